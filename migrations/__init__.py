@@ -1,0 +1,1 @@
+"""Database migrations, installed as vendor_tracker.migrations."""

@@ -1,0 +1,1 @@
+"""Page templates, installed as vendor_tracker.templates."""
