@@ -1,0 +1,51 @@
+"""Every coded value of the product, by the noun it belongs to."""
+
+from vendor_tracker.domain.vocabulary.claims import ClaimKind, Direction, SetBy, Strength, Verdict
+from vendor_tracker.domain.vocabulary.coded import Coded
+from vendor_tracker.domain.vocabulary.contracts import ProcurementRoute
+from vendor_tracker.domain.vocabulary.costs import (
+    Bearer,
+    Charge,
+    CostCategory,
+    CostStatus,
+    DisclosedBy,
+    VatRecoverable,
+)
+from vendor_tracker.domain.vocabulary.decisions import Gate, Outcome
+from vendor_tracker.domain.vocabulary.evidence import EvidenceKind
+from vendor_tracker.domain.vocabulary.flags import Severity
+from vendor_tracker.domain.vocabulary.meetings import LineKind, MeetingKind, Side
+from vendor_tracker.domain.vocabulary.products import EsfTier, Known, ProductFact, Stage
+from vendor_tracker.domain.vocabulary.suppliers import ContactKind, SupplierRole, SupplierSize
+from vendor_tracker.domain.vocabulary.users import Role
+
+__all__ = [
+    "Bearer",
+    "Charge",
+    "ClaimKind",
+    "Coded",
+    "ContactKind",
+    "CostCategory",
+    "CostStatus",
+    "Direction",
+    "DisclosedBy",
+    "EsfTier",
+    "EvidenceKind",
+    "Gate",
+    "Known",
+    "LineKind",
+    "MeetingKind",
+    "Outcome",
+    "ProcurementRoute",
+    "ProductFact",
+    "Role",
+    "SetBy",
+    "Severity",
+    "Side",
+    "Stage",
+    "Strength",
+    "SupplierRole",
+    "SupplierSize",
+    "VatRecoverable",
+    "Verdict",
+]
