@@ -10,7 +10,7 @@ class Coded(StrEnum):
     label: str
     hint: str
 
-    def __new__(cls, value: str, label: str, hint: str = "") -> Self:
+    def __new__(cls, value: str, label: str = "", hint: str = "") -> Self:
         """Make a member that is its stored value and carries its words."""
         member = str.__new__(cls, value)
         member._value_ = value

@@ -12,7 +12,7 @@ class CostCategory(Coded):
     question: str
 
     def __new__(
-        cls, value: str, label: str, hint: str = "", discloses: str = "us", question: str = ""
+        cls, value: str, label: str = "", hint: str = "", discloses: str = "us", question: str = ""
     ) -> Self:
         """Make a member that also says who can disclose it and what to ask."""
         member = str.__new__(cls, value)

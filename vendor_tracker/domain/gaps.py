@@ -1,0 +1,203 @@
+"""Gaps: what a rule finds in a dossier on a day, and when it must look again."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from hashlib import sha256
+from typing import Any
+
+from vendor_tracker.domain.dossier import IN_PLAY, Dossier, ProductDossier
+from vendor_tracker.domain.gates import furthest, next_gate, speaks
+from vendor_tracker.domain.settings import Limits
+from vendor_tracker.domain.vocabulary import Gate, Severity
+
+# Reference of a record, name of the field, what it says. Never today's date or an
+# age: a waiver is bound to these and must not become void overnight.
+Fact = tuple[str, str, str]
+
+
+class Action(StrEnum):
+    """What a remedy does; `links` turns it and a reference into a path."""
+
+    view = "view"
+    edit = "edit"
+    ask = "ask"
+    add_claim = "add_claim"
+    add_threshold = "add_threshold"
+    add_result = "add_result"
+    add_cost = "add_cost"
+    add_evidence = "add_evidence"
+    add_version = "add_version"
+    add_decision = "add_decision"
+    log_meeting = "log_meeting"
+    first_look = "first_look"
+    start_catch_up = "start_catch_up"
+
+
+class About(StrEnum):
+    """Whose rule it is."""
+
+    product = "product"
+    supplier = "supplier"
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """One thing that closes a gap: words for the link, and where it leads."""
+
+    text: str
+    action: Action
+    reference: str
+    # What the page should start with, such as a cost category.
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule found; `key` is the record it is about."""
+
+    key: str
+    severity: Severity
+    facts: tuple[Fact, ...]
+    says: str
+    remedies: tuple[Remedy, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recheck:
+    """The next day on which the rule's answer may differ."""
+
+    on: date
+
+
+Check = Callable[[Any, date, Limits], Iterator[Finding | Recheck]]
+
+
+@dataclass(frozen=True, slots=True)
+class GapRule:
+    """A rule with the words that explain it and the check that finds its gaps."""
+
+    code: str
+    version: int
+    title: str
+    source: str
+    gate: Gate
+    why: str
+    matters: str
+    severities: tuple[Severity, ...]
+    about: tuple[About, ...]
+    uses: tuple[str, ...]
+    set_up: bool
+    check: Check
+
+    def fingerprint(self, finding: Finding, limits: Limits) -> str:
+        """Return the digest of the rule, the numbers it used and the facts it found."""
+        used = {name: str(getattr(limits, name)) for name in self.uses}
+        content = [self.code, self.version, used, sorted(finding.facts)]
+        return sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A finding with the rule that made it: all that a flag stores."""
+
+    rule_code: str
+    rule_version: int
+    gate: Gate
+    set_up: bool
+    known_at_start: bool
+    key: str
+    severity: Severity
+    says: str
+    facts: tuple[Fact, ...]
+    remedies: tuple[Remedy, ...]
+    fingerprint: str
+
+
+def gap_rule(
+    *,
+    code: str,
+    version: int,
+    title: str,
+    source: str,
+    gate: Gate,
+    why: str,
+    matters: str,
+    severities: tuple[Severity, ...] = (Severity.major,),
+    about: tuple[About, ...] = (About.product,),
+    uses: tuple[str, ...] = (),
+    set_up: bool = False,
+) -> Callable[[Check], GapRule]:
+    """Make a rule of the generator below it."""
+
+    def make(check: Check) -> GapRule:
+        words = (code, version, title, source, gate, why, matters)
+        return GapRule(*words, severities, about, uses, set_up, check)
+
+    return make
+
+
+def fact(reference: str, field: str, value: object) -> Fact:
+    """Return one fact with its value as canonical text; nothing known is empty."""
+    if value is None:
+        return reference, field, ""
+    if isinstance(value, Decimal):
+        return reference, field, format(value.normalize(), "f")
+    if isinstance(value, bool):
+        return reference, field, "yes" if value else "no"
+    return reference, field, value.isoformat() if isinstance(value, date) else str(value)
+
+
+def reach(dossier: Dossier) -> Gate | None:
+    """Return the gate up to which rules speak; None when nothing is heard at all."""
+    if isinstance(dossier, ProductDossier):
+        return next_gate(dossier.stage, dossier.decisions) if dossier.stage in IN_PLAY else None
+    return furthest(product.next_gate for product in dossier.products_in_play())
+
+
+def find_gaps(
+    dossier: Dossier, on: date, rules: Iterable[GapRule], limits: Limits
+) -> tuple[tuple[Gap, ...], date | None]:
+    """Return the gaps of this day, worst first, and the next day to look again."""
+    until = reach(dossier)
+    if until is None:
+        return (), None
+    subject = About.product if isinstance(dossier, ProductDossier) else About.supplier
+    known = dossier.in_catch_up(on)
+    days = _catch_up_ends(dossier, on)
+    gaps: list[Gap] = []
+    for rule in rules:
+        if subject not in rule.about or not speaks(rule.gate, until):
+            continue
+        for found in rule.check(dossier, on, limits):
+            if isinstance(found, Recheck):
+                days.append(found.on)
+            else:
+                gaps.append(_gap(rule, found, limits, known))
+    gaps.sort(key=lambda gap: (gap.severity.rank, gap.rule_code, gap.key))
+    return tuple(gaps), min((day for day in days if day > on), default=None)
+
+
+def _gap(rule: GapRule, finding: Finding, limits: Limits, known: bool) -> Gap:
+    return Gap(
+        rule_code=rule.code,
+        rule_version=rule.version,
+        gate=rule.gate,
+        set_up=rule.set_up,
+        known_at_start=known,
+        key=finding.key,
+        severity=finding.severity,
+        says=finding.says,
+        facts=finding.facts,
+        remedies=finding.remedies,
+        fingerprint=rule.fingerprint(finding, limits),
+    )
+
+
+def _catch_up_ends(dossier: Dossier, on: date) -> list[date]:
+    """Return the days on which a quiet start ends: gaps are counted differently then."""
+    parts = (dossier,) if isinstance(dossier, ProductDossier) else dossier.products_in_play()
+    return [part.catch_up_on for part in parts if part.catch_up_on and part.in_catch_up(on)]
