@@ -1,0 +1,108 @@
+"""Bring a workbook together: stream the rows, then build the sheets that fit them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+
+from vendor_tracker.excel.about import VALUE_COLUMNS, About, AboutStyles, about_rows
+from vendor_tracker.excel.addresses import letters
+from vendor_tracker.excel.lists import ChoiceLists
+from vendor_tracker.excel.looks import Looks
+from vendor_tracker.excel.package import Package, SheetPart
+from vendor_tracker.excel.properties import Properties
+from vendor_tracker.excel.rows import LinkTo, RowWriter, StreamedRows
+from vendor_tracker.excel.sheet import CellKind, Column, Sheet
+from vendor_tracker.excel.skeleton import (
+    add_defined_name,
+    add_table,
+    fill_data_sheet,
+    new_workbook,
+    saved,
+    set_up_page,
+)
+from vendor_tracker.excel.titles import sheet_title
+
+ABOUT_TITLE = "About"
+LISTS_TITLE = "Lists"
+
+
+class Assembly:
+    """One workbook in the making; rows are streamed first, for tables and widths need them."""
+
+    def __init__(
+        self,
+        stack: ExitStack,
+        properties: Properties,
+        sheets: Sequence[tuple[Sheet, Iterable[object]]],
+        link_to: LinkTo | None,
+    ) -> None:
+        self._stack = stack
+        self._link_to = link_to
+        self._sheets = [sheet for sheet, _ in sheets]
+        self._parts: dict[int, SheetPart] = {}
+        self._book = new_workbook(properties)
+        self._about = self._book.create_sheet(ABOUT_TITLE)
+        self._looks = Looks(self._about)
+        self._lists = ChoiceLists.of(self._sheets)
+        self.counts: dict[str, int] = {}
+        self._add_data(rows for _, rows in sheets)
+
+    def finish(self, about: About) -> Package:
+        """Add the sheets of words; return the workbook without rows, and the rows."""
+        self._add_lists()
+        self._add_about(about)
+        skeleton, replaced = saved(self._book)
+        return Package(skeleton, replaced, self._parts)
+
+    def _add_data(self, all_rows: Iterable[Iterable[object]]) -> None:
+        titles = {ABOUT_TITLE.casefold(), LISTS_TITLE.casefold()}
+        names = {name.casefold() for name in self._lists.names.values()}
+        for number, (sheet, rows) in enumerate(zip(self._sheets, all_rows, strict=True), 2):
+            streamed = self._stream(sheet, rows)
+            last = f"{letters(len(sheet.columns))}{max(streamed.count, 1) + 1}"
+            self._parts[number] = SheetPart(streamed, f"A1:{last}")
+            title = sheet_title(sheet.title, titles)
+            titles.add(title.casefold())
+            worksheet = self._book.create_sheet(title)
+            fill_data_sheet(worksheet, sheet, streamed.widest, self._lists)
+            add_table(worksheet, sheet, streamed.count, names)
+
+    def _stream(self, sheet: Sheet, rows: Iterable[object]) -> StreamedRows:
+        body = [self._looks.column(column) for column in sheet.columns]
+        heading = [self._looks.header(column) for column in sheet.columns]
+        streamed = RowWriter(sheet, body, heading, self._link_to).stream(rows)
+        self._stack.callback(streamed.close)
+        self.counts[sheet.name] = streamed.count
+        return streamed
+
+    def _add_lists(self) -> None:
+        if not self._lists.names:
+            return
+        worksheet = self._book.create_sheet(LISTS_TITLE)
+        set_up_page(worksheet, header_rows=True)
+        worksheet.freeze_panes = "A2"
+        for position, width in enumerate(self._lists.widths(), 1):
+            worksheet.column_dimensions[letters(position)].width = min(width, 60)
+        for name, target in self._lists.ranges(LISTS_TITLE):
+            add_defined_name(self._book, name, target)
+        word = self._looks.column(Column("Word", "word", kind=CellKind.REFERENCE)).usual
+        rows = self._lists.rows(self._looks.heading(), word)
+        self._parts[len(self._sheets) + 2] = self._keep(rows, len(self._lists.names))
+
+    def _add_about(self, about: About) -> None:
+        set_up_page(self._about, header_rows=False)
+        self._about.column_dimensions["A"].width = 34
+        self._about.column_dimensions["B"].width = 90
+        # Every value on this sheet reads from the left, beside its label.
+        values = {kind: self._looks.fact(column) for kind, column in VALUE_COLUMNS.items()}
+        looks = self._looks
+        styles = AboutStyles(looks.title(), looks.heading(), looks.label(), values)
+        counted = [(sheet, self.counts[sheet.name]) for sheet in self._sheets]
+        self._parts[1] = self._keep(about_rows(about, counted, styles), 2)
+
+    def _keep(self, rows: Iterator[str], columns: int) -> SheetPart:
+        streamed = StreamedRows()
+        self._stack.callback(streamed.close)
+        for row in rows:
+            streamed.cells.write(row.encode())
+            streamed.count += 1
+        return SheetPart(streamed, f"A1:{letters(columns)}{max(streamed.count, 1)}")

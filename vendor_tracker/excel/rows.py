@@ -1,0 +1,158 @@
+"""Stream the rows of a sheet into a spool: cells, links, their number and their widths."""
+
+import tempfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from operator import attrgetter, itemgetter
+from typing import IO, Any, cast
+
+from vendor_tracker.domain.errors import ProductError
+from vendor_tracker.excel.addresses import LAST_ROW, is_safe_link, letters
+from vendor_tracker.excel.cells import CellMaker, Styles, cell_maker, text_cell, words_of
+from vendor_tracker.excel.sheet import CellKind, Column, Sheet
+from vendor_tracker.excel.text import CannotStore
+
+# Excel keeps no more links than this on a sheet.
+MOST_LINKS = 65_530
+_DATE_WIDTH, _MOMENT_WIDTH = len("26 Aug 2026"), len("26 Aug 2026 10:51")
+_SIGNS = len("-£.")
+_IN_MEMORY = 256 * 1024
+_LINK_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+_IN_ATTRIBUTE = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+
+LinkTo = Callable[[str], str | None]
+
+
+def _spool() -> IO[bytes]:
+    return tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)
+
+
+@dataclass(slots=True)
+class StreamedRows:
+    """What was streamed: three spools of XML, the number of rows and the widest texts."""
+
+    cells: IO[bytes] = field(default_factory=_spool)
+    links: IO[bytes] = field(default_factory=_spool)
+    relations: IO[bytes] = field(default_factory=_spool)
+    count: int = 0
+    link_count: int = 0
+    widest: list[int] = field(default_factory=list)
+
+    def close(self) -> None:
+        """Let go of the spools."""
+        for spool in (self.cells, self.links, self.relations):
+            spool.close()
+
+    def add_link(self, address: str, target: str) -> bool:
+        """Make a cell a link to an address outside; say whether a workbook may link there."""
+        if self.link_count >= MOST_LINKS or not is_safe_link(target):
+            return False
+        self.link_count += 1
+        name = f"link{self.link_count}"
+        self.links.write(f'<hyperlink ref="{address}" r:id="{name}"/>'.encode())
+        self.relations.write(
+            f'<Relationship Id="{name}" Type="{_LINK_TYPE}" TargetMode="External" '
+            f'Target="{target.translate(_IN_ATTRIBUTE)}"/>'.encode()
+        )
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class RowWriter:
+    """Writes the rows of one sheet; `styles` and `header_styles` stand in column order."""
+
+    sheet: Sheet
+    styles: Sequence[Styles]
+    header_styles: Sequence[int]
+    link_to: LinkTo | None = None
+
+    def stream(self, rows: Iterable[object]) -> StreamedRows:
+        """Write the heading and every row; an empty sheet gets one blank row."""
+        out = StreamedRows(widest=[0] * len(self.sheet.columns))
+        self._write_heading(out)
+        makers = [
+            cell_maker(column, position, styles)
+            for position, (column, styles) in enumerate(
+                zip(self.sheet.columns, self.styles, strict=True), 1
+            )
+        ]
+        fields: Callable[[object], Sequence[object]] | None = None
+        for number, row in enumerate(rows, 2):
+            if number > LAST_ROW:
+                raise CannotStore(f"Sheet {self.sheet.title}: more rows than a sheet holds")
+            fields = fields or _fields_of(row, self.sheet.columns)
+            self._write_row(out, str(number), fields(row), makers)
+        if not out.count:
+            out.cells.write(b'<row r="2"></row>')
+        return out
+
+    def _write_heading(self, out: StreamedRows) -> None:
+        cells = [
+            text_cell(f"{letters(position)}1", column.title, style)
+            for position, (column, style) in enumerate(
+                zip(self.sheet.columns, self.header_styles, strict=True), 1
+            )
+        ]
+        out.cells.write(f'<row r="1">{"".join(cells)}</row>'.encode())
+
+    def _write_row(
+        self, out: StreamedRows, row: str, values: Sequence[object], makers: Sequence[CellMaker]
+    ) -> None:
+        parts = [f'<row r="{row}">']
+        for position, value in enumerate(values):
+            if value is None:
+                continue
+            try:
+                parts.append(self._cell(out, position, row, value, makers[position]))
+            except (ProductError, TypeError) as error:
+                where = f"Sheet {self.sheet.title}, row {row}"
+                title = self.sheet.columns[position].title
+                raise CannotStore(f"{where}, column {title}: {error}") from error
+        parts.append("</row>")
+        out.cells.write("".join(parts).encode())
+        out.count += 1
+
+    def _cell(
+        self, out: StreamedRows, position: int, row: str, value: object, maker: CellMaker
+    ) -> str:
+        column = self.sheet.columns[position]
+        width = _width_of(value)
+        if width > out.widest[position]:
+            out.widest[position] = width
+        target = self._target(column, value)
+        address = f"{letters(position + 1)}{row}"
+        if target and out.add_link(address, target):
+            return text_cell(address, words_of(value), self.styles[position].linked)
+        return maker(value, row)
+
+    def _target(self, column: Column, value: object) -> str | None:
+        if column.link:
+            return self.link_to(words_of(value)) if self.link_to else None
+        return words_of(value) if column.kind is CellKind.URL else None
+
+
+def _width_of(value: object) -> int:
+    """Return about how many characters wide a value is shown."""
+    if isinstance(value, str):
+        # Enumerations are strings too, but their label is what is shown.
+        text = words_of(value)
+        return len(text) if "\n" not in text else max(map(len, text.splitlines()), default=0)
+    if isinstance(value, datetime):
+        return _MOMENT_WIDTH
+    if isinstance(value, date):
+        return _DATE_WIDTH
+    if isinstance(value, (int, Decimal)):
+        return len(f"{value:,}") + _SIGNS
+    return len(words_of(value))
+
+
+def _fields_of(row: object, columns: Sequence[Column]) -> Callable[[object], Sequence[object]]:
+    """Return a function that takes a row's fields in column order, as fast as can be."""
+    keys = [column.key for column in columns]
+    # Asked for one key only, a getter would return the bare value.
+    padded = (keys[0], *keys)
+    fields: Callable[[object], Sequence[object]]
+    fields = cast(Any, itemgetter if isinstance(row, Mapping) else attrgetter)(*padded)
+    return lambda one: fields(one)[1:]
