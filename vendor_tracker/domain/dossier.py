@@ -105,6 +105,7 @@ class CostFacts:
     disclosed_on: date | None = None
     asked_on: date | None = None
     nil_on: date | None = None
+    ends_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

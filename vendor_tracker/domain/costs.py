@@ -1,0 +1,198 @@
+"""Costs: how each came to light, which are hidden, and what is known in all."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+
+from vendor_tracker.domain.dossier import CostFacts, ProductDossier
+from vendor_tracker.domain.gates import position
+from vendor_tracker.domain.money import ZERO, Money, line_amount
+from vendor_tracker.domain.settings import Limits
+from vendor_tracker.domain.vocabulary import Bearer, Charge, CostCategory, CostStatus, DisclosedBy
+from vendor_tracker.domain.workingdays import ONE_DAY, add_working_days, working_days_between
+
+_AFTER_THE_FACT = (CostStatus.late, CostStatus.found_by_us)
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """What is known of the award: whether it is passed, on which day, planned for when."""
+
+    is_passed: bool
+    decided_on: date | None = None
+    planned_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CostSummary:
+    """What the cost lines add up to; every amount is net and borne by us."""
+
+    year: Money = ZERO
+    one_off: Money = ZERO
+    hidden_year: Money = ZERO
+    hidden_one_off: Money = ZERO
+    # Foreseeable by us alone, and noticed only after the award.
+    foreseen_late_year: Money = ZERO
+    foreseen_late_one_off: Money = ZERO
+    lines: int = 0
+    unknown: int = 0
+    hidden_unknown: int = 0
+
+    @property
+    def share(self) -> "HiddenShare | None":
+        """Return the hidden share of the known total; None while nothing is known."""
+        total = self.year + self.one_off
+        if total <= 0:
+            return None
+        hidden = self.hidden_year + self.hidden_one_off
+        return HiddenShare(hidden * 100 / total, at_least=self.unknown > 0)
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenShare:
+    """Which part of the known cost was hidden; `at_least` while lines lack a figure."""
+
+    percent: Decimal
+    at_least: bool
+
+    @property
+    def words(self) -> str:
+        """Return the share as people read it: `at least 22%`, `under 1%`, `0%`."""
+        rounding = ROUND_DOWN if self.at_least else ROUND_HALF_UP
+        whole = self.percent.quantize(Decimal(1), rounding=rounding)
+        if self.at_least:
+            return f"at least {whole}%"
+        return "under 1%" if whole == 0 and self.percent > 0 else f"{whole}%"
+
+
+def award_of(product: ProductDossier) -> Award:
+    """Return what is known of a product's award."""
+    place = position(product.stage, product.decisions)
+    planned = [
+        decision.planned_on
+        for decision in product.decisions
+        if decision.gate == "award" and decision.decided_on is None and decision.planned_on
+    ]
+    return Award(place.award_passed, place.award_on, min(planned, default=None))
+
+
+def amount(line: CostFacts) -> Money | None:
+    """Return what a line comes to, net; None when nobody has given a figure."""
+    if line.unit_price is None and line.nil_on is not None:
+        return ZERO
+    return line_amount(line.quantity, line.unit_price)
+
+
+def status(line: CostFacts, award: Award) -> CostStatus:
+    """Work out how a cost came to light, from who said what and when."""
+    if line.nil_on is not None:
+        return CostStatus.nil_contradicted if _has_cost(line) else CostStatus.nil
+    if line.unit_price is None:
+        return CostStatus.not_asked if line.asked_on is None else CostStatus.waiting
+    if line.disclosed_on is None or line.disclosed_by is None:
+        return CostStatus.timing_not_known
+    ours = line.disclosed_by == DisclosedBy.us
+    if ours and line.asked_on is not None and line.asked_on < line.disclosed_on:
+        return CostStatus.found_by_us
+    return _against_award(line.disclosed_on, award, ours=ours)
+
+
+def is_hidden(line: CostFacts, award: Award, on: date, limits: Limits) -> bool:
+    """Tell whether the supplier could have told us of a cost of ours, in time, and did not."""
+    if not _category(line).supplier_discloses or not borne_by_us(line):
+        return False
+    found = status(line, award)
+    if found == CostStatus.waiting:
+        return is_overdue(line, on, limits)
+    return found in _AFTER_THE_FACT or found == CostStatus.nil_contradicted
+
+
+def is_foreseen_late(line: CostFacts, award: Award) -> bool:
+    """Tell whether only we could have foreseen a cost, and we noticed it after the award."""
+    if _category(line).supplier_discloses or not borne_by_us(line):
+        return False
+    return status(line, award) in _AFTER_THE_FACT
+
+
+def is_overdue(line: CostFacts, on: date, limits: Limits) -> bool:
+    """Tell whether the supplier was asked and has taken longer to answer than we allow."""
+    if line.asked_on is None or is_answered(line):
+        return False
+    return working_days_between(line.asked_on, on) > limits.question_working_days
+
+
+def overdue_from(line: CostFacts, limits: Limits) -> date | None:
+    """Return the first day on which an unanswered line is overdue."""
+    if line.asked_on is None or is_answered(line):
+        return None
+    return add_working_days(line.asked_on, limits.question_working_days + 1)
+
+
+def is_answered(line: CostFacts) -> bool:
+    """Tell whether somebody gave a figure, said nil, or said that the supplier pays."""
+    return line.unit_price is not None or line.nil_on is not None or line.bearer == Bearer.supplier
+
+
+def borne_by_us(line: CostFacts) -> bool:
+    """Tell whether we pay a cost; while nobody has said, we assume that we do."""
+    return line.bearer != Bearer.supplier
+
+
+def summarise(lines: Iterable[CostFacts], award: Award, on: date, limits: Limits) -> CostSummary:
+    """Add up the lines that we bear and have not ended, hidden ones also apart."""
+    sums = {"known": _none(), "hidden": _none(), "late": _none()}
+    count = unknown = hidden_unknown = 0
+    for line in lines:
+        if not borne_by_us(line) or (line.ends_on is not None and line.ends_on < on):
+            continue
+        count += 1
+        figure, hidden = amount(line), is_hidden(line, award, on, limits)
+        if figure is None:
+            unknown += 1
+            hidden_unknown += hidden
+            continue
+        sums["known"][line.charge] += figure
+        if hidden:
+            sums["hidden"][line.charge] += figure
+        elif is_foreseen_late(line, award):
+            sums["late"][line.charge] += figure
+    both = (Charge.yearly, Charge.one_off)
+    amounts = [sums[name][charge] for name in ("known", "hidden", "late") for charge in both]
+    return CostSummary(*amounts, lines=count, unknown=unknown, hidden_unknown=hidden_unknown)
+
+
+def change_days(lines: Iterable[CostFacts], limits: Limits) -> list[date]:
+    """Return the days on which a summary of these lines may change by itself."""
+    days: list[date] = []
+    for line in lines:
+        overdue = overdue_from(line, limits)
+        if overdue is not None:
+            days.append(overdue)
+        if line.ends_on is not None:
+            days.append(line.ends_on + ONE_DAY)
+    return days
+
+
+def _against_award(disclosed_on: date, award: Award, *, ours: bool) -> CostStatus:
+    if not award.is_passed:
+        # Until the award nothing can be late; without even a plan there is no "before".
+        planned = award.planned_on is not None
+        return CostStatus.before_award if planned else CostStatus.timing_not_known
+    if award.decided_on is None:
+        return CostStatus.timing_not_known
+    if disclosed_on <= award.decided_on:
+        return CostStatus.before_award
+    return CostStatus.found_by_us if ours else CostStatus.late
+
+
+def _has_cost(line: CostFacts) -> bool:
+    return line.unit_price is not None and line.unit_price > 0
+
+
+def _category(line: CostFacts) -> CostCategory:
+    return CostCategory(line.category)
+
+
+def _none() -> dict[str, Money]:
+    return {Charge.yearly: ZERO, Charge.one_off: ZERO}
