@@ -1,0 +1,1 @@
+"""Evidence files, messages and backups on disk; no pages, no SQL."""
