@@ -2,14 +2,13 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from urllib.parse import quote
 
 LONGEST_NAME = 255
 UNNAMED = "file"
 
-# Control, format (right-to-left overrides, zero width) and surrogate characters can make
-# a name read as something it is not, or break a header.
-_HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+_BREAKS = {"Cc", "Zl", "Zp"}
 _NOT_IN_A_NAME = re.compile(r'[<>:"|?*]')
 _DEVICE_NAMES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 # RFC 8187, attr-char: what may stand unescaped in an extended header value.
@@ -18,21 +17,13 @@ _UNESCAPED = "!#$&+-.^_`|~"
 
 def plain_line(text: str) -> str:
     """Return the text as one line without characters that hide or reorder what is read."""
-    shown = "".join(
-        " " if unicodedata.category(letter) in {"Cc", "Zl", "Zp"} else letter
-        for letter in unicodedata.normalize("NFC", text)
-        if unicodedata.category(letter) not in {"Cf", "Cs"}
-    )
-    return " ".join(shown.split())
+    shown = (" " if _is_break(letter) else letter for letter in _visible(text))
+    return " ".join("".join(shown).split())
 
 
 def clean_name(declared_name: str) -> str:
     """Return a file name fit to show and to offer: no path, nothing hidden, at most 255 long."""
-    name = "".join(
-        letter
-        for letter in unicodedata.normalize("NFC", declared_name)
-        if unicodedata.category(letter) not in _HIDDEN
-    )
+    name = "".join(letter for letter in _visible(declared_name) if not _is_break(letter))
     name = re.split(r"[/\\]", name)[-1]
     name = re.sub(r"^[A-Za-z]:(?=.)", "", name)
     name = " ".join(_NOT_IN_A_NAME.sub("_", name).split()).strip(". ")
@@ -55,10 +46,27 @@ def disposition(name: str) -> str:
     plain = re.sub(r'[%"\\/]', "_", folded).strip(". ") or UNNAMED
     if plain == shown:
         return f'attachment; filename="{plain}"'
-    if not extension_of(plain) and extension_of(shown).isascii():
-        plain = f"{UNNAMED}.{extension_of(shown)}"
+    extension = extension_of(shown)
+    if extension.isalnum() and extension.isascii() and not extension_of(plain):
+        plain = f"{UNNAMED}.{extension}"
     extended = quote(shown, safe=_UNESCAPED, encoding="utf-8")
     return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{extended}"
+
+
+def _visible(text: str) -> Iterator[str]:
+    """Yield the text without what makes it read as something it is not, or breaks a file.
+
+    These are format characters (right-to-left overrides, zero width), halves of a pair,
+    and the two codes at the end of each plane, which XML refuses.
+    """
+    for letter in unicodedata.normalize("NFC", text):
+        is_half_or_format = unicodedata.category(letter) in {"Cf", "Cs"}
+        if not is_half_or_format and ord(letter) & 0xFFFE != 0xFFFE:
+            yield letter
+
+
+def _is_break(letter: str) -> bool:
+    return unicodedata.category(letter) in _BREAKS
 
 
 def _shortened(name: str) -> str:

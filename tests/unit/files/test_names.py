@@ -64,6 +64,7 @@ def test_a_name_with_accents_is_offered_in_both_forms() -> None:
 
 def test_a_name_without_any_plain_letter_keeps_its_ending() -> None:
     assert disposition("報告.pdf").startswith('attachment; filename="file.pdf"; filename*=UTF-8')
+    assert disposition("報告").startswith('attachment; filename="file"; filename*=UTF-8')
 
 
 def test_a_percent_sign_is_never_in_the_plain_form() -> None:
