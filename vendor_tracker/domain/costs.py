@@ -141,25 +141,20 @@ def borne_by_us(line: CostFacts) -> bool:
 
 def summarise(lines: Iterable[CostFacts], award: Award, on: date, limits: Limits) -> CostSummary:
     """Add up the lines that we bear and have not ended, hidden ones also apart."""
-    sums = {"known": _none(), "hidden": _none(), "late": _none()}
-    count = unknown = hidden_unknown = 0
-    for line in lines:
-        if not borne_by_us(line) or (line.ends_on is not None and line.ends_on < on):
-            continue
-        count += 1
-        figure, hidden = amount(line), is_hidden(line, award, on, limits)
-        if figure is None:
-            unknown += 1
-            hidden_unknown += hidden
-            continue
-        sums["known"][line.charge] += figure
-        if hidden:
-            sums["hidden"][line.charge] += figure
-        elif is_foreseen_late(line, award):
-            sums["late"][line.charge] += figure
-    both = (Charge.yearly, Charge.one_off)
-    amounts = [sums[name][charge] for name in ("known", "hidden", "late") for charge in both]
-    return CostSummary(*amounts, lines=count, unknown=unknown, hidden_unknown=hidden_unknown)
+    ours = [line for line in lines if borne_by_us(line) and not _has_ended(line, on)]
+    hidden = [line for line in ours if is_hidden(line, award, on, limits)]
+    late = [line for line in ours if is_foreseen_late(line, award)]
+    return CostSummary(
+        year=_sum(ours, Charge.yearly),
+        one_off=_sum(ours, Charge.one_off),
+        hidden_year=_sum(hidden, Charge.yearly),
+        hidden_one_off=_sum(hidden, Charge.one_off),
+        foreseen_late_year=_sum(late, Charge.yearly),
+        foreseen_late_one_off=_sum(late, Charge.one_off),
+        lines=len(ours),
+        unknown=_count_unknown(ours),
+        hidden_unknown=_count_unknown(hidden),
+    )
 
 
 def change_days(lines: Iterable[CostFacts], limits: Limits) -> list[date]:
@@ -194,5 +189,14 @@ def _category(line: CostFacts) -> CostCategory:
     return CostCategory(line.category)
 
 
-def _none() -> dict[str, Money]:
-    return {Charge.yearly: ZERO, Charge.one_off: ZERO}
+def _has_ended(line: CostFacts, on: date) -> bool:
+    return line.ends_on is not None and line.ends_on < on
+
+
+def _sum(lines: Iterable[CostFacts], charge: Charge) -> Money:
+    amounts = (amount(line) for line in lines if line.charge == charge)
+    return sum((figure for figure in amounts if figure is not None), ZERO)
+
+
+def _count_unknown(lines: Iterable[CostFacts]) -> int:
+    return sum(1 for line in lines if amount(line) is None)

@@ -1,0 +1,18 @@
+"""Every gap rule, by theme: a rule that is not listed here is never asked."""
+
+from vendor_tracker.domain.gaps import GapRule
+from vendor_tracker.domain.rules import bias, costs, evidence, relationship, transparency
+
+ALL_RULES: tuple[GapRule, ...] = tuple(
+    sorted(
+        (
+            *transparency.RULES,
+            *bias.RULES,
+            *costs.RULES,
+            *relationship.RULES,
+            *evidence.RULES,
+        ),
+        key=lambda rule: rule.code,
+    )
+)
+RULES_BY_CODE: dict[str, GapRule] = {rule.code: rule for rule in ALL_RULES}

@@ -1,0 +1,55 @@
+"""Words and facts about claims that several rules use."""
+
+from collections.abc import Iterable
+
+from vendor_tracker.domain.dossier import ClaimFacts, ResultFacts, ThresholdFacts
+from vendor_tracker.domain.figures import plain
+from vendor_tracker.domain.gaps import Fact, fact
+from vendor_tracker.domain.vocabulary import SetBy
+
+_MOST_SHOWN = 60
+_SETTERS = {
+    SetBy.us: "set by us",
+    SetBy.both: "agreed with the supplier",
+    SetBy.supplier: "set by the supplier",
+    SetBy.national: "set by a national body",
+    SetBy.nobody: "and nobody can say who set it",
+}
+
+
+def quoted(claim: ClaimFacts) -> str:
+    """Return what a claim is about, in quotation marks and not too long."""
+    text = claim.metric or claim.statement
+    short = text if len(text) <= _MOST_SHOWN else text[: _MOST_SHOWN - 1].rstrip() + "…"
+    return f"“{short}”" if short else claim.reference
+
+
+def claim_facts(claim: ClaimFacts) -> tuple[Fact, ...]:
+    """Return the facts that say which claim a rule read."""
+    reference = claim.reference
+    return (
+        fact(reference, "kind", claim.kind),
+        fact(reference, "statement", claim.statement),
+        fact(reference, "relied_on", claim.relied_on),
+    )
+
+
+def result_facts(reference: str, result: ResultFacts) -> tuple[Fact, ...]:
+    """Return the facts of a result that a rule compared."""
+    return (
+        fact(reference, "estimate", result.estimate),
+        fact(reference, "low", result.low),
+        fact(reference, "high", result.high),
+        fact(reference, "n", result.n),
+        fact(reference, "tested_on", result.tested_on),
+    )
+
+
+def bars(thresholds: Iterable[ThresholdFacts]) -> str:
+    """Return every bar of a claim as one fact, in a fixed order."""
+    return "; ".join(sorted(f"{plain(bar.value)} {set_by(bar)}" for bar in thresholds))
+
+
+def set_by(bar: ThresholdFacts) -> str:
+    """Say who set a bar."""
+    return _SETTERS[SetBy(bar.set_by)]

@@ -1,0 +1,217 @@
+"""Rules about costs that nobody asked about, nobody answered, or somebody found late."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from vendor_tracker.domain.costs import (
+    Award,
+    award_of,
+    borne_by_us,
+    change_days,
+    is_answered,
+    is_hidden,
+    is_overdue,
+    status,
+)
+from vendor_tracker.domain.dossier import CostFacts, ProductDossier
+from vendor_tracker.domain.gaps import Action, Fact, Finding, Recheck, Remedy, fact, gap_rule
+from vendor_tracker.domain.settings import Limits
+from vendor_tracker.domain.vocabulary import CostCategory, CostStatus, Gate, Severity
+from vendor_tracker.domain.wording import count, day, listed
+
+_FOUND = {
+    CostStatus.late: "disclosed late",
+    CostStatus.found_by_us: "found by us",
+    CostStatus.nil_contradicted: "said to be nil before",
+    CostStatus.waiting: "asked for and not answered",
+}
+_ASKED_WITHOUT_ANSWER = "asked on {}, no answer yet"
+
+
+@gap_rule(
+    code="F31",
+    version=1,
+    title="Nobody knows what watching the product costs",
+    source="SEED-11",
+    gate=Gate.award,
+    severities=(Severity.critical, Severity.major),
+    uses=("days_before_award", "question_working_days"),
+    why="No cost line says who watches how well the product works, and who pays for that.",
+    matters=(
+        "AI can get worse without anybody noticing. Somebody has to watch it every month, and "
+        "that is one of the two costs that buyers most often discover too late."
+    ),
+)
+def monitoring_cost_unknown(
+    product: ProductDossier, on: date, limits: Limits
+) -> Iterator[Finding | Recheck]:
+    """Find a product whose monitoring cost is not known."""
+    yield from _cost_unknown(product, CostCategory.K11, on, limits)
+
+
+@gap_rule(
+    code="F32",
+    version=1,
+    title="Nobody knows what handling errors costs",
+    source="SEED-11",
+    gate=Gate.award,
+    severities=(Severity.critical, Severity.major),
+    uses=("days_before_award", "question_working_days"),
+    why="No cost line says who handles and reports wrong results, and who pays for that.",
+    matters=(
+        "Every wrong result has to be noticed, sorted, investigated and reported. That takes "
+        "people's time, and it is rarely in the quote."
+    ),
+)
+def error_cost_unknown(
+    product: ProductDossier, on: date, limits: Limits
+) -> Iterator[Finding | Recheck]:
+    """Find a product whose cost of handling errors is not known."""
+    yield from _cost_unknown(product, CostCategory.K12, on, limits)
+
+
+@gap_rule(
+    code="F33",
+    version=1,
+    title="Costs came to light late",
+    source="SEED-11",
+    gate=Gate.award,
+    uses=("question_working_days",),
+    why=(
+        "The supplier could have told us of these costs in time, and we learned of them later "
+        "or found them ourselves."
+    ),
+    matters=(
+        "The case was decided on a lower figure. The supplier may have an explanation: ask, and "
+        "raise it at the next review."
+    ),
+)
+def hidden_costs(product: ProductDossier, on: date, limits: Limits) -> Iterator[Finding | Recheck]:
+    """Find lines that were hidden: one finding for the product, which lists them."""
+    award = award_of(product)
+    yield from _overdue_days(product.costs, on, limits)
+    hidden = [line for line in product.costs if is_hidden(line, award, on, limits)]
+    if not hidden:
+        return
+    words = [f"{line.reference} ({_how(line, award)})" for line in hidden]
+    lines = count(len(hidden), "cost line was hidden", "cost lines were hidden")
+    yield Finding(
+        key=product.reference,
+        severity=Severity.major,
+        facts=tuple(entry for line in hidden for entry in _line_facts(line, award)),
+        says=f"{lines}: {listed(words)}.",
+        remedies=(
+            Remedy("Ask the supplier how it came about", Action.ask, hidden[0].reference),
+            Remedy("Agree in writing that the supplier pays", Action.edit, hidden[0].reference),
+        ),
+    )
+
+
+@gap_rule(
+    code="F35",
+    version=1,
+    title="Cost lines have no figure",
+    source="SEED-10, SEED-11",
+    gate=Gate.award,
+    uses=("unanswered_costs",),
+    why="More lines than we allow have neither a figure nor a written nil.",
+    matters="Blank lines are where costs hide. Until they are filled, every total is “at least”.",
+)
+def unanswered_costs(
+    product: ProductDossier, _on: date, limits: Limits
+) -> Iterator[Finding | Recheck]:
+    """Find a product with more cost lines without an answer than we allow."""
+    blank = [line for line in product.costs if borne_by_us(line) and not is_answered(line)]
+    if len(blank) <= limits.unanswered_costs:
+        return
+    names = listed([CostCategory(line.category).label.lower() for line in blank])
+    yield Finding(
+        key=product.reference,
+        severity=Severity.major,
+        facts=tuple(fact(line.reference, "unit_price", None) for line in blank),
+        says=f"{count(len(blank), 'cost line has', 'cost lines have')} no figure: {names}.",
+        remedies=(
+            Remedy("Ask the supplier for the figures", Action.ask, blank[0].reference),
+            Remedy("Enter a figure or a nil", Action.edit, blank[0].reference),
+        ),
+    )
+
+
+def _cost_unknown(
+    product: ProductDossier, category: CostCategory, on: date, limits: Limits
+) -> Iterator[Finding | Recheck]:
+    lines = [line for line in (*product.costs, *product.shared_costs) if line.category == category]
+    if any(is_answered(line) for line in lines):
+        return
+    award = award_of(product)
+    near = _near(award, limits)
+    if near is not None and on < near:
+        yield Recheck(near)
+    yield from _overdue_days(lines, on, limits)
+    is_near = award.is_passed or (near is not None and on >= near)
+    # Silent while nobody has begun to ask about money: a fresh list is no failing.
+    if product.costs or lines or is_near:
+        is_late = any(is_overdue(line, on, limits) for line in lines)
+        severity = Severity.critical if is_near or is_late else Severity.major
+        yield _unknown(product, category, lines, severity)
+
+
+def _unknown(
+    product: ProductDossier, category: CostCategory, lines: list[CostFacts], severity: Severity
+) -> Finding:
+    asked = max((line.asked_on for line in lines if line.asked_on), default=None)
+    state = "nobody has asked" if asked is None else _ASKED_WITHOUT_ANSWER.format(day(asked))
+    about = lines[0].reference if lines else product.reference
+    return Finding(
+        key=product.reference,
+        severity=severity,
+        facts=_unknown_facts(product, category, lines),
+        says=f"{category.label}: the cost is not known ({state}).",
+        remedies=(
+            Remedy(f"Ask the supplier: {category.question}", Action.ask, about, category.value),
+            Remedy("Enter what we know", Action.add_cost, product.reference, category.value),
+        ),
+    )
+
+
+def _unknown_facts(
+    product: ProductDossier, category: CostCategory, lines: list[CostFacts]
+) -> tuple[Fact, ...]:
+    if not lines:
+        return (fact(product.reference, f"cost of {category.value}", None),)
+    return tuple(
+        entry
+        for line in lines
+        for entry in (
+            fact(line.reference, "unit_price", None),
+            fact(line.reference, "asked_on", line.asked_on),
+        )
+    )
+
+
+def _near(award: Award, limits: Limits) -> date | None:
+    if award.planned_on is None:
+        return None
+    return award.planned_on - timedelta(days=limits.days_before_award)
+
+
+def _overdue_days(lines: Iterable[CostFacts], on: date, limits: Limits) -> Iterator[Recheck]:
+    yield from (Recheck(when) for when in change_days(lines, limits) if when > on)
+
+
+def _how(line: CostFacts, award: Award) -> str:
+    return _FOUND[status(line, award)]
+
+
+def _line_facts(line: CostFacts, award: Award) -> tuple[Fact, ...]:
+    return (
+        fact(line.reference, "category", line.category),
+        fact(line.reference, "status", status(line, award)),
+        fact(line.reference, "unit_price", line.unit_price),
+        fact(line.reference, "disclosed_on", line.disclosed_on),
+        fact(line.reference, "asked_on", line.asked_on),
+        fact(line.reference, "bearer", line.bearer),
+    )
+
+
+RULES = (monitoring_cost_unknown, error_cost_unknown, hidden_costs, unanswered_costs)

@@ -1,0 +1,159 @@
+"""Rules about evidence that has run out, by its date or by its version."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from vendor_tracker.domain.clocks import (
+    date_clock_days,
+    judged_version,
+    version_days,
+    version_in_use,
+)
+from vendor_tracker.domain.dossier import (
+    ClaimFacts,
+    Dossier,
+    EvidenceFacts,
+    ProductDossier,
+    VersionFacts,
+)
+from vendor_tracker.domain.gaps import About, Action, Finding, Recheck, Remedy, fact, gap_rule
+from vendor_tracker.domain.names import name_key
+from vendor_tracker.domain.settings import Limits
+from vendor_tracker.domain.vocabulary import EvidenceKind, Gate, Severity
+from vendor_tracker.domain.wording import count, day, listed
+
+# Without these a product may not be bought or used.
+_NEEDED_BY_LAW = frozenset(
+    {
+        EvidenceKind.dtac,
+        EvidenceKind.dpia,
+        EvidenceKind.safety_case,
+        EvidenceKind.hazard_log,
+        EvidenceKind.device_registration,
+    }
+)
+_ONE_OF_A_KIND = _NEEDED_BY_LAW | {EvidenceKind.model_card, EvidenceKind.price_list}
+
+
+@gap_rule(
+    code="F18",
+    version=1,
+    title="Claims were shown for another version",
+    source="DCB",
+    gate=Gate.award,
+    severities=(Severity.critical, Severity.major),
+    why="The version that was tested is not the version that we judge.",
+    matters=(
+        "A new version is a new product: its results may be better or worse. Evidence for the "
+        "old one does not carry over by itself."
+    ),
+)
+def claims_for_another_version(
+    product: ProductDossier, on: date, _limits: Limits
+) -> Iterator[Finding | Recheck]:
+    """Find claims whose version is not the one in use, or else the newest released."""
+    if not any(claim.version for claim in product.claims):
+        return
+    yield from (Recheck(when) for when in version_days(product.versions, on))
+    judged = judged_version(product.versions, on)
+    if judged is None:
+        return
+    stale = [claim for claim in product.claims if _is_stale(claim, judged)]
+    if not stale:
+        return
+    in_use = version_in_use(product.versions, on) is not None
+    rests = any(claim.relied_on for claim in stale)
+    names = listed([claim.reference for claim in stale])
+    yield Finding(
+        key=product.reference,
+        severity=Severity.critical if in_use and rests else Severity.major,
+        facts=(
+            fact(judged.reference, "name", judged.name),
+            *(fact(claim.reference, "version", claim.version) for claim in stale),
+        ),
+        says=f"{count(len(stale), 'claim was', 'claims were')} shown for another version than "
+        f"{judged.name or judged.reference}: {names}.",
+        remedies=(
+            Remedy("Ask for results of this version", Action.ask, stale[0].reference),
+            Remedy("Enter the results of this version", Action.add_result, stale[0].reference),
+        ),
+    )
+
+
+@gap_rule(
+    code="F20",
+    version=1,
+    title="Evidence has lapsed or is about to",
+    source="CE, DSPT",
+    gate=Gate.shortlist,
+    severities=(Severity.critical, Severity.major, Severity.minor),
+    about=(About.product, About.supplier),
+    uses=("evidence_warning_days",),
+    why="The date on the document has passed, or is near, and no newer one is recorded.",
+    matters=(
+        "A document that has lapsed shows nothing about today. Some, such as the DTAC form or "
+        "the safety case, must be in force for a product to be bought or used at all."
+    ),
+)
+def evidence_lapsed(dossier: Dossier, on: date, limits: Limits) -> Iterator[Finding | Recheck]:
+    """Find the newest document of each sort that has lapsed or soon will."""
+    for evidence in newest_of_each(dossier.evidence):
+        expires_on = evidence.expires_on
+        if expires_on is None:
+            continue
+        days = date_clock_days(evidence, limits.evidence_warning_days)
+        yield from (Recheck(when) for when in days if when > on)
+        if on < days[0]:
+            continue
+        lapsed = expires_on < on
+        yield Finding(
+            key=evidence.reference,
+            severity=_severity(evidence, lapsed),
+            facts=(
+                fact(evidence.reference, "kind", evidence.kind),
+                fact(evidence.reference, "expires_on", expires_on),
+            ),
+            says=f"{evidence.title or EvidenceKind(evidence.kind).label} "
+            f"{'lapsed' if lapsed else 'lapses'} on {day(expires_on)}.",
+            remedies=(
+                Remedy("Ask for a new one", Action.ask, evidence.reference),
+                Remedy("Add the new document", Action.add_evidence, dossier.reference),
+            ),
+        )
+
+
+def newest_of_each(evidence: Iterable[EvidenceFacts]) -> tuple[EvidenceFacts, ...]:
+    """Return the last of each sort of document: a newer one replaces an older one."""
+    newest: dict[tuple[str, str], EvidenceFacts] = {}
+    for entry in sorted(evidence, key=_age):
+        newest[_sort_of(entry)] = entry
+    return tuple(newest.values())
+
+
+def _sort_of(evidence: EvidenceFacts) -> tuple[str, str]:
+    if evidence.kind in _ONE_OF_A_KIND:
+        return evidence.kind, ""
+    # "Cyber Essentials 2026" renews "Cyber Essentials 2025": figures do not tell sorts apart.
+    title = re.sub(r"[\W\d_]+", " ", name_key(evidence.title)).strip()
+    return evidence.kind, title or evidence.reference
+
+
+def _age(evidence: EvidenceFacts) -> tuple[date, date, str]:
+    # A document without an end does not lapse, so it counts as the newest.
+    return (evidence.expires_on or date.max, evidence.issued_on or date.min, evidence.reference)
+
+
+def _severity(evidence: EvidenceFacts, lapsed: bool) -> Severity:
+    if not lapsed:
+        return Severity.minor
+    return Severity.critical if evidence.kind in _NEEDED_BY_LAW else Severity.major
+
+
+def _is_stale(claim: ClaimFacts, judged: VersionFacts) -> bool:
+    if not claim.version or claim.version == judged.reference:
+        return False
+    return claim.relied_on or bool(claim.results)
+
+
+RULES = (claims_for_another_version, evidence_lapsed)

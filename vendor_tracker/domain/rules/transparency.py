@@ -1,0 +1,271 @@
+"""Rules about openness: bars of our own, results held against them, checkable claims."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from vendor_tracker.domain.claim_parts import BARS, WITH_METRIC, Part, parts_of
+from vendor_tracker.domain.dossier import ClaimFacts, ProductDossier, ResultFacts, ThresholdFacts
+from vendor_tracker.domain.figures import plain
+from vendor_tracker.domain.gaps import Action, Finding, Recheck, Remedy, fact, gap_rule
+from vendor_tracker.domain.rules.claim_words import bars, claim_facts, quoted, result_facts, set_by
+from vendor_tracker.domain.settings import Limits
+from vendor_tracker.domain.verdicts import judge, our_bar, overall_result, their_bar
+from vendor_tracker.domain.vocabulary import Direction, Gate, SetBy, Severity, Verdict
+from vendor_tracker.domain.wording import day, listed
+
+
+@gap_rule(
+    code="F07",
+    version=1,
+    title="A claim the case rests on has no bar of ours",
+    source="SEED-9",
+    gate=Gate.award,
+    severities=(Severity.critical,),
+    why="The case relies on this claim, and nobody here has said how good is good enough.",
+    matters=(
+        "Without a bar of our own we take over the supplier's, and a product can look good "
+        "while it is not good enough for our patients. If a national limit is right for us, "
+        "enter it as our bar and give that as the reason."
+    ),
+)
+def no_bar_of_ours(
+    product: ProductDossier, _on: date, _limits: Limits
+) -> Iterator[Finding | Recheck]:
+    """Find claims with a measure that the case relies on and no bar of ours judges."""
+    for claim in product.claims:
+        if claim.kind not in WITH_METRIC or not claim.relied_on or our_bar(claim) is not None:
+            continue
+        theirs = their_bar(claim)
+        bar = "" if theirs is None else f" The only bar is {plain(theirs.value)}, {set_by(theirs)}."
+        yield Finding(
+            key=claim.reference,
+            severity=Severity.critical,
+            facts=(*claim_facts(claim), fact(claim.reference, "bars", bars(claim.thresholds))),
+            says=f"The case relies on {quoted(claim)}, and no bar of ours is recorded.{bar}",
+            remedies=(
+                Remedy("Set our bar with the clinicians", Action.add_threshold, claim.reference),
+                Remedy("Say that the case does not rely on it", Action.edit, claim.reference),
+            ),
+        )
+
+
+@gap_rule(
+    code="F09",
+    version=1,
+    title="Our bar is newer than the result it judges",
+    source="SEED-9, TRI",
+    gate=Gate.award,
+    why="The bar was set after the result was known.",
+    matters=(
+        "A bar that is set once the result is known can be made to fit it. It then says nothing "
+        "about whether the product is good enough."
+    ),
+)
+def bar_newer_than_result(
+    product: ProductDossier, _on: date, _limits: Limits
+) -> Iterator[Finding | Recheck]:
+    """Find bars of ours that were set after the day of the test."""
+    for claim in product.claims:
+        bar, result = our_bar(claim), overall_result(claim)
+        if bar is None or result is None or bar.set_on is None or result.tested_on is None:
+            continue
+        if bar.set_on <= result.tested_on:
+            continue
+        yield Finding(
+            key=claim.reference,
+            severity=Severity.major,
+            facts=(
+                fact(claim.reference, "bar_set_on", bar.set_on),
+                fact(claim.reference, "bar", bar.value),
+                fact(claim.reference, "tested_on", result.tested_on),
+            ),
+            says=(
+                f"Our bar of {plain(bar.value)} for {quoted(claim)} was set on {day(bar.set_on)}; "
+                f"the result dates from {day(result.tested_on)}."
+            ),
+            remedies=(
+                Remedy("Ask for a newer test", Action.ask, claim.reference),
+                Remedy("Enter the bar as it first stood", Action.add_threshold, claim.reference),
+            ),
+        )
+
+
+@gap_rule(
+    code="F10",
+    version=1,
+    title="A result does not reach our bar",
+    source="SEED-9",
+    gate=Gate.award,
+    severities=(Severity.critical, Severity.major),
+    why="We held the result against the bar that our own people set.",
+    matters=(
+        "At the weak end of its range the product would miss more than our clinicians accept. "
+        "It may still pass the supplier's bar and look fine."
+    ),
+)
+def below_our_bar(
+    product: ProductDossier, _on: date, _limits: Limits
+) -> Iterator[Finding | Recheck]:
+    """Find claims whose result cannot be said to reach our bar."""
+    for claim in product.claims:
+        bar, result = our_bar(claim), overall_result(claim)
+        if bar is None or result is None:
+            continue
+        found = judge(claim, bar).verdict
+        if found not in _SEVERITY_OF:
+            continue
+        yield Finding(
+            key=claim.reference,
+            severity=_SEVERITY_OF[found],
+            facts=(
+                *claim_facts(claim),
+                *result_facts(claim.reference, result),
+                fact(claim.reference, "direction", claim.direction),
+                fact(claim.reference, "bars", bars(claim.thresholds)),
+            ),
+            says=_below(claim, result, bar, found),
+            remedies=(
+                Remedy("Ask the supplier for a larger test", Action.ask, claim.reference),
+                Remedy("Enter a test of our own", Action.add_result, claim.reference),
+            ),
+        )
+
+
+@gap_rule(
+    code="F12",
+    version=1,
+    title="A claim cannot be checked",
+    source="HTI",
+    gate=Gate.award,
+    severities=(Severity.major, Severity.minor),
+    why="Parts that this kind of claim needs are missing.",
+    matters=(
+        "A statement without a measure, a figure, people and a version cannot be proved wrong, "
+        "so it cannot be relied on either."
+    ),
+)
+def not_checkable(
+    product: ProductDossier, _on: date, _limits: Limits
+) -> Iterator[Finding | Recheck]:
+    """Find claims that lack parts which their kind needs, and statements not sorted yet."""
+    unsorted = tuple(claim for claim in product.claims if claim.kind is None)
+    if unsorted:
+        yield _unsorted(product, unsorted)
+    for claim in product.claims:
+        if claim.kind is None:
+            continue
+        missing = [part for part in parts_of(claim).missing if part.key not in BARS]
+        if missing:
+            yield _incomplete(claim, missing)
+
+
+@gap_rule(
+    code="F61",
+    version=1,
+    title="The supplier's bar was taken over as ours",
+    source="SEED-9",
+    gate=Gate.award,
+    uses=("bar_people",),
+    why=(
+        "Our bar equals the supplier's and no reason is given, or too few people set it, "
+        "or no clinician was among them."
+    ),
+    matters=(
+        "Buyers who know little about AI tend to adopt the limits that the industry set for "
+        "itself. Two people, one of them a clinician, and a reason make the bar ours."
+    ),
+)
+def adopted_unchanged(
+    product: ProductDossier, _on: date, limits: Limits
+) -> Iterator[Finding | Recheck]:
+    """Find bars of ours that nobody here seems to have thought about."""
+    for claim in product.claims:
+        bar = our_bar(claim)
+        reasons = [] if bar is None else _adopted(claim, bar, limits)
+        if bar is None or not reasons:
+            continue
+        yield Finding(
+            key=claim.reference,
+            severity=Severity.major,
+            facts=(
+                fact(claim.reference, "bars", bars(claim.thresholds)),
+                fact(claim.reference, "why", bar.why),
+                fact(claim.reference, "people", bar.people),
+                fact(claim.reference, "has_clinician", bar.has_clinician),
+            ),
+            says=f"Our bar of {plain(bar.value)} for {quoted(claim)} {listed(reasons)}.",
+            remedies=(
+                Remedy("Record who agreed our bar, and why", Action.add_threshold, claim.reference),
+            ),
+        )
+
+
+_SEVERITY_OF = {
+    Verdict.cannot_tell: Severity.major,
+    Verdict.not_shown: Severity.critical,
+    Verdict.fails: Severity.critical,
+}
+
+
+def _adopted(claim: ClaimFacts, bar: ThresholdFacts, limits: Limits) -> list[str]:
+    reasons = []
+    theirs = [b.value for b in claim.thresholds if b.set_by == SetBy.supplier]
+    if bar.value in theirs and not bar.why:
+        reasons.append("equals the supplier's and no reason is given")
+    if bar.people is None:
+        reasons.append("does not say how many people set it")
+    elif bar.people < limits.bar_people:
+        reasons.append(f"was set by {bar.people} {'person' if bar.people == 1 else 'people'}")
+    if not bar.has_clinician:
+        reasons.append("was set without a clinician")
+    return reasons
+
+
+def _below(claim: ClaimFacts, result: ResultFacts, bar: ThresholdFacts, found: Verdict) -> str:
+    side = "or less" if claim.direction == Direction.lower else "or more"
+    ending = {
+        Verdict.cannot_tell: "so we cannot tell whether it is good enough",
+        Verdict.not_shown: "so it is not shown to be good enough",
+        Verdict.fails: "so it is not good enough",
+    }[found]
+    range_ = _range(result)
+    return f"{quoted(claim)}: {range_}. Our bar is {plain(bar.value)} {side}, {ending}."
+
+
+def _range(result: ResultFacts) -> str:
+    figure = "no single figure" if result.estimate is None else plain(result.estimate)
+    if result.low is None or result.high is None:
+        return f"{figure}, without a range"
+    return f"{figure}, range {plain(result.low)} to {plain(result.high)}"
+
+
+def _unsorted(product: ProductDossier, claims: tuple[ClaimFacts, ...]) -> Finding:
+    count = len(claims)
+    words = "1 statement is" if count == 1 else f"{count} statements are"
+    return Finding(
+        key=product.reference,
+        severity=Severity.minor,
+        facts=tuple(fact(claim.reference, "kind", None) for claim in claims),
+        says=f"{words} logged without a kind, so nobody knows what would prove them.",
+        remedies=tuple(
+            Remedy(f"Say what kind of claim {claim.reference} is", Action.edit, claim.reference)
+            for claim in claims[:3]
+        ),
+    )
+
+
+def _incomplete(claim: ClaimFacts, missing: list[Part]) -> Finding:
+    names = listed([part.label[0].lower() + part.label[1:] for part in missing])
+    return Finding(
+        key=claim.reference,
+        severity=Severity.major,
+        facts=tuple(fact(claim.reference, part.field, None) for part in missing),
+        says=f"{quoted(claim)} cannot be checked. Missing: {names}.",
+        remedies=(
+            Remedy("Ask the supplier for the rest", Action.ask, claim.reference),
+            Remedy("Add what we know", Action.edit, claim.reference),
+        ),
+    )
+
+
+RULES = (no_bar_of_ours, bar_newer_than_result, below_our_bar, not_checkable, adopted_unchanged)
