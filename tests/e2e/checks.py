@@ -1,0 +1,68 @@
+"""What every page must pass in a browser."""
+
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+from weakref import WeakKeyDictionary
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import ConsoleMessage, Page, Request
+
+AXE = {
+    "runOnly": [
+        "wcag2a",
+        "wcag2aa",
+        "wcag21a",
+        "wcag21aa",
+        "wcag22aa",
+        "best-practice",
+    ]
+}
+# A refused form is answered with 422, which the browser notes as a failed load.
+EXPECTED = "Failed to load resource"
+LOCAL = frozenset({"127.0.0.1", ""})
+
+
+@dataclass
+class Watch:
+    """What a page said and asked for since it was opened."""
+
+    complaints: list[str] = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)
+
+    def heard(self, message: ConsoleMessage) -> None:
+        """Keep what the browser complains about, a breach of the content policy among it."""
+        if message.type in {"error", "warning"} and not message.text.startswith(EXPECTED):
+            self.complaints.append(message.text)
+
+    def asked(self, request: Request) -> None:
+        """Keep each address that is not on this computer."""
+        if (urlsplit(request.url).hostname or "") not in LOCAL:
+            self.outside.append(request.url)
+
+
+_watches: WeakKeyDictionary[Page, Watch] = WeakKeyDictionary()
+
+
+def watch(page: Page) -> None:
+    """Note from now on what a page says and asks for."""
+    kept = _watches[page] = Watch()
+    page.on("console", kept.heard)
+    page.on("request", kept.asked)
+    page.on("pageerror", lambda error: kept.complaints.append(str(error)))
+
+
+def check_quiet(page: Page) -> None:
+    """Check that nothing on the page complained or reached outside."""
+    kept = _watches[page]
+    assert kept.complaints == [], f"{page.url}: the browser complained"
+    assert kept.outside == [], f"{page.url}: something outside was asked for"
+
+
+def check_page(page: Page) -> None:
+    """Check what every page owes its readers: one heading, no sideways scroll, no barrier."""
+    assert page.locator("h1").count() == 1, f"{page.url}: not exactly one h1"
+    sideways = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    assert sideways <= 0, f"{page.url}: scrolls sideways by {sideways} pixels"
+    found = Axe().run(page, options=AXE)
+    assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
+    check_quiet(page)
