@@ -8,6 +8,8 @@ from openpyxl import Workbook
 from openpyxl.formatting.rule import Rule
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.constants import ARC_CORE
@@ -57,11 +59,10 @@ def set_up_page(worksheet: Worksheet, *, header_rows: bool) -> None:
     worksheet.page_setup.paperSize = 9  # A4
     worksheet.page_setup.fitToWidth = 1
     worksheet.page_setup.fitToHeight = 0
-    worksheet.sheet_properties.pageSetUpPr.fitToPage = True
-    footer = worksheet.oddFooter
-    for part, text in ((footer.left, "&A"), (footer.right, "Page &P of &N")):
-        if part is not None:
-            part.text = text
+    worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    worksheet.HeaderFooter.oddFooter = HeaderFooterItem(
+        left=_HeaderFooterPart("&A"), right=_HeaderFooterPart("Page &P of &N")
+    )
     if header_rows:
         worksheet.print_title_rows = "1:1"
 

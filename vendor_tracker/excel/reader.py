@@ -1,0 +1,164 @@
+"""Read a list that someone brings: guard first, then a bounded child, then compare counts."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import IO, Any
+
+import vendor_tracker
+from vendor_tracker.domain.errors import Refused
+from vendor_tracker.excel.addresses import letters
+from vendor_tracker.excel.child import TOO_MUCH
+from vendor_tracker.excel.delimited import read_csv
+from vendor_tracker.excel.guard import check_file
+from vendor_tracker.excel.headings import table_of
+from vendor_tracker.excel.limits import DEFAULT_LIMITS, Limits
+from vendor_tracker.excel.tables import Row, Table, from_wire
+from vendor_tracker.excel.xmlparts import DAMAGED
+
+# What a child needs to find Python and its libraries; nothing of ours goes with it.
+_PASSED_ON = ("PATH", "SYSTEMROOT", "SYSTEMDRIVE", "TEMP", "TMP", "TMPDIR", "LD_LIBRARY_PATH")
+
+
+@dataclass(slots=True)
+class _Sheet:
+    name: str
+    expected_rows: int
+    expected_cells: int
+    merged: list[list[int]]
+    hidden_rows: int
+    rows: list[Row] = field(default_factory=list)
+    cells: int = 0
+
+
+def read_table(
+    path: Path,
+    sheet: str | None = None,
+    header_row: int | None = None,
+    *,
+    limits: Limits = DEFAULT_LIMITS,
+    name: str | None = None,
+) -> Table:
+    """Read one list; `header_row` None finds the headings, 0 says that there are none.
+
+    `name` is what the owner called the file, when the path is only where it was put.
+    """
+    if check_file(path, limits, name) == "csv":
+        return read_csv(path, header_row, limits, Path(name or path.name).stem)
+    sheets, hidden = _read_in_child(path, "one", sheet, limits)
+    return _table(sheets[0], header_row, hidden)
+
+
+def read_workbook(
+    path: Path, *, limits: Limits = DEFAULT_LIMITS, name: str | None = None
+) -> dict[str, Table]:
+    """Read every sheet that is not hidden, with its headings in row 1, by its title."""
+    if check_file(path, limits, name) == "csv":
+        raise Refused("This is a CSV file. A register comes back as an Excel workbook (.xlsx).")
+    sheets, hidden = _read_in_child(path, "all", None, limits)
+    return {found.name: _table(found, 1 if _has_row_1(found) else None, hidden) for found in sheets}
+
+
+def _has_row_1(found: _Sheet) -> bool:
+    return any(row.number == 1 for row in found.rows)
+
+
+def _table(found: _Sheet, header_row: int | None, hidden: list[str]) -> Table:
+    notices = []
+    if hidden:
+        names = ", ".join(f"“{name}”" for name in hidden)
+        notices.append(f"Hidden sheets not read: {names}")
+    if found.hidden_rows:
+        notices.append(f"Hidden rows read like the others: {found.hidden_rows}")
+    table = table_of(found.name, found.rows, header_row, notices)
+    _refuse_merged(found, table)
+    return table
+
+
+def _refuse_merged(found: _Sheet, table: Table) -> None:
+    last = max((row.number for row in table.rows), default=0)
+    for first_row, first_column, last_row, last_column in found.merged:
+        if last_row > table.header_row and first_row <= last:
+            where = f"{letters(first_column)}{first_row}:{letters(last_column)}{last_row}"
+            raise Refused(
+                f"Cells {where} on sheet “{found.name}” are merged, so it is not clear which row "
+                "or column they belong to. Unmerge them (Home, Merge & centre) and save again."
+            )
+
+
+def _read_in_child(
+    path: Path, what: str, sheet: str | None, limits: Limits
+) -> tuple[list[_Sheet], list[str]]:
+    request = {"path": str(path.resolve()), "what": what, "sheet": sheet, "limits": asdict(limits)}
+    with tempfile.TemporaryFile() as answer:
+        _run_child(json.dumps(request).encode(), answer, limits)
+        answer.seek(0)
+        sheets: list[_Sheet] = []
+        hidden: list[str] | None = None
+        for message in _messages(answer):
+            if "hidden_sheets" in message:
+                hidden = message["hidden_sheets"]
+            else:
+                _take(message, sheets)
+    complete = hidden is not None and all(
+        (len(found.rows), found.cells) == (found.expected_rows, found.expected_cells)
+        for found in sheets
+    )
+    if not complete or hidden is None:
+        raise Refused(DAMAGED)
+    return sheets, hidden
+
+
+def _messages(answer: IO[bytes]) -> Iterator[dict[str, Any]]:
+    for line in answer:
+        message = json.loads(line)
+        if "refused" in message:
+            raise Refused(message["refused"])
+        yield message
+
+
+def _take(message: dict[str, Any], sheets: list[_Sheet]) -> None:
+    if "sheet" in message:
+        sheets.append(
+            _Sheet(
+                message["sheet"],
+                message["rows"],
+                message["cells"],
+                message["merged"],
+                message["hidden_rows"],
+            )
+        )
+        return
+    sent = message["cells"]
+    found = sheets[-1]
+    values = dict(sent)
+    cells = tuple(from_wire(values.get(column)) for column in range(1, max(values) + 1))
+    found.rows.append(Row(message["row"], cells))
+    found.cells += len(values)
+
+
+def _run_child(request: bytes, answer: IO[bytes], limits: Limits) -> None:
+    environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+    # The child must find the program wherever the parent was started from.
+    environment["PYTHONPATH"] = str(Path(vendor_tracker.__file__).parent.parent)
+    environment["PYTHONDONTWRITEBYTECODE"] = "1"
+    try:
+        done = subprocess.run(  # our own module, no shell, no text of the file
+            [sys.executable, "-m", "vendor_tracker.excel.child"],
+            input=request,
+            stdout=answer,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+            timeout=limits.seconds,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise Refused(TOO_MUCH) from error
+    if done.returncode:
+        # Ended by a limit, or by a fault in the file that no check foresaw.
+        raise Refused(TOO_MUCH if done.returncode < 0 else DAMAGED)
