@@ -73,7 +73,8 @@ class Recheck:
     on: date
 
 
-Check = Callable[[Any, date, Limits], Iterator[Finding | Recheck]]
+Answers = Iterator[Finding | Recheck]
+Check = Callable[[Any, date, Limits], Answers]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,10 @@
 """Rules about fairness between groups of patients."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 from vendor_tracker.domain.costs import award_of
 from vendor_tracker.domain.dossier import ProductDossier
-from vendor_tracker.domain.gaps import Action, Finding, Recheck, Remedy, fact, gap_rule
+from vendor_tracker.domain.gaps import Action, Answers, Finding, Recheck, Remedy, fact, gap_rule
 from vendor_tracker.domain.rules.claim_words import bars
 from vendor_tracker.domain.settings import Limits
 from vendor_tracker.domain.verdicts import our_bar
@@ -31,9 +30,7 @@ _FAIRNESS = (ClaimKind.B2, ClaimKind.B7)
         "which gap is too large, the supplier decides it for us."
     ),
 )
-def no_fairness_bar(
-    product: ProductDossier, on: date, limits: Limits
-) -> Iterator[Finding | Recheck]:
+def no_fairness_bar(product: ProductDossier, on: date, limits: Limits) -> Answers:
     """Find a product that may affect care and has no bar of ours for fairness."""
     fairness = tuple(claim for claim in product.claims if claim.kind in _FAIRNESS)
     if product.esf_tier == EsfTier.A or any(our_bar(claim) for claim in fairness):

@@ -14,7 +14,16 @@ from vendor_tracker.domain.costs import (
     status,
 )
 from vendor_tracker.domain.dossier import CostFacts, ProductDossier
-from vendor_tracker.domain.gaps import Action, Fact, Finding, Recheck, Remedy, fact, gap_rule
+from vendor_tracker.domain.gaps import (
+    Action,
+    Answers,
+    Fact,
+    Finding,
+    Recheck,
+    Remedy,
+    fact,
+    gap_rule,
+)
 from vendor_tracker.domain.settings import Limits
 from vendor_tracker.domain.vocabulary import CostCategory, CostStatus, Gate, Severity
 from vendor_tracker.domain.wording import count, day, listed
@@ -23,7 +32,6 @@ _FOUND = {
     CostStatus.late: "disclosed late",
     CostStatus.found_by_us: "found by us",
     CostStatus.nil_contradicted: "said to be nil before",
-    CostStatus.waiting: "asked for and not answered",
 }
 _ASKED_WITHOUT_ANSWER = "asked on {}, no answer yet"
 
@@ -42,9 +50,7 @@ _ASKED_WITHOUT_ANSWER = "asked on {}, no answer yet"
         "that is one of the two costs that buyers most often discover too late."
     ),
 )
-def monitoring_cost_unknown(
-    product: ProductDossier, on: date, limits: Limits
-) -> Iterator[Finding | Recheck]:
+def monitoring_cost_unknown(product: ProductDossier, on: date, limits: Limits) -> Answers:
     """Find a product whose monitoring cost is not known."""
     yield from _cost_unknown(product, CostCategory.K11, on, limits)
 
@@ -63,9 +69,7 @@ def monitoring_cost_unknown(
         "people's time, and it is rarely in the quote."
     ),
 )
-def error_cost_unknown(
-    product: ProductDossier, on: date, limits: Limits
-) -> Iterator[Finding | Recheck]:
+def error_cost_unknown(product: ProductDossier, on: date, limits: Limits) -> Answers:
     """Find a product whose cost of handling errors is not known."""
     yield from _cost_unknown(product, CostCategory.K12, on, limits)
 
@@ -76,7 +80,6 @@ def error_cost_unknown(
     title="Costs came to light late",
     source="SEED-11",
     gate=Gate.award,
-    uses=("question_working_days",),
     why=(
         "The supplier could have told us of these costs in time, and we learned of them later "
         "or found them ourselves."
@@ -86,11 +89,15 @@ def error_cost_unknown(
         "raise it at the next review."
     ),
 )
-def hidden_costs(product: ProductDossier, on: date, limits: Limits) -> Iterator[Finding | Recheck]:
+def hidden_costs(product: ProductDossier, on: date, limits: Limits) -> Answers:
     """Find lines that were hidden: one finding for the product, which lists them."""
     award = award_of(product)
-    yield from _overdue_days(product.costs, on, limits)
-    hidden = [line for line in product.costs if is_hidden(line, award, on, limits)]
+    # A line that still waits has come to light nowhere: the rule on blank lines has it.
+    hidden = [
+        line
+        for line in product.costs
+        if line.unit_price is not None and is_hidden(line, award, on, limits)
+    ]
     if not hidden:
         return
     words = [f"{line.reference} ({_how(line, award)})" for line in hidden]
@@ -117,9 +124,7 @@ def hidden_costs(product: ProductDossier, on: date, limits: Limits) -> Iterator[
     why="More lines than we allow have neither a figure nor a written nil.",
     matters="Blank lines are where costs hide. Until they are filled, every total is “at least”.",
 )
-def unanswered_costs(
-    product: ProductDossier, _on: date, limits: Limits
-) -> Iterator[Finding | Recheck]:
+def unanswered_costs(product: ProductDossier, _on: date, limits: Limits) -> Answers:
     """Find a product with more cost lines without an answer than we allow."""
     blank = [line for line in product.costs if borne_by_us(line) and not is_answered(line)]
     if len(blank) <= limits.unanswered_costs:
@@ -139,7 +144,7 @@ def unanswered_costs(
 
 def _cost_unknown(
     product: ProductDossier, category: CostCategory, on: date, limits: Limits
-) -> Iterator[Finding | Recheck]:
+) -> Answers:
     lines = [line for line in (*product.costs, *product.shared_costs) if line.category == category]
     if any(is_answered(line) for line in lines):
         return

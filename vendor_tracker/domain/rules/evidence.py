@@ -1,7 +1,7 @@
 """Rules about evidence that has run out, by its date or by its version."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 
 from vendor_tracker.domain.clocks import (
@@ -17,7 +17,16 @@ from vendor_tracker.domain.dossier import (
     ProductDossier,
     VersionFacts,
 )
-from vendor_tracker.domain.gaps import About, Action, Finding, Recheck, Remedy, fact, gap_rule
+from vendor_tracker.domain.gaps import (
+    About,
+    Action,
+    Answers,
+    Finding,
+    Recheck,
+    Remedy,
+    fact,
+    gap_rule,
+)
 from vendor_tracker.domain.names import name_key
 from vendor_tracker.domain.settings import Limits
 from vendor_tracker.domain.vocabulary import EvidenceKind, Gate, Severity
@@ -49,9 +58,7 @@ _ONE_OF_A_KIND = _NEEDED_BY_LAW | {EvidenceKind.model_card, EvidenceKind.price_l
         "old one does not carry over by itself."
     ),
 )
-def claims_for_another_version(
-    product: ProductDossier, on: date, _limits: Limits
-) -> Iterator[Finding | Recheck]:
+def claims_for_another_version(product: ProductDossier, on: date, _limits: Limits) -> Answers:
     """Find claims whose version is not the one in use, or else the newest released."""
     if not any(claim.version for claim in product.claims):
         return
@@ -96,7 +103,7 @@ def claims_for_another_version(
         "the safety case, must be in force for a product to be bought or used at all."
     ),
 )
-def evidence_lapsed(dossier: Dossier, on: date, limits: Limits) -> Iterator[Finding | Recheck]:
+def evidence_lapsed(dossier: Dossier, on: date, limits: Limits) -> Answers:
     """Find the newest document of each sort that has lapsed or soon will."""
     for evidence in newest_of_each(dossier.evidence):
         expires_on = evidence.expires_on

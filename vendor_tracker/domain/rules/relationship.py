@@ -1,6 +1,5 @@
 """Rules about working with a supplier: answers, promises, meetings, an owner."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TypeVar
 
@@ -12,7 +11,16 @@ from vendor_tracker.domain.dossier import (
     QuestionFacts,
     SupplierDossier,
 )
-from vendor_tracker.domain.gaps import About, Action, Finding, Recheck, Remedy, fact, gap_rule
+from vendor_tracker.domain.gaps import (
+    About,
+    Action,
+    Answers,
+    Finding,
+    Recheck,
+    Remedy,
+    fact,
+    gap_rule,
+)
 from vendor_tracker.domain.settings import Limits
 from vendor_tracker.domain.vocabulary import Gate, Known, Severity, Side, Stage
 from vendor_tracker.domain.wording import day, listed
@@ -36,7 +44,7 @@ Row = TypeVar("Row", PromiseFacts, QuestionFacts)
         "What it leaves unsaid may be what we most need to know."
     ),
 )
-def question_unanswered(dossier: Dossier, on: date, limits: Limits) -> Iterator[Finding | Recheck]:
+def question_unanswered(dossier: Dossier, on: date, limits: Limits) -> Answers:
     """Find questions that wait longer than allowed, at the product they name or the supplier."""
     for question in _own(dossier, dossier.questions):
         if question.asked_on is None or question.answered_on is not None:
@@ -75,7 +83,7 @@ def question_unanswered(dossier: Dossier, on: date, limits: Limits) -> Iterator[
         "what is written in the contract can be claimed."
     ),
 )
-def promise_at_risk(dossier: Dossier, on: date, limits: Limits) -> Iterator[Finding | Recheck]:
+def promise_at_risk(dossier: Dossier, on: date, limits: Limits) -> Answers:
     """Find their promises that are late, or that the contract leaves out."""
     contract_from = _contract_from(dossier, limits)
     for promise in _own(dossier, dossier.promises):
@@ -105,9 +113,7 @@ def promise_at_risk(dossier: Dossier, on: date, limits: Limits) -> Iterator[Find
         "nobody looks after fails when it is needed."
     ),
 )
-def no_recent_meeting(
-    supplier: SupplierDossier, on: date, limits: Limits
-) -> Iterator[Finding | Recheck]:
+def no_recent_meeting(supplier: SupplierDossier, on: date, limits: Limits) -> Answers:
     """Find suppliers of live products whom nobody has met for a long time."""
     live = [product for product in supplier.products if product.stage == Stage.live]
     if not live:
@@ -151,7 +157,7 @@ def no_recent_meeting(
         "promises are forgotten."
     ),
 )
-def no_owner(supplier: SupplierDossier, _on: date, _limits: Limits) -> Iterator[Finding | Recheck]:
+def no_owner(supplier: SupplierDossier, _on: date, _limits: Limits) -> Answers:
     """Find suppliers without a relationship owner, or with an owner without hours."""
     if supplier.owner and supplier.owner_hours:
         return
@@ -222,7 +228,7 @@ def _promise(promise: PromiseFacts, *, is_late: bool, is_unwritten: bool) -> Fin
 
 
 def _short(text: str) -> str:
-    bare = text.rstrip(".? ") or "no text"
+    bare = text.rstrip(". ") or "no text"
     quoted = bare if len(bare) <= _MOST_SHOWN else bare[: _MOST_SHOWN - 1].rstrip() + "…"
     return f"“{quoted}”"
 

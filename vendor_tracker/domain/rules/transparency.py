@@ -1,12 +1,11 @@
 """Rules about openness: bars of our own, results held against them, checkable claims."""
 
-from collections.abc import Iterator
 from datetime import date
 
 from vendor_tracker.domain.claim_parts import BARS, WITH_METRIC, Part, parts_of
 from vendor_tracker.domain.dossier import ClaimFacts, ProductDossier, ResultFacts, ThresholdFacts
 from vendor_tracker.domain.figures import plain
-from vendor_tracker.domain.gaps import Action, Finding, Recheck, Remedy, fact, gap_rule
+from vendor_tracker.domain.gaps import Action, Answers, Finding, Remedy, fact, gap_rule
 from vendor_tracker.domain.rules.claim_words import bars, claim_facts, quoted, result_facts, set_by
 from vendor_tracker.domain.settings import Limits
 from vendor_tracker.domain.verdicts import judge, our_bar, overall_result, their_bar
@@ -28,9 +27,7 @@ from vendor_tracker.domain.wording import day, listed
         "enter it as our bar and give that as the reason."
     ),
 )
-def no_bar_of_ours(
-    product: ProductDossier, _on: date, _limits: Limits
-) -> Iterator[Finding | Recheck]:
+def no_bar_of_ours(product: ProductDossier, _on: date, _limits: Limits) -> Answers:
     """Find claims with a measure that the case relies on and no bar of ours judges."""
     for claim in product.claims:
         if claim.kind not in WITH_METRIC or not claim.relied_on or our_bar(claim) is not None:
@@ -61,9 +58,7 @@ def no_bar_of_ours(
         "about whether the product is good enough."
     ),
 )
-def bar_newer_than_result(
-    product: ProductDossier, _on: date, _limits: Limits
-) -> Iterator[Finding | Recheck]:
+def bar_newer_than_result(product: ProductDossier, _on: date, _limits: Limits) -> Answers:
     """Find bars of ours that were set after the day of the test."""
     for claim in product.claims:
         bar, result = our_bar(claim), overall_result(claim)
@@ -103,9 +98,7 @@ def bar_newer_than_result(
         "It may still pass the supplier's bar and look fine."
     ),
 )
-def below_our_bar(
-    product: ProductDossier, _on: date, _limits: Limits
-) -> Iterator[Finding | Recheck]:
+def below_our_bar(product: ProductDossier, _on: date, _limits: Limits) -> Answers:
     """Find claims whose result cannot be said to reach our bar."""
     for claim in product.claims:
         bar, result = our_bar(claim), overall_result(claim)
@@ -144,9 +137,7 @@ def below_our_bar(
         "so it cannot be relied on either."
     ),
 )
-def not_checkable(
-    product: ProductDossier, _on: date, _limits: Limits
-) -> Iterator[Finding | Recheck]:
+def not_checkable(product: ProductDossier, _on: date, _limits: Limits) -> Answers:
     """Find claims that lack parts which their kind needs, and statements not sorted yet."""
     unsorted = tuple(claim for claim in product.claims if claim.kind is None)
     if unsorted:
@@ -175,9 +166,7 @@ def not_checkable(
         "itself. Two people, one of them a clinician, and a reason make the bar ours."
     ),
 )
-def adopted_unchanged(
-    product: ProductDossier, _on: date, limits: Limits
-) -> Iterator[Finding | Recheck]:
+def adopted_unchanged(product: ProductDossier, _on: date, limits: Limits) -> Answers:
     """Find bars of ours that nobody here seems to have thought about."""
     for claim in product.claims:
         bar = our_bar(claim)
