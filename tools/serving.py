@@ -23,10 +23,10 @@ def _fill(environment: dict[str, str]) -> None:
 def _stop(server: BaseWSGIServer, thread: threading.Thread) -> None:
     """Close every connection of a server, so that its loop ends, and wait for it."""
     server.task_dispatcher.shutdown()
+    server.close()
     for channel in list(server._map.values()):
         channel.handle_close()
     thread.join(timeout=10)
-    server.close()
 
 
 @contextmanager
