@@ -69,11 +69,11 @@ def unpack_backup(path: Path, target: Path) -> Report:
     """Unpack a backup into a new or empty folder, wholly or not at all."""
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise Refused(f"{target} is not empty. Choose a new or empty folder; nothing was changed.")
-    report = check_backup(path)
     beside = private_folder(target.absolute().parent)
     staging = Path(tempfile.mkdtemp(prefix=".unpacking-", dir=beside))
     try:
         with _opened(path) as archive:
+            report = _report(archive)
             for part in report.parts:
                 _unpack_part(archive, part, staging)
         if target.exists():
@@ -111,7 +111,9 @@ def _plain(path: Path) -> str:
 def _entry(name: str) -> zipfile.ZipInfo:
     entry = zipfile.ZipInfo(name)
     entry.external_attr = 0o600 << 16
-    entry.compress_type = zipfile.ZIP_DEFLATED
+    # Evidence is mostly packed already: pressing it again costs minutes and saves little.
+    is_evidence = name.startswith("evidence/")
+    entry.compress_type = zipfile.ZIP_STORED if is_evidence else zipfile.ZIP_DEFLATED
     return entry
 
 

@@ -105,13 +105,13 @@ def check_plain_text(stream: IO[bytes]) -> None:
     """Refuse what holds characters that no text or CSV file has."""
     stream.seek(0)
     head = stream.read(PIECE)
-    found = looks_like(head)
+    wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    found = looks_like(head.decode("utf-16", "ignore").encode() if wide else head)
     if found:
         raise refusal(
             f"This file is named as text, but what is inside is {found}. "
             "Give it its right ending, or save it as PDF, and add that."
         )
-    wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
     if not (_is_wide_text(stream) if wide else _is_text(stream)):
         raise refusal(
             "This file is named as text, but it holds characters that are not text. "

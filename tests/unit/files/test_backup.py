@@ -4,6 +4,8 @@ import hashlib
 import io
 import json
 import os
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -217,3 +219,41 @@ def test_settings_leave_without_secrets() -> None:
         "keyboard": True,
         "providers": [{"name": "trust"}],
     }
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from vendor_tracker.files.backup import unpack_backup, write_backup
+
+here, act, occurrence = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+real, calls = os.fsync, []
+
+def stopping(handle):
+    calls.append(1)
+    if len(calls) == occurrence:
+        os.kill(os.getpid(), signal.SIGKILL)
+    real(handle)
+
+os.fsync = stopping
+if act == "write":
+    write_backup(here / "new.zip", here / "copy.sqlite", here / "evidence", {}, {})
+else:
+    unpack_backup(here / "backups" / "backup.zip", here / "target")
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows cannot be stopped by this signal")
+@pytest.mark.parametrize(
+    "act, occurrence", [("write", 1), ("write", 2), ("unpack", 1), ("unpack", 3), ("unpack", 9)]
+)
+def test_a_kill_leaves_a_whole_backup_and_a_whole_folder_or_none(
+    installation: Path, act: str, occurrence: int
+) -> None:
+    write(installation)
+    command = [sys.executable, "-c", KILLED, str(installation), act, str(occurrence)]
+    assert subprocess.run(command, check=False).returncode == -9
+    if (installation / "new.zip").exists():
+        check_backup(installation / "new.zip")
+    assert not (installation / "target").exists()
+    unpack_backup(installation / "backups" / "backup.zip", installation / "target")

@@ -80,6 +80,7 @@ MISFITS = [
     ("notes.txt", b"\xff\xfea\0\0\0b\0", "not text"),
     ("notes.txt", b"\xff\xfea\0b", "not text"),
     ("notes.txt", b"\xef\xbb\xbf\n<svg onload='x'>", "a web page"),
+    ("notes.txt", "\ufeff<html><script>".encode("utf-16-le"), "a web page"),
     ("notes.txt", b"MZ\x90\0\3", "a program"),
     ("mail.eml", b"<html><body>", "does not begin like a saved mail"),
     ("mail.eml", b"GIF89a=1//\n\n", "does not begin like a saved mail"),
