@@ -59,8 +59,11 @@ _ADVICE = {
     "ppt": "is an old PowerPoint presentation. Open it, save it as .pptx or PDF, and add that.",
     "pps ppsx pot potx odp key": "is not taken. Open it, save it as .pptx or PDF, and add that.",
     "docm dotm xlsm xltm xlam pptm potm ppsm": f"{_MACROS} or as PDF, and add that.",
-    "htm html xhtml mht mhtml svg xml": (
+    "htm html xhtml mht mhtml svg": (
         "is a web page or drawing, which can hold a program. Print it to PDF and add that."
+    ),
+    "xml json yaml yml md log": (
+        "is text of a special form. Save it as plain text (.txt) or print it to PDF, and add that."
     ),
     "zip rar 7z gz tar tgz": (
         "is an archive. Take the files out and add them one by one, so that each can be seen."
