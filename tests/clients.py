@@ -1,0 +1,103 @@
+"""A test browser that reads every page as strictly as a person with a screen reader must."""
+
+import re
+from typing import Any
+from xml.etree import ElementTree
+
+import html5lib
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from vendor_tracker.domain.actor import Actor
+from vendor_tracker.domain.vocabulary import Role
+from vendor_tracker.services import sessions, users
+from vendor_tracker.storage import db
+
+
+class CheckingClient(FlaskClient):
+    """A browser that checks each page it is given."""
+
+    last_page: str = ""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        """Ask for a page and check what comes back."""
+        kept = db._session.get()
+        try:
+            response = super().open(*args, **kwargs)
+        finally:
+            db._session.set(kept)
+            if kept is not None:
+                kept.rollback()
+        if response.mimetype == "text/html" and response.status_code not in (301, 302, 303):
+            self.last_page = response.get_data(as_text=True)
+            check_page(self.last_page)
+        return response
+
+    def sign_in_as(self, actor: Actor, role: str) -> None:
+        """Sign in as a person of this organisation in this role, made when needed."""
+        token = users.add_user(
+            actor,
+            email=f"{role}@{actor.organisation_code}.example",
+            name=f"Example {role}",
+            role=Role(role),
+        )
+        key = users.spend_link(token, "correct horse battery staple")
+        with self.session_transaction() as carried:
+            carried["key"] = key
+        assert sessions.find(key) is not None
+
+    def send(self, path: str, **fields: Any) -> TestResponse:
+        """Open a form, fill it in with these values and send it, as a browser would."""
+        page = self.get(path)
+        assert page.status_code == 200, (path, page.status_code)
+        return self.post(path, data=filled(self.last_page, **fields))
+
+
+def filled(page: str, **fields: Any) -> dict[str, Any]:
+    """Return what a browser would send for the last form of a page, with these values."""
+    tree = html5lib.parse(page, namespaceHTMLElements=False)
+    forms = [form for form in tree.iter("form") if form.get("method") == "post"]
+    form = next((f for f in forms if _holds_all(f, fields)), forms[-1])
+    values: dict[str, Any] = {}
+    for control in form.iter():
+        name = control.get("name")
+        if name and control.tag in ("input", "select", "textarea"):
+            value = _value_of(control)
+            if value is not None:
+                values[name] = value
+    return values | fields
+
+
+def check_page(page: str) -> None:
+    """Fail unless the page is valid, has one heading, a title, unique ids and labels."""
+    parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+    tree = parser.parse(page)
+    assert len(list(tree.iter("h1"))) == 1, "a page has exactly one h1"
+    assert re.search(r"<title>[^<]*\S - Vendor Tracker</title>", page), "a page has a title"
+    ids = [element.get("id") for element in tree.iter() if element.get("id")]
+    assert len(ids) == len(set(ids)), sorted(i for i in ids if ids.count(i) > 1)
+    labelled = {label.get("for") for label in tree.iter("label")}
+    for control in tree.iter():
+        if control.tag in ("input", "select", "textarea"):
+            hidden = control.get("type") in ("hidden", "submit")
+            named = control.get("id") in labelled or control.get("aria-label")
+            assert hidden or named, f"no label: {control.attrib}"
+    if "error-summary" in page:
+        assert "<title>Error: " in page, "the title of a page with errors says so"
+
+
+def _holds_all(form: ElementTree.Element, fields: dict[str, Any]) -> bool:
+    names = {control.get("name") for control in form.iter()}
+    return set(fields) <= names
+
+
+def _value_of(control: ElementTree.Element) -> str | None:
+    if control.tag == "textarea":
+        return (control.text or "").removeprefix("\n")
+    if control.tag == "select":
+        options = list(control.iter("option"))
+        chosen = [o for o in options if o.get("selected") is not None] or options[:1]
+        return chosen[0].get("value") if chosen else ""
+    if control.get("type") in ("checkbox", "radio") and control.get("checked") is None:
+        return None
+    return None if control.get("type") in ("file", "submit") else control.get("value") or ""

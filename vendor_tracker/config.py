@@ -1,0 +1,88 @@
+"""Settings from the environment, and the only place that knows folders."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+PREFIX = "VENDOR_TRACKER_"
+
+
+class BadSettings(Exception):
+    """A setting is missing or unsafe; the message says which and what to write."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything the program may be told from outside."""
+
+    instance: Path
+    database_url: str
+    secret_key: str
+    base_url: str = "http://127.0.0.1:8000"
+    host: str = "127.0.0.1"
+    port: int = 8000
+    demonstration: bool = False
+    trusted_hosts: tuple[str, ...] = ()
+    proxy_hops: int = 0
+    evidence_quota_mb: int = 10_000
+    upload_limit_mb: int = 25
+
+    @property
+    def evidence(self) -> Path:
+        """Return the folder of evidence files."""
+        return self.instance / "evidence"
+
+    @property
+    def is_https(self) -> bool:
+        """Tell whether people reach this installation over https."""
+        return self.base_url.startswith("https://")
+
+
+def templates_folder() -> Path:
+    """Return the folder of page templates, in a checkout or an installed wheel."""
+    return Path(str(resources.files("vendor_tracker.templates")))
+
+
+def migrations_folder() -> Path:
+    """Return the folder of database migrations, in a checkout or an installed wheel."""
+    return Path(str(resources.files("vendor_tracker.migrations")))
+
+
+def real_data_folder() -> Path:
+    """Return the folder of real registers that tests may read."""
+    return Path(os.environ.get(PREFIX + "REAL_DATA", "../shared/data/real"))
+
+
+def load(environment: Mapping[str, str] | None = None) -> Settings:
+    """Read the settings; raise BadSettings in words when one cannot be used."""
+    given = os.environ if environment is None else environment
+    read = {key[len(PREFIX) :]: value for key, value in given.items() if key.startswith(PREFIX)}
+    instance = Path(read.get("INSTANCE", "instance")).resolve()
+    return Settings(
+        instance=instance,
+        database_url=read.get("DATABASE_URL", f"sqlite:///{instance / 'vendor-tracker.sqlite'}"),
+        secret_key=read.get("SECRET_KEY", "") or _stored_secret(instance),
+        base_url=read.get("BASE_URL", "http://127.0.0.1:8000").rstrip("/"),
+        host=read.get("HOST", "127.0.0.1"),
+        port=_number(read, "PORT", 8000),
+        demonstration=read.get("DEMONSTRATION", "") == "1",
+        trusted_hosts=tuple(filter(None, read.get("TRUSTED_HOSTS", "").split(","))),
+        proxy_hops=_number(read, "PROXY_HOPS", 0),
+        evidence_quota_mb=_number(read, "EVIDENCE_QUOTA_MB", 10_000),
+        upload_limit_mb=_number(read, "UPLOAD_LIMIT_MB", 25),
+    )
+
+
+def _number(read: Mapping[str, str], name: str, default: int) -> int:
+    text = read.get(name, str(default))
+    if not text.isdigit():
+        raise BadSettings(f"{PREFIX}{name} must be a whole number, not “{text}”.")
+    return int(text)
+
+
+def _stored_secret(instance: Path) -> str:
+    """Return the secret kept in the instance folder, or an empty text before there is one."""
+    path = instance / "secret.key"
+    return path.read_text().strip() if path.is_file() else ""

@@ -1,0 +1,1 @@
+"""What the product knows: rules, words, money and verdicts, in plain Python."""

@@ -1,0 +1,29 @@
+"""Who acts, in which organisation, in which role."""
+
+from dataclasses import dataclass
+
+from vendor_tracker.domain.errors import Forbidden
+from vendor_tracker.domain.permissions import Permission, may
+from vendor_tracker.domain.vocabulary import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """One person acting for one organisation during one request or command."""
+
+    user_id: int | None
+    name: str
+    role: Role
+    organisation_id: int
+    organisation_code: str
+    organisation_name: str
+    is_example: bool = False
+
+    def may(self, permission: Permission) -> bool:
+        """Tell whether this person may do this kind of act."""
+        return may(self.role, permission)
+
+    def must(self, permission: Permission) -> None:
+        """Raise Forbidden unless this person may do this kind of act."""
+        if not self.may(permission):
+            raise Forbidden(permission.value)

@@ -1,0 +1,37 @@
+"""Dates as people type them: day before month, in digits or words."""
+
+import re
+from datetime import date
+
+from vendor_tracker.domain.errors import Refused
+
+_MONTHS = {
+    month: number
+    for number, names in enumerate(
+        (
+            "jan january", "feb february", "mar march", "apr april", "may", "jun june",
+            "jul july", "aug august", "sep sept september", "oct october", "nov november",
+            "dec december",
+        ),
+        1,
+    )
+    for month in names.split()
+}  # fmt: skip
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_NUMBERS = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})")
+_WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ \-]([A-Za-z]+)\.?,?[ \-](\d{4})")
+
+
+def read_date(text: str) -> date:
+    """Return the date in a text, day before month; refuse in words what is not one."""
+    iso, numbers, words = (p.fullmatch(text.strip()) for p in (_ISO, _NUMBERS, _WORDS))
+    try:
+        if iso:
+            return date(int(iso[1]), int(iso[2]), int(iso[3]))
+        if numbers:
+            return date(int(numbers[3]), int(numbers[2]), int(numbers[1]))
+        if words and words[2].lower() in _MONTHS:
+            return date(int(words[3]), _MONTHS[words[2].lower()], int(words[1]))
+    except ValueError as error:
+        raise Refused(f"There is no such day as {text}.") from error
+    raise Refused("Enter a date such as 26 August 2026 or 26/8/2026.")

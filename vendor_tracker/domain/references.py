@@ -1,0 +1,51 @@
+"""References such as PRD-7: the only names of records outside storage and services."""
+
+import re
+from enum import StrEnum
+
+from vendor_tracker.domain.errors import NotFound
+
+_PATTERN = re.compile(r"([A-Za-z]{3,4})-([1-9][0-9]{0,8})")
+
+
+class Kind(StrEnum):
+    """Kinds of record; the value is the prefix of its references."""
+
+    SUPPLIER = "SUP"
+    PRODUCT = "PRD"
+    VERSION = "VER"
+    CLAIM = "CLM"
+    COST = "COST"
+    CONTRACT = "CON"
+    MEETING = "MTG"
+    PROMISE = "PRM"
+    QUESTION = "QUE"
+    EVIDENCE = "EVD"
+    DECISION = "DEC"
+    FLAG = "FLG"
+    BATCH = "BAT"
+    CONTACT = "PER"
+
+
+def reference(kind: Kind, number: int) -> str:
+    """Return the reference of a record, such as PRD-7."""
+    return f"{kind.value}-{number}"
+
+
+def split(text: str) -> tuple[Kind, int] | None:
+    """Return kind and number of a reference, or None if the text is not one."""
+    match = _PATTERN.fullmatch(text.strip())
+    if match is None:
+        return None
+    try:
+        return Kind(match[1].upper()), int(match[2])
+    except ValueError:
+        return None
+
+
+def number_of(kind: Kind, text: str) -> int:
+    """Return the number in a reference of this kind; raise NotFound for anything else."""
+    found = split(text)
+    if found is None or found[0] is not kind:
+        raise NotFound(text)
+    return found[1]

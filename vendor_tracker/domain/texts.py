@@ -1,0 +1,28 @@
+"""What may be stored as text, so that every sheet can hold it and give it back unchanged."""
+
+import re
+
+from vendor_tracker.domain.errors import Refused
+
+# The most that one cell of a workbook can hold.
+LONGEST = 32_767
+_UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def storable(text: str, field: str | None = None) -> str:
+    """Return the text with plain line ends; refuse what a workbook could not hold."""
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    found = _UNSTORABLE.search(plain)
+    if found is not None:
+        raise Refused(
+            f"The text holds a hidden control character after “{plain[: found.start()][-20:]}”. "
+            "Remove it, or paste the text without formatting.",
+            field=field,
+        )
+    if len(plain) > LONGEST:
+        raise Refused(
+            f"The text has {len(plain):,} characters; at most {LONGEST:,} can be kept. "
+            "Shorten it, or attach it as a document.",
+            field=field,
+        )
+    return plain

@@ -1,0 +1,205 @@
+"""Add, change, archive and bring back products; start the check of one that arrived in use."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, TypedDict, Unpack
+
+import sqlalchemy as sa
+
+from vendor_tracker import clock
+from vendor_tracker.domain import attention, names
+from vendor_tracker.domain.actor import Actor
+from vendor_tracker.domain.errors import Refused
+from vendor_tracker.domain.permissions import Permission
+from vendor_tracker.domain.references import Kind, reference
+from vendor_tracker.domain.vocabulary import Known, ProductFact, Stage, SupplierRole
+from vendor_tracker.services import children, records, settings
+from vendor_tracker.services.transaction import touch, transactional
+from vendor_tracker.storage.db import session
+from vendor_tracker.storage.models import ExternalReference, Product, ProductSupplier
+
+IN_USE = frozenset({Stage.contracted, Stage.live})
+
+
+class ProductFields(TypedDict, total=False):
+    """What a person may say about a product."""
+
+    intended_use: str
+    not_for: str
+    clinical_area: str
+    accountable: str
+
+
+@transactional
+def add_product(
+    actor: Actor,
+    *,
+    name: str,
+    stage: Stage = Stage.watching,
+    suppliers: Sequence[tuple[str, SupplierRole]] = (),
+    references: Sequence[tuple[str, str]] = (),
+    esf_tier: Any = None,
+    facts: Mapping[ProductFact, Known] | None = None,
+    **fields: Unpack[ProductFields],
+) -> str:
+    """Add a product and return its reference; one already in use starts quietly."""
+    actor.must(Permission.LOG)
+    row = records.add(
+        actor,
+        Kind.PRODUCT,
+        Product,
+        stage=stage,
+        catch_up_on=_quiet_until(actor, stage),
+        about=about_after({}, facts or {}, clock.today()),
+        **_named(name),
+        **tier_fields(None, esf_tier),
+        **fields,
+    )
+    ids = _set_children(actor, row, suppliers, references)[1]
+    touch(actor, products=[row.id], suppliers=ids)
+    return reference(Kind.PRODUCT, row.number)
+
+
+@transactional
+def change_product(
+    actor: Actor,
+    ref: str,
+    *,
+    version: int | None,
+    name: str,
+    stage: Stage,
+    suppliers: Sequence[tuple[str, SupplierRole]] = (),
+    references: Sequence[tuple[str, str]] = (),
+    **fields: Unpack[ProductFields],
+) -> str:
+    """Change a product as it was read at this version; Conflict if it moved on."""
+    actor.must(Permission.LOG)
+    row = records.find(actor, Kind.PRODUCT, Product, ref)
+    records.must_be(Kind.PRODUCT, row, version)
+    moved, ids = _set_children(actor, row, suppliers, references)
+    if moved:
+        records.stamp(actor, Kind.PRODUCT, row, "change")
+    records.change(actor, Kind.PRODUCT, row, version=None, stage=stage, **_named(name), **fields)
+    touch(actor, products=[row.id], suppliers=ids)
+    return ref
+
+
+@transactional
+def set_facts(
+    actor: Actor,
+    ref: str,
+    *,
+    version: int | None,
+    facts: Mapping[ProductFact, Known],
+    esf_tier: Any = None,
+    accountable: str | None = None,
+) -> None:
+    """Record what is known about a product; each answer keeps the day it was given."""
+    actor.must(Permission.LOG)
+    row = records.find(actor, Kind.PRODUCT, Product, ref)
+    fields: dict[str, Any] = {"about": about_after(row.about, facts, clock.today())}
+    if esf_tier is not None:
+        fields |= tier_fields(row, esf_tier)
+    if accountable is not None:
+        fields["accountable"] = accountable.strip()
+    records.change(actor, Kind.PRODUCT, row, version=version, **fields)
+    touch(actor, products=[row.id], suppliers=_supplier_ids(row))
+
+
+@transactional
+def start_check(actor: Actor, ref: str, *, version: int | None) -> None:
+    """End the quiet start of a product: from now on its gaps count like any other's."""
+    actor.must(Permission.LOG)
+    row = records.find(actor, Kind.PRODUCT, Product, ref)
+    if row.catch_up_on is None or row.catch_up_ended_on is not None:
+        raise Refused(f"{ref} is already being checked.")
+    records.change(actor, Kind.PRODUCT, row, version=version, catch_up_ended_on=clock.today())
+    touch(actor, products=[row.id], suppliers=_supplier_ids(row))
+
+
+@transactional
+def archive_product(actor: Actor, ref: str, *, version: int | None, reason: str) -> None:
+    """Put a product away with a reason; its history and reference stay."""
+    actor.must(Permission.LOG)
+    row = records.find(actor, Kind.PRODUCT, Product, ref)
+    records.archive(actor, Kind.PRODUCT, row, version=version, reason=reason)
+    touch(actor, products=[row.id], suppliers=_supplier_ids(row))
+
+
+@transactional
+def restore_product(actor: Actor, ref: str, *, version: int | None) -> None:
+    """Bring an archived product back."""
+    actor.must(Permission.LOG)
+    row = records.find(actor, Kind.PRODUCT, Product, ref)
+    records.restore(actor, Kind.PRODUCT, row, version=version)
+    touch(actor, products=[row.id], suppliers=_supplier_ids(row))
+
+
+def about_after(
+    about: Mapping[str, Any], facts: Mapping[ProductFact, Known], on: date
+) -> dict[str, Any]:
+    """Return the stored facts after these answers; an answer repeated keeps its day."""
+    after = dict(about)
+    for fact, answer in facts.items():
+        before = after.get(fact.value, [Known.unknown.value, None])[0]
+        if answer.value != before:
+            after[fact.value] = [answer.value, on.isoformat()]
+    return after
+
+
+def tier_fields(row: Product | None, esf_tier: Any) -> dict[str, Any]:
+    """Return the columns of an evidence tier, with the day it was set."""
+    if esf_tier is None or (row is not None and row.esf_tier == esf_tier):
+        return {}
+    return {"esf_tier": esf_tier, "esf_tier_set_on": clock.today()}
+
+
+def _named(name: str) -> dict[str, str]:
+    if not name.strip():
+        raise Refused("Enter the name of the product.", field="name")
+    return {
+        "name": name.strip(),
+        "name_key": names.name_key(name),
+        "sort_key": names.sort_key(name),
+    }
+
+
+def _quiet_until(actor: Actor, stage: Stage) -> date | None:
+    if stage not in IN_USE:
+        return None
+    given = session().scalars(
+        sa.select(Product.catch_up_on).where(
+            Product.organisation_id == actor.organisation_id, Product.catch_up_on.is_not(None)
+        )
+    )
+    a_week = settings.limits(actor.organisation_id).catch_up_a_week
+    return attention.review_days(clock.today(), [day for day in given if day], 1, a_week)[0]
+
+
+def _supplier_ids(row: Product) -> list[int]:
+    link = ProductSupplier
+    return list(
+        session().scalars(
+            sa.select(link.supplier_id).where(
+                link.organisation_id == row.organisation_id, link.product_id == row.id
+            )
+        )
+    )
+
+
+def _set_children(
+    actor: Actor,
+    row: Product,
+    suppliers: Sequence[tuple[str, SupplierRole]],
+    references: Sequence[tuple[str, str]],
+) -> tuple[bool, set[int]]:
+    """Set suppliers and references; tell whether they moved, and every supplier concerned."""
+    before = set(_supplier_ids(row))
+    wanted = [
+        {"supplier_id": records.find_id(actor, Kind.SUPPLIER, ref), "role": role}
+        for ref, role in suppliers
+    ]
+    moved = children.replace(ProductSupplier, row, "product_id", wanted)
+    given = [{"scheme": scheme, "value": value} for scheme, value in references]
+    moved = children.replace(ExternalReference, row, "product_id", given) or moved
+    return moved, before | set(_supplier_ids(row))

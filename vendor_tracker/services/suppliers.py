@@ -1,0 +1,146 @@
+"""Add, change, archive and bring back suppliers."""
+
+from collections.abc import Sequence
+from typing import Any, TypedDict, Unpack
+
+import sqlalchemy as sa
+
+from vendor_tracker.domain import names
+from vendor_tracker.domain.actor import Actor
+from vendor_tracker.domain.errors import Refused
+from vendor_tracker.domain.permissions import Permission
+from vendor_tracker.domain.references import Kind, reference
+from vendor_tracker.services import children, records
+from vendor_tracker.services.transaction import touch, transactional
+from vendor_tracker.storage.db import session
+from vendor_tracker.storage.models import ExternalReference, Supplier, SupplierAlias
+
+
+class SupplierFields(TypedDict, total=False):
+    """What a person may say about a supplier."""
+
+    legal_name: str
+    company_number: str
+    country: str
+    website: str
+    size: Any
+    owner: str
+    owner_hours: Any
+    note: str
+
+
+@transactional
+def add_supplier(
+    actor: Actor,
+    *,
+    name: str,
+    parent: str | None = None,
+    aliases: Sequence[str] = (),
+    references: Sequence[tuple[str, str]] = (),
+    **fields: Unpack[SupplierFields],
+) -> str:
+    """Add a supplier and return its reference; a name in use is refused in words."""
+    actor.must(Permission.LOG)
+    _refuse_known_name(actor, name, None)
+    row = records.add(
+        actor,
+        Kind.SUPPLIER,
+        Supplier,
+        parent_id=records.find_id(actor, Kind.SUPPLIER, parent),
+        **_named(name),
+        **fields,
+    )
+    _set_children(row, aliases, references)
+    touch(actor, suppliers=[row.id])
+    return reference(Kind.SUPPLIER, row.number)
+
+
+@transactional
+def change_supplier(
+    actor: Actor,
+    ref: str,
+    *,
+    version: int | None,
+    name: str,
+    parent: str | None = None,
+    aliases: Sequence[str] = (),
+    references: Sequence[tuple[str, str]] = (),
+    **fields: Unpack[SupplierFields],
+) -> str:
+    """Change a supplier as it was read at this version; Conflict if it moved on."""
+    actor.must(Permission.LOG)
+    row = records.find(actor, Kind.SUPPLIER, Supplier, ref)
+    records.must_be(Kind.SUPPLIER, row, version)
+    _refuse_known_name(actor, name, row.id)
+    parent_id = records.find_id(actor, Kind.SUPPLIER, parent)
+    if parent_id == row.id:
+        raise Refused("A supplier cannot be its own parent company.", field="parent")
+    if _set_children(row, aliases, references):
+        records.stamp(actor, Kind.SUPPLIER, row, "change")
+    records.change(
+        actor, Kind.SUPPLIER, row, version=None, parent_id=parent_id, **_named(name), **fields
+    )
+    touch(actor, suppliers=[row.id])
+    return ref
+
+
+@transactional
+def archive_supplier(actor: Actor, ref: str, *, version: int | None, reason: str) -> None:
+    """Put a supplier away; its products stay."""
+    actor.must(Permission.LOG)
+    row = records.find(actor, Kind.SUPPLIER, Supplier, ref)
+    records.archive(actor, Kind.SUPPLIER, row, version=version, reason=reason)
+    touch(actor, suppliers=[row.id])
+
+
+@transactional
+def restore_supplier(actor: Actor, ref: str, *, version: int | None) -> None:
+    """Bring an archived supplier back."""
+    actor.must(Permission.LOG)
+    row = records.find(actor, Kind.SUPPLIER, Supplier, ref)
+    records.restore(actor, Kind.SUPPLIER, row, version=version)
+    touch(actor, suppliers=[row.id])
+
+
+def _named(name: str) -> dict[str, str]:
+    return {
+        "name": name.strip(),
+        "name_key": names.name_key(name),
+        "sort_key": names.sort_key(name),
+    }
+
+
+def _refuse_known_name(actor: Actor, name: str, own_id: int | None) -> None:
+    if not name.strip():
+        raise Refused("Enter the name the supplier trades under.", field="name")
+    taken = session().scalar(
+        sa.select(Supplier.number).where(
+            Supplier.organisation_id == actor.organisation_id,
+            Supplier.name_key == names.name_key(name),
+            Supplier.archived_at.is_(None),
+            Supplier.id != (own_id or 0),
+        )
+    )
+    if taken is not None:
+        known = reference(Kind.SUPPLIER, taken)
+        raise Refused(f"{name.strip()} is already here as {known}.", field="name")
+
+
+def _set_children(
+    row: Supplier, aliases: Sequence[str], references: Sequence[tuple[str, str]]
+) -> bool:
+    moved = children.replace(
+        SupplierAlias,
+        row,
+        "supplier_id",
+        [{"alias": alias.strip(), "alias_key": names.name_key(alias)} for alias in aliases],
+    )
+    return (
+        children.replace(
+            ExternalReference,
+            row,
+            "supplier_id",
+            [{"scheme": scheme, "value": value} for scheme, value in references],
+        )
+        or moved
+    )

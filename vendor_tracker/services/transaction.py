@@ -1,0 +1,123 @@
+"""One beginning and one ending for every write: services only mark what they touched."""
+
+from collections.abc import Callable, Iterable
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm.exc import StaleDataError
+
+from vendor_tracker.domain.actor import Actor
+from vendor_tracker.domain.errors import Conflict, ProductError
+from vendor_tracker.domain.references import Kind
+from vendor_tracker.services import failpoints
+from vendor_tracker.storage.db import begin_write, session
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+_TRIES = 3
+_DEADLOCK = "40P01"
+
+
+class Busy(ProductError):
+    """The database was locked for too long; nothing was saved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One record that was changed, and by which act."""
+
+    actor: Actor
+    action: str
+    kind: Kind
+    record_id: int
+
+
+@dataclass(slots=True)
+class Work:
+    """What one write has collected so far."""
+
+    organisation_id: int | None = None
+    products: set[int] = field(default_factory=set)
+    suppliers: set[int] = field(default_factory=set)
+    events: dict[tuple[Kind, int], Event] = field(default_factory=dict)
+    batch_id: int | None = None
+    after_commit: list[Callable[[], None]] = field(default_factory=list)
+
+
+_work: ContextVar[Work | None] = ContextVar("work", default=None)
+
+# Filled by the services package: refresh flags, then seal the history. In this order, because
+# locks are taken in the same order by every write.
+ENDINGS: list[Callable[[Work], None]] = []
+
+
+def current() -> Work:
+    """Return what this write has collected; only inside a transactional service."""
+    work = _work.get()
+    if work is None:
+        raise RuntimeError("this may only be called inside a write")
+    return work
+
+
+def touch(
+    actor: Actor, *, products: Iterable[int | None] = (), suppliers: Iterable[int | None] = ()
+) -> None:
+    """Mark products and suppliers whose flags must be looked at again before the commit."""
+    work = current()
+    work.organisation_id = actor.organisation_id
+    work.products.update(key for key in products if key is not None)
+    work.suppliers.update(key for key in suppliers if key is not None)
+
+
+def transactional(action: Callable[P, R]) -> Callable[P, R]:
+    """Make a service write as a whole or not at all; the outermost one commits."""
+
+    @wraps(action)
+    def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
+        if _work.get() is not None:
+            return action(*args, **kwargs)
+        for attempt in range(1, _TRIES + 1):
+            try:
+                return _write(action, *args, **kwargs)
+            except OperationalError as error:
+                if attempt == _TRIES or not _is_deadlock(error):
+                    raise Busy("The database is busy. Nothing was saved; try again.") from error
+        raise AssertionError("the last try returns or raises")
+
+    return wrapper
+
+
+def _write(action: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    opened = session()
+    begin_write(opened)
+    work = Work()
+    token = _work.set(work)
+    try:
+        result = action(*args, **kwargs)
+        opened.flush()
+        failpoints.reach("write.before_ending")
+        for ending in ENDINGS:
+            ending(work)
+            opened.flush()
+        failpoints.reach("write.before_commit")
+        opened.commit()
+    except StaleDataError as error:
+        opened.rollback()
+        raise Conflict("This record") from error
+    except BaseException:
+        opened.rollback()
+        raise
+    finally:
+        _work.reset(token)
+    failpoints.reach("write.after_commit")
+    for follow_up in work.after_commit:
+        follow_up()
+    return result
+
+
+def _is_deadlock(error: OperationalError) -> bool:
+    return getattr(error.orig, "sqlstate", None) == _DEADLOCK

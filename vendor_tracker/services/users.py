@@ -1,0 +1,203 @@
+"""Add people, give them a one-time link, change their role, end their access."""
+
+import secrets
+from datetime import date, timedelta
+
+import sqlalchemy as sa
+
+from vendor_tracker import clock
+from vendor_tracker.domain import names
+from vendor_tracker.domain.actor import Actor
+from vendor_tracker.domain.errors import NotFound, Refused
+from vendor_tracker.domain.permissions import Permission
+from vendor_tracker.domain.vocabulary import Role
+from vendor_tracker.services import audit, passwords, sessions
+from vendor_tracker.services.transaction import transactional
+from vendor_tracker.storage.db import session
+from vendor_tracker.storage.models import Membership, OneTimeLink, User
+
+LINK_LASTS = timedelta(hours=72)
+
+
+@transactional
+def add_user(actor: Actor, *, email: str, name: str, role: Role, until: date | None = None) -> str:
+    """Give a person a role here and return the token of a link that sets their password."""
+    actor.must(Permission.ADMINISTER)
+    if "@" not in email.strip("@ "):
+        raise Refused("Enter an e-mail address, such as name@example.org.", field="email")
+    if not name.strip():
+        raise Refused("Enter the person's name.", field="name")
+    user = _user(email) or _new_user(email, name)
+    member = _membership(actor, user)
+    if member is None:
+        member = Membership(organisation_id=actor.organisation_id, user_id=user.id, role=role)
+        session().add(member)
+    member.role, member.until = role, until
+    user.disabled_at = None
+    audit.record_system(
+        actor.name, "give role", f"{user.email_key} {role} {actor.organisation_code}"
+    )
+    return make_link(user)
+
+
+@transactional
+def disable_user(actor: Actor, email: str) -> None:
+    """End a person's access: sessions and unspent links at once."""
+    actor.must(Permission.ADMINISTER)
+    user = _user(email)
+    member = None if user is None else _membership(actor, user)
+    if user is None or member is None:
+        raise NotFound(email)
+    if user.id == actor.user_id:
+        raise Refused("You cannot end your own access. Ask another administrator.")
+    _refuse_to_lose_last(actor, member)
+    member.until = clock.today() - timedelta(days=1)
+    if not _belongs_elsewhere(user, actor):
+        user.disabled_at = clock.now()
+    sessions.end_all(user.id)
+    _spend_links(user.id)
+    audit.record_system(actor.name, "end access", f"{user.email_key} {actor.organisation_code}")
+
+
+@transactional
+def renew_link(actor: Actor, email: str) -> str:
+    """Return the token of a new link for a person of this organisation."""
+    actor.must(Permission.ADMINISTER)
+    user = _user(email)
+    if user is None or _membership(actor, user) is None:
+        raise NotFound(email)
+    audit.record_system(actor.name, "make link", user.email_key)
+    return make_link(user)
+
+
+def make_link(user: User) -> str:
+    """Return the token of a new one-time link; earlier ones stop working."""
+    token = secrets.token_urlsafe(32)
+    _spend_links(user.id)
+    session().add(
+        OneTimeLink(
+            token_hash=sessions.hash_of(token),
+            user_id=user.id,
+            expires_at=clock.now() + LINK_LASTS,
+        )
+    )
+    session().flush()
+    return token
+
+
+def link_is_good(token: str) -> bool:
+    """Tell whether a one-time link can still be used."""
+    return _live_link(token) is not None
+
+
+def spend_link(token: str, password: str) -> str:
+    """Set a password by a one-time link, and return the key of a new session."""
+    kept = passwords.hashed(password)
+    return _spend(token, kept)
+
+
+def change_password(user_id: int, old: str, new: str) -> None:
+    """Replace a person's password after checking the old one; other sessions end."""
+    user = session().get_one(User, user_id)
+    if not passwords.matches(old, user.password_hash):
+        raise Refused("The present password is not right.", field="old_password")
+    _set_password(user_id, passwords.hashed(new, user.name, user.email))
+
+
+@transactional
+def _set_password(user_id: int, kept: str) -> None:
+    user = session().get_one(User, user_id)
+    user.password_hash = kept
+    sessions.end_all(user_id)
+    audit.record_system(user.email_key, "change password", user.email_key)
+
+
+@transactional
+def _spend(token: str, kept: str) -> str:
+    link = _live_link(token)
+    if link is None:
+        raise Refused("This link was used already or is too old. Ask for a new one.")
+    link.spent_at = clock.now()
+    user = session().get_one(User, link.user_id)
+    user.password_hash = kept
+    sessions.end_all(user.id)
+    audit.record_system(user.email_key, "set password by link", user.email_key)
+    return sessions.start(user.id, user.email_key)
+
+
+def _live_link(token: str) -> OneTimeLink | None:
+    return session().scalar(
+        sa.select(OneTimeLink)
+        .join(User, User.id == OneTimeLink.user_id)
+        .where(
+            OneTimeLink.token_hash == sessions.hash_of(token),
+            OneTimeLink.spent_at.is_(None),
+            OneTimeLink.expires_at > clock.now(),
+            User.disabled_at.is_(None),
+        )
+    )
+
+
+def _spend_links(user_id: int) -> None:
+    session().execute(
+        sa.update(OneTimeLink)
+        .where(OneTimeLink.user_id == user_id, OneTimeLink.spent_at.is_(None))
+        .values(spent_at=clock.now())
+    )
+
+
+def _user(email: str) -> User | None:
+    return session().scalar(sa.select(User).where(User.email_key == names.name_key(email)))
+
+
+def _new_user(email: str, name: str) -> User:
+    user = User(
+        email=email.strip(),
+        email_key=names.name_key(email),
+        name=name.strip(),
+        created_at=clock.now(),
+    )
+    session().add(user)
+    session().flush()
+    return user
+
+
+def _membership(actor: Actor, user: User) -> Membership | None:
+    return session().scalar(
+        sa.select(Membership).where(
+            Membership.organisation_id == actor.organisation_id, Membership.user_id == user.id
+        )
+    )
+
+
+def _belongs_elsewhere(user: User, actor: Actor) -> bool:
+    return bool(
+        session().scalar(
+            sa.select(sa.func.count())
+            .select_from(Membership)
+            .where(
+                Membership.user_id == user.id,
+                Membership.organisation_id != actor.organisation_id,
+                sa.or_(Membership.until.is_(None), Membership.until >= clock.today()),
+            )
+        )
+    )
+
+
+def _refuse_to_lose_last(actor: Actor, member: Membership) -> None:
+    if member.role is not Role.administrator:
+        return
+    others = session().scalar(
+        sa.select(sa.func.count())
+        .select_from(Membership)
+        .join(User, User.id == Membership.user_id)
+        .where(
+            Membership.organisation_id == actor.organisation_id,
+            Membership.role == Role.administrator,
+            Membership.id != member.id,
+            User.disabled_at.is_(None),
+            sa.or_(Membership.until.is_(None), Membership.until >= clock.today()),
+        )
+    )
+    if not others:
+        raise Refused("This is the last administrator. Name another one first.")

@@ -1,0 +1,122 @@
+"""The engine and the session: reads run read-only, writes say so before they begin."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.orm import Session
+
+_session: ContextVar[Session | None] = ContextVar("session", default=None)
+
+# SQLite releases in which two connections cannot corrupt a write-ahead log; older ones can.
+_SAFE_LOG = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
+_BUSY_MILLISECONDS = 30_000
+
+
+class Database:
+    """One database, embedded or PostgreSQL, and how sessions on it behave."""
+
+    def __init__(self, url: str) -> None:
+        self.url = sa.make_url(url)
+        self.is_embedded = self.url.get_backend_name() == "sqlite"
+        self.engine = _embedded_engine(self.url) if self.is_embedded else _server_engine(self.url)
+
+    def open(self) -> Session:
+        """Open a session and make it the current one."""
+        opened = Session(self.engine, autoflush=False, expire_on_commit=False)
+        _session.set(opened)
+        return opened
+
+    def close(self) -> None:
+        """Close the current session, giving up whatever was not committed."""
+        opened = _session.get()
+        if opened is not None:
+            opened.close()
+            _session.set(None)
+
+    @contextmanager
+    def opened(self) -> Iterator[Session]:
+        """Hold a session open inside this context; the one before returns afterwards."""
+        before = _session.get()
+        opened = self.open()
+        try:
+            yield opened
+        finally:
+            opened.close()
+            _session.set(before)
+
+    def dispose(self) -> None:
+        """Close every connection."""
+        self.engine.dispose()
+
+
+def session() -> Session:
+    """Return the session of this request or command."""
+    opened = _session.get()
+    if opened is None:
+        raise RuntimeError("no database session is open here")
+    return opened
+
+
+def begin_write(opened: Session) -> None:
+    """Give up the read in progress and begin a write on the same session."""
+    if opened.new or opened.dirty or opened.deleted:
+        raise RuntimeError("changes were made before the write began")
+    opened.rollback()
+    opened.connection(execution_options={"write": True})
+
+
+def log_is_safe(version: tuple[int, ...]) -> bool:
+    """Tell whether this SQLite release may keep a write-ahead log."""
+    if version >= _SAFE_LOG[0]:
+        return True
+    return any(version[:2] == safe[:2] and version >= safe for safe in _SAFE_LOG)
+
+
+def sqlite_driver() -> Any:
+    """Return the SQLite driver with a fixed library, or Python's own where there is none."""
+    try:
+        from pysqlite3 import dbapi2
+    except ImportError:
+        from sqlite3 import dbapi2  # type: ignore[no-redef]
+    return dbapi2
+
+
+def _embedded_engine(url: sa.URL) -> sa.Engine:
+    driver = sqlite_driver()
+    engine = sa.create_engine(
+        url, module=driver, connect_args={"timeout": _BUSY_MILLISECONDS / 1000}
+    )
+    journal = "WAL" if log_is_safe(driver.sqlite_version_info) else "DELETE"
+
+    @event.listens_for(engine, "connect")
+    def on_connect(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout={_BUSY_MILLISECONDS}")
+        cursor.execute(f"PRAGMA journal_mode={journal}")
+        cursor.execute("PRAGMA synchronous=FULL")
+        cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def on_begin(connection: sa.Connection) -> None:
+        writes = connection.get_execution_options().get("write", False)
+        connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def _server_engine(url: sa.URL) -> sa.Engine:
+    engine = sa.create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+
+    @event.listens_for(engine, "begin")
+    def on_begin(connection: sa.Connection) -> None:
+        if not connection.get_execution_options().get("write", False):
+            connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+
+    return engine

@@ -1,0 +1,78 @@
+"""Tables, one record per file; columns and constraints, no behaviour."""
+
+from vendor_tracker.storage.models.audit import (
+    AuditEvent,
+    Batch,
+    ChainHead,
+    Revision,
+    SystemEvent,
+    SystemHead,
+)
+from vendor_tracker.storage.models.base import Base
+from vendor_tracker.storage.models.claims import Claim, ClaimResult, ClaimThreshold
+from vendor_tracker.storage.models.contacts import Contact, ContactSupplier
+from vendor_tracker.storage.models.contracts import Contract, ContractProduct, ContractSupplier
+from vendor_tracker.storage.models.costs import Cost
+from vendor_tracker.storage.models.decisions import Decision
+from vendor_tracker.storage.models.evidence import Evidence, EvidenceLink, StoredFile
+from vendor_tracker.storage.models.flags import Flag, FlagNote, FlagPeriod
+from vendor_tracker.storage.models.meetings import Meeting
+from vendor_tracker.storage.models.organisations import Organisation, ReferenceCounter, Setting
+from vendor_tracker.storage.models.products import Product, ProductSupplier
+from vendor_tracker.storage.models.promises import Promise
+from vendor_tracker.storage.models.questions import Question
+from vendor_tracker.storage.models.status import ProductStatus, SupplierStatus
+from vendor_tracker.storage.models.suppliers import ExternalReference, Supplier, SupplierAlias
+from vendor_tracker.storage.models.users import (
+    LoginSession,
+    Membership,
+    OneTimeLink,
+    SignInAttempt,
+    User,
+)
+from vendor_tracker.storage.models.versions import ProductVersion
+
+__all__ = [
+    "AuditEvent",
+    "Base",
+    "Batch",
+    "ChainHead",
+    "Claim",
+    "ClaimResult",
+    "ClaimThreshold",
+    "Contact",
+    "ContactSupplier",
+    "Contract",
+    "ContractProduct",
+    "ContractSupplier",
+    "Cost",
+    "Decision",
+    "Evidence",
+    "EvidenceLink",
+    "ExternalReference",
+    "Flag",
+    "FlagNote",
+    "FlagPeriod",
+    "LoginSession",
+    "Meeting",
+    "Membership",
+    "OneTimeLink",
+    "Organisation",
+    "Product",
+    "ProductStatus",
+    "ProductSupplier",
+    "ProductVersion",
+    "Promise",
+    "Question",
+    "ReferenceCounter",
+    "Revision",
+    "Setting",
+    "SignInAttempt",
+    "StoredFile",
+    "Supplier",
+    "SupplierAlias",
+    "SupplierStatus",
+    "SystemEvent",
+    "SystemHead",
+    "User",
+]

@@ -1,0 +1,56 @@
+"""Cost lines: what is charged, who bears it, and who spoke of it first."""
+
+from datetime import date
+from decimal import Decimal
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from vendor_tracker.domain.vocabulary import (
+    Bearer,
+    Charge,
+    CostCategory,
+    DisclosedBy,
+    Known,
+    VatRecoverable,
+)
+from vendor_tracker.storage.models.base import Base, Confidential, Record, in_organisation, parent
+from vendor_tracker.storage.types import Code, Figure, Id
+
+
+class Cost(Record, Confidential, Base):
+    """One line of cost; no price means no figure is known yet."""
+
+    __tablename__ = "cost"
+    __table_args__ = in_organisation(
+        sa.UniqueConstraint("organisation_id", "number"),
+        parent("supplier"),
+        parent("product"),
+        parent("meeting"),
+        sa.Index(None, "organisation_id", "product_id"),
+        sa.Index(None, "organisation_id", "supplier_id"),
+        sa.Index(None, "organisation_id", "meeting_id"),
+    )
+
+    supplier_id: Mapped[int] = mapped_column(Id)
+    product_id: Mapped[int | None] = mapped_column(Id)
+    meeting_id: Mapped[int | None] = mapped_column(Id)
+    category: Mapped[CostCategory | None] = mapped_column(Code(CostCategory))
+    description: Mapped[str] = mapped_column(sa.Text, default="")
+    charge: Mapped[Charge] = mapped_column(Code(Charge), default=Charge.yearly)
+    unit: Mapped[str] = mapped_column(sa.Text, default="")
+    quantity: Mapped[Decimal | None] = mapped_column(Figure)
+    unit_price: Mapped[Decimal | None] = mapped_column(Figure)
+    vat_rate: Mapped[Decimal | None] = mapped_column(Figure)
+    vat_recoverable: Mapped[VatRecoverable] = mapped_column(
+        Code(VatRecoverable), default=VatRecoverable.unclear
+    )
+    bearer: Mapped[Bearer] = mapped_column(Code(Bearer), default=Bearer.unknown)
+    in_contract: Mapped[Known] = mapped_column(Code(Known), default=Known.unknown)
+    disclosed_by: Mapped[DisclosedBy | None] = mapped_column(Code(DisclosedBy))
+    disclosed_on: Mapped[date | None] = mapped_column(sa.Date)
+    disclosed_in: Mapped[str] = mapped_column(sa.Text, default="")
+    asked_on: Mapped[date | None] = mapped_column(sa.Date)
+    nil_on: Mapped[date | None] = mapped_column(sa.Date)
+    starts_on: Mapped[date | None] = mapped_column(sa.Date)
+    ends_on: Mapped[date | None] = mapped_column(sa.Date)

@@ -1,0 +1,1 @@
+"""Reads, shaped for the page or sheet that shows them; the actor first."""

@@ -1,0 +1,114 @@
+"""Pages of a long list: the next page begins after the last row shown, however long the list."""
+
+import base64
+import binascii
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+import sqlalchemy as sa
+
+from vendor_tracker.storage.db import session
+
+SIZE = 50
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Where in a list the reader is, and how it is sorted."""
+
+    sort: str = ""
+    descending: bool = False
+    after: str = ""
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Row]):
+    """Some rows of a list, how many there are in all, and where the neighbours begin."""
+
+    rows: Sequence[Row]
+    total: int
+    before: str | None
+    after: str | None
+
+
+def like(text: str) -> str:
+    """Return the pattern that finds a text anywhere, its own wildcards taken as they stand."""
+    escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{escaped}%"
+
+
+def count(statement: sa.Select[Any]) -> int:
+    """Return how many rows a statement has."""
+    counted = sa.select(sa.func.count()).select_from(statement.order_by(None).subquery())
+    return int(session().scalar(counted) or 0)
+
+
+def fetch(
+    statement: sa.Select[Any], keys: Sequence[sa.ColumnElement[Any]], asked: Asked, size: int = SIZE
+) -> tuple[list[Any], str | None, str | None]:
+    """Return the rows of one page with the cursors before and after it.
+
+    The keys must be filled in every row and together name one row, so that no row is shown
+    twice or passed over when the list changes meanwhile.
+    """
+    backwards = bool(asked.before)
+    start = _read(asked.before or asked.after, keys)
+    down = asked.descending != backwards
+    paged = statement.add_columns(*[key.label(f"key_{n}") for n, key in enumerate(keys)])
+    if start is not None:
+        here, there = sa.tuple_(*keys), sa.tuple_(*start)
+        paged = paged.where(here < there if down else here > there)
+    paged = paged.order_by(*[key.desc() if down else key.asc() for key in keys]).limit(size + 1)
+    rows = list(session().execute(paged))
+    more = len(rows) > size
+    rows = rows[:size]
+    if backwards:
+        rows.reverse()
+    has_before, has_after = (more, True) if backwards else (start is not None, more)
+    return (
+        rows,
+        _write(rows[0], len(keys)) if rows and has_before else None,
+        _write(rows[-1], len(keys)) if rows and has_after else None,
+    )
+
+
+def _write(row: Any, keys: int) -> str:
+    values = [_plain(value) for value in row[-keys:]]
+    return base64.urlsafe_b64encode(json.dumps(values).encode()).decode().rstrip("=")
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return value if isinstance(value, int | str) else str(value)
+
+
+def _read(cursor: str, keys: Sequence[sa.ColumnElement[Any]]) -> list[Any] | None:
+    """Return the values of a cursor; one that was tampered with starts at the beginning."""
+    if not cursor:
+        return None
+    try:
+        values = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+    except (ValueError, binascii.Error):
+        return None
+    if not isinstance(values, list) or len(values) != len(keys):
+        return None
+    read = [_typed(value, key) for value, key in zip(values, keys, strict=True)]
+    return None if any(value is None for value in read) else read
+
+
+def _typed(value: Any, key: sa.ColumnElement[Any]) -> Any:
+    try:
+        if isinstance(key.type, sa.Date):
+            return sa.literal(date.fromisoformat(str(value)), key.type)
+        if isinstance(key.type, sa.Integer | sa.BigInteger):
+            return sa.literal(int(value), key.type)
+        return sa.literal(str(value), key.type)
+    except ValueError:
+        return None

@@ -1,0 +1,176 @@
+"""Lists and forms of suppliers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import sqlalchemy as sa
+
+from vendor_tracker.domain import names
+from vendor_tracker.domain.actor import Actor
+from vendor_tracker.domain.errors import NotFound
+from vendor_tracker.domain.references import Kind, number_of, reference, split
+from vendor_tracker.domain.vocabulary import SupplierSize
+from vendor_tracker.storage.db import session
+from vendor_tracker.storage.models import (
+    ExternalReference,
+    Supplier,
+    SupplierAlias,
+    SupplierStatus,
+)
+from vendor_tracker.storage.queries.paging import Asked, Page, count, fetch, like
+
+SORTS = ("name", "gaps")
+
+
+@dataclass(frozen=True, slots=True)
+class SupplierRow:
+    """One supplier in a list."""
+
+    reference: str
+    name: str
+    country: str
+    owner: str
+    products: int
+    critical: int
+    major: int
+    minor: int
+    promises_late: int
+    oldest_question_on: date | None
+    last_met_on: date | None
+    notice_by: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class SupplierDetail:
+    """One supplier with everything a person may change about it."""
+
+    reference: str
+    version: int
+    name: str
+    legal_name: str
+    company_number: str
+    country: str
+    website: str
+    size: SupplierSize
+    owner: str
+    owner_hours: Decimal | None
+    note: str
+    parent: str | None
+    aliases: tuple[str, ...]
+    references: tuple[tuple[str, str], ...]
+    is_archived: bool
+    archived_reason: str | None
+
+
+def list_suppliers(
+    actor: Actor, *, text: str = "", asked: Asked | None = None, archived: bool = False
+) -> Page[SupplierRow]:
+    """Return one page of suppliers whose name, other name or reference holds the text."""
+    asked = asked or Asked(sort="name")
+    statement = _listed(actor, text, archived)
+    status = SupplierStatus
+    worst = [
+        sa.func.coalesce(status.critical, 0) * -1,
+        sa.func.coalesce(status.major, 0) * -1,
+    ]
+    keys: list[Any] = [*(worst if asked.sort == "gaps" else []), Supplier.sort_key, Supplier.id]
+    rows, before, after = fetch(statement, keys, asked)
+    return Page([_row(row) for row in rows], count(statement), before, after)
+
+
+def get_supplier(actor: Actor, ref: str) -> SupplierDetail:
+    """Return one supplier, archived or not; raise NotFound when there is none."""
+    row = session().scalar(
+        sa.select(Supplier).where(
+            Supplier.organisation_id == actor.organisation_id,
+            Supplier.number == number_of(Kind.SUPPLIER, ref),
+        )
+    )
+    if row is None:
+        raise NotFound(ref)
+    parent = None if row.parent_id is None else session().get_one(Supplier, row.parent_id)
+    return SupplierDetail(
+        reference(Kind.SUPPLIER, row.number), row.version, row.name, row.legal_name,
+        row.company_number, row.country, row.website, row.size, row.owner, row.owner_hours,
+        row.note, None if parent is None else reference(Kind.SUPPLIER, parent.number),
+        _aliases(row), _references(row), row.archived_at is not None, row.archived_reason,
+    )  # fmt: skip
+
+
+def list_supplier_choices(actor: Actor) -> Sequence[tuple[str, str]]:
+    """Return reference and name of every live supplier, by name."""
+    rows = session().execute(
+        sa.select(Supplier.number, Supplier.name)
+        .where(Supplier.organisation_id == actor.organisation_id, Supplier.archived_at.is_(None))
+        .order_by(Supplier.sort_key, Supplier.id)
+    )
+    return [(reference(Kind.SUPPLIER, number), name) for number, name in rows]
+
+
+def _listed(actor: Actor, text: str, archived: bool) -> sa.Select[Any]:
+    status = SupplierStatus
+    statement = (
+        sa.select(
+            Supplier.number, Supplier.name, Supplier.country, Supplier.owner, status.products,
+            status.critical, status.major, status.minor, status.promises_late,
+            status.oldest_question_on, status.last_met_on, status.notice_by,
+        )
+        .outerjoin(status, status.supplier_id == Supplier.id)
+        .where(
+            Supplier.organisation_id == actor.organisation_id,
+            Supplier.archived_at.is_not(None) if archived else Supplier.archived_at.is_(None),
+        )
+    )  # fmt: skip
+    return statement.where(_holds(actor, text)) if text.strip() else statement
+
+
+def _holds(actor: Actor, text: str) -> sa.ColumnElement[bool]:
+    found = split(text)
+    if found is not None and found[0] is Kind.SUPPLIER:
+        return Supplier.number == found[1]
+    alias = (
+        sa.select(SupplierAlias.supplier_id)
+        .where(
+            SupplierAlias.organisation_id == actor.organisation_id,
+            SupplierAlias.alias_key.like(like(names.name_key(text)), escape="\\"),
+        )
+        .scalar_subquery()
+    )
+    by_name = Supplier.sort_key.like(like(names.sort_key(text)), escape="\\")
+    return sa.or_(by_name, Supplier.id.in_(alias))
+
+
+def _row(row: Any) -> SupplierRow:
+    return SupplierRow(
+        reference(Kind.SUPPLIER, row.number), row.name, row.country, row.owner,
+        row.products or 0, row.critical or 0, row.major or 0, row.minor or 0,
+        row.promises_late or 0, row.oldest_question_on, row.last_met_on, row.notice_by,
+    )  # fmt: skip
+
+
+def _aliases(row: Supplier) -> tuple[str, ...]:
+    return tuple(
+        session().scalars(
+            sa.select(SupplierAlias.alias)
+            .where(
+                SupplierAlias.organisation_id == row.organisation_id,
+                SupplierAlias.supplier_id == row.id,
+            )
+            .order_by(SupplierAlias.id)
+        )
+    )
+
+
+def _references(row: Supplier) -> tuple[tuple[str, str], ...]:
+    found = session().execute(
+        sa.select(ExternalReference.scheme, ExternalReference.value)
+        .where(
+            ExternalReference.organisation_id == row.organisation_id,
+            ExternalReference.supplier_id == row.id,
+        )
+        .order_by(ExternalReference.id)
+    )
+    return tuple((scheme, value) for scheme, value in found)

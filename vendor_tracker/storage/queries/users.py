@@ -1,0 +1,130 @@
+"""Who is signed in, where they belong, and who else does."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import sqlalchemy as sa
+
+from vendor_tracker.domain.actor import Actor
+from vendor_tracker.domain.vocabulary import Role
+from vendor_tracker.storage.db import session
+from vendor_tracker.storage.models import LoginSession, Membership, Organisation, User
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """One person with a session that is still good or not."""
+
+    session_id: int
+    user_id: int
+    name: str
+    email: str
+    started_at: datetime
+    seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One person of an organisation."""
+
+    email: str
+    name: str
+    role: Role
+    until: date | None
+    is_disabled: bool
+    last_seen_at: datetime | None
+
+
+def find_signed_in(key_hash: str) -> SignedIn | None:
+    """Return who holds this session key, unless it ended or the person was disabled."""
+    row = (
+        session()
+        .execute(
+            sa.select(
+                LoginSession.id,
+                User.id,
+                User.name,
+                User.email,
+                LoginSession.started_at,
+                LoginSession.seen_at,
+            )
+            .join(User, User.id == LoginSession.user_id)
+            .where(
+                LoginSession.key_hash == key_hash,
+                LoginSession.ended_at.is_(None),
+                User.disabled_at.is_(None),
+            )
+        )
+        .first()
+    )
+    return None if row is None else SignedIn(*row)
+
+
+def find_actor(user_id: int, code: str, on: date) -> Actor | None:
+    """Return the person as an actor of this organisation, if they belong to it today."""
+    row = (
+        session()
+        .execute(
+            sa.select(User.name, Membership.role, Organisation)
+            .join(Membership, Membership.user_id == User.id)
+            .join(Organisation, Organisation.id == Membership.organisation_id)
+            .where(
+                User.id == user_id,
+                User.disabled_at.is_(None),
+                Organisation.code == code,
+                sa.or_(Membership.until.is_(None), Membership.until >= on),
+            )
+        )
+        .first()
+    )
+    if row is None:
+        return None
+    name, role, organisation = row
+    return Actor(
+        user_id, name, role, organisation.id, organisation.code, organisation.name,
+        organisation.is_example,
+    )  # fmt: skip
+
+
+def find_command_actor(code: str) -> Actor | None:
+    """Return the actor of the command line in this organisation, if there is one."""
+    found = session().scalar(sa.select(Organisation).where(Organisation.code == code))
+    if found is None:
+        return None
+    return Actor(
+        None, "Command line", Role.administrator, found.id, found.code, found.name,
+        found.is_example,
+    )  # fmt: skip
+
+
+def list_organisations_of(user_id: int, on: date) -> list[tuple[str, str]]:
+    """Return code and name of every organisation a person belongs to, by name."""
+    rows = session().execute(
+        sa.select(Organisation.code, Organisation.name)
+        .join(Membership, Membership.organisation_id == Organisation.id)
+        .where(
+            Membership.user_id == user_id,
+            sa.or_(Membership.until.is_(None), Membership.until >= on),
+        )
+        .order_by(Organisation.name, Organisation.code)
+    )
+    return [(code, name) for code, name in rows]
+
+
+def list_members(actor: Actor) -> list[Member]:
+    """Return everybody who belongs to the organisation, by name."""
+    seen = (
+        sa.select(sa.func.max(LoginSession.seen_at))
+        .where(LoginSession.user_id == User.id)
+        .scalar_subquery()
+    )
+    rows = session().execute(
+        sa.select(User.email, User.name, Membership.role, Membership.until, User.disabled_at, seen)
+        .join(Membership, Membership.user_id == User.id)
+        .where(Membership.organisation_id == actor.organisation_id)
+        .order_by(User.name, User.email_key)
+    )
+    return [
+        Member(email, name, role, until, disabled is not None, last)
+        for email, name, role, until, disabled, last in rows
+    ]

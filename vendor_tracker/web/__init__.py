@@ -1,0 +1,9 @@
+"""Pages and forms: the only request, session and url_for."""
+
+from vendor_tracker.web.views import accounts, health, suppliers
+
+BLUEPRINTS = (
+    accounts.bp,
+    health.bp,
+    suppliers.bp,
+)

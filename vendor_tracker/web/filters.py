@@ -1,0 +1,79 @@
+"""How values read on a page."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from flask import Flask
+
+from vendor_tracker import clock
+from vendor_tracker.domain.figures import plain
+from vendor_tracker.domain.links import path_of
+
+
+def init_app(app: Flask) -> None:
+    """Give templates the filters of this module."""
+    for name in (day, day_short, moment, ago, pounds, figure, count, percent):
+        app.add_template_filter(name)
+    app.add_template_global(path_of)
+    app.add_template_global(clock.today, "today")
+
+
+def day(value: date | datetime | None) -> str:
+    """Return a date in full, such as 26 August 2026.
+
+    >>> day(date(2026, 8, 26))
+    '26 August 2026'
+    """
+    if value is None:
+        return ""
+    found = clock.to_london(value).date() if isinstance(value, datetime) else value
+    return f"{found.day} {found:%B %Y}"
+
+
+def day_short(value: date | None) -> str:
+    """Return a date for a table, such as 26 Aug 2026."""
+    return "" if value is None else f"{value.day} {value:%b %Y}"
+
+
+def moment(value: datetime | None) -> str:
+    """Return an instant as clocks here showed it, such as 26 August 2026 at 14:05."""
+    if value is None:
+        return ""
+    local = clock.to_london(value)
+    return f"{day(local.date())} at {local:%H:%M}"
+
+
+def ago(value: date | None) -> str:
+    """Return how long ago a day was, such as 41 days ago."""
+    if value is None:
+        return "never"
+    days = (clock.today() - value).days
+    if days == 0:
+        return "today"
+    if days < 0:
+        return f"in {-days} day{'s' if days != -1 else ''}"
+    return f"{days} day{'s' if days != 1 else ''} ago"
+
+
+def pounds(value: Decimal | None) -> str:
+    """Return an amount, such as £1,234 or £1,234.50; nothing known is “not known”."""
+    if value is None:
+        return "not known"
+    sign = "-" if value < 0 else ""
+    whole = value == value.to_integral_value()
+    return f"{sign}£{abs(value):,.0f}" if whole else f"{sign}£{abs(value):,.2f}"
+
+
+def figure(value: Decimal | None) -> str:
+    """Return a figure without needless zeros."""
+    return "" if value is None else plain(value)
+
+
+def percent(value: Decimal | None) -> str:
+    """Return a percentage with its sign."""
+    return "" if value is None else f"{plain(value)}%"
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """Return a number with its noun, such as 1 flag or 3 flags."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,93 @@
+"""The base of every form: its answers, refusals at their field, both versions side by side."""
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from flask import g, request
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, StringField
+from wtforms.fields import Field
+from wtforms.validators import InputRequired
+
+from vendor_tracker.domain.errors import Refused, RefusedMany
+
+_NOT_ANSWERS = frozenset({"csrf_token", "version"})
+
+
+class Form(FlaskForm):
+    """A form of the program, with the version of the record it was opened on."""
+
+    version = HiddenField()
+
+    @classmethod
+    def from_request(cls, **values: Any) -> Self:
+        """Return the form as it was sent, or filled with these values when it was not."""
+        form = cls(data=values or None)
+        g.form = form
+        return form
+
+    def submitted(self) -> bool:
+        """Tell whether the form was sent and each field can be read."""
+        return bool(self.validate_on_submit())
+
+    def answers(self) -> dict[str, Any]:
+        """Return what the person answered, by field."""
+        return {name: value for name, value in self.data.items() if name not in _NOT_ANSWERS}
+
+    def read_version(self) -> int | None:
+        """Return the version of the record that this form was opened on."""
+        text = str(self.version.data or "")
+        return int(text) if text.isdigit() else None
+
+    def show(self, refusal: Refused | RefusedMany) -> None:
+        """Put a refusal beside its field, or at the top when it belongs to none."""
+        refusals = refusal.refusals if isinstance(refusal, RefusedMany) else (refusal,)
+        for one in refusals:
+            if one.field and one.field in self._fields:
+                found = self._fields[one.field]
+                found.errors = [*found.errors, one.message]
+            else:
+                self.form_errors.append(one.message)
+
+    def against(self, stored: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+        """Return label, own text and stored text of each field that differs."""
+        rows = []
+        for field in self:
+            if field.name in _NOT_ANSWERS or field.name not in stored:
+                continue
+            mine, theirs = shown(field, field.data), shown(field, stored[field.name])
+            if mine != theirs:
+                rows.append((field.label.text, mine, theirs))
+        return rows
+
+    def kept(self, version: Any) -> list[tuple[str, str]]:
+        """Return everything that was sent, to be sent again against the newer version."""
+        sent = [
+            (name, value)
+            for name, values in request.form.lists()
+            for value in values
+            if name not in _NOT_ANSWERS
+        ]
+        return [*sent, ("version", str(version or ""))]
+
+
+class ArchiveForm(Form):
+    """Why a record is put away."""
+
+    reason = StringField(
+        "Why is it put away?",
+        description="A few words for whoever looks for it later.",
+        validators=[InputRequired("Say in a few words why it is put away.")],
+    )
+
+
+def shown(field: Field, value: Any) -> str:
+    """Return a value of a field in words."""
+    if value is None or value == "":
+        return "nothing"
+    for choice in getattr(field, "choices", None) or []:
+        if str(getattr(choice, "value", choice)) == str(getattr(value, "value", value)):
+            return str(getattr(choice, "label", choice))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)

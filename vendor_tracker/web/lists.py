@@ -1,0 +1,47 @@
+"""The state of a list in its address: filters, order, page."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import request, url_for
+
+from vendor_tracker.storage.queries.paging import Asked, Page
+
+
+def asked(sorts: Sequence[str], default: str | None = None) -> Asked:
+    """Return where in the list the address says the reader is; unknown orders are ignored."""
+    given = request.args.get("sort", "")
+    descending = given.startswith("-")
+    name = given.lstrip("-")
+    if name not in sorts:
+        name, descending = default or sorts[0], False
+    return Asked(name, descending, request.args.get("after", ""), request.args.get("before", ""))
+
+
+def here(**changes: Any) -> str:
+    """Return the address of this page with some of its arguments changed; None removes one."""
+    values: dict[str, Any] = dict(request.args.items())
+    values.update(changes)
+    kept = {key: value for key, value in values.items() if value not in (None, "")}
+    return url_for(str(request.endpoint), **(request.view_args or {}), **kept)
+
+
+def column(label: str, name: str, place: Asked, **more: Any) -> dict[str, Any]:
+    """Return a heading that sorts the list by its column."""
+    is_sorted = place.sort == name
+    turned = f"-{name}" if is_sorted and not place.descending else name
+    direction = "descending" if place.descending else "ascending"
+    return {
+        "label": label,
+        "href": here(sort=turned, after=None, before=None),
+        "direction": direction if is_sorted else None,
+        **more,
+    }
+
+
+def neighbours(page: Page[Any]) -> dict[str, str | None]:
+    """Return the addresses of the pages before and after this one."""
+    return {
+        "previous": here(before=page.before, after=None) if page.before else None,
+        "next": here(after=page.after, before=None) if page.after else None,
+    }

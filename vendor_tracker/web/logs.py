@@ -1,0 +1,66 @@
+"""One line of JSON for each request: what was asked, by whom, how it ended; no content."""
+
+import json
+import logging
+import time
+import uuid
+
+from flask import Flask, Response, g, request
+
+_log = logging.getLogger("vendor_tracker")
+
+
+class JsonLines(logging.Formatter):
+    """Write each log record as one line of JSON."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return one line; line breaks inside values are escaped."""
+        line = {
+            "at": self.formatTime(record),
+            "level": record.levelname.lower(),
+            "event": record.getMessage(),
+            **getattr(record, "fields", {}),
+        }
+        if record.exc_info:
+            line["error"] = self.formatException(record.exc_info)
+        return json.dumps(line)
+
+
+def init_app(app: Flask) -> None:
+    """Number each request and write a line when it is answered."""
+    app.before_request(_begin)
+    app.after_request(_end)
+
+
+def write_to_stream(level: int = logging.INFO) -> None:
+    """Send log lines to standard error; for the serving process."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(JsonLines())
+    _log.addHandler(handler)
+    _log.setLevel(level)
+
+
+def request_id() -> str:
+    """Return the number of this request, which an error page shows."""
+    return str(g.get("request_id", "none"))
+
+
+def _begin() -> None:
+    g.request_id = uuid.uuid4().hex[:12]
+    g.began_at = time.perf_counter()
+
+
+def _end(response: Response) -> Response:
+    response.headers["X-Request-Id"] = request_id()
+    if request.endpoint != "static":
+        actor = g.get("actor")
+        fields = {
+            "request": request_id(),
+            "method": request.method,
+            "endpoint": request.endpoint,
+            "status": response.status_code,
+            "ms": round((time.perf_counter() - g.get("began_at", time.perf_counter())) * 1000, 1),
+            "user": None if actor is None else actor.user_id,
+        }
+        _log.info("request", extra={"fields": fields})
+    return response

@@ -1,0 +1,75 @@
+"""The main places of the program and the links at the foot of each page."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, current_app, g, request, url_for
+
+from vendor_tracker.domain.permissions import Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One link of the navigation."""
+
+    label: str
+    href: str
+    current: bool = False
+
+
+# Words, endpoint, and the blueprints that light the entry.
+MAIN: tuple[tuple[str, str, frozenset[str]], ...] = (
+    ("Your work", "home.show_home", frozenset({"home"})),
+    (
+        "Products",
+        "products.list_products",
+        frozenset({"products", "versions", "decisions", "claims", "costs"}),
+    ),
+    ("Suppliers", "suppliers.list_suppliers", frozenset({"suppliers", "contacts", "contracts"})),
+    ("Flags", "flags.list_flags", frozenset({"flags"})),
+    ("Meetings", "meetings.list_meetings", frozenset({"meetings", "promises", "questions"})),
+    ("Evidence", "evidence.list_evidence", frozenset({"evidence"})),
+    ("Register", "registers.show_register", frozenset({"registers", "imports"})),
+)
+
+
+def init_app(app: Flask) -> None:
+    """Give every page its places."""
+    app.context_processor(_context)
+
+
+def crumbs(*steps: tuple[str, str]) -> list[Place]:
+    """Return a trail of links from pairs of words and address."""
+    return [Place(label, href) for label, href in steps]
+
+
+def _context() -> dict[str, Any]:
+    return {
+        "navigation": _main() if g.get("actor") else [],
+        "footer_links": _footer(),
+        "demo": current_app.extensions["settings"].demonstration,
+        "breadcrumbs": [],
+    }
+
+
+def _main() -> list[Place]:
+    here = request.blueprint or ""
+    known = current_app.view_functions
+    places = [
+        Place(label, url_for(to), here in lights) for label, to, lights in MAIN if to in known
+    ]
+    if g.actor.may(Permission.ADMINISTER) and "users.list_users" in known:
+        places.append(Place("People", url_for("users.list_users"), here == "users"))
+    places.append(Place("Your account", url_for("accounts.show_account"), here == "accounts"))
+    return places
+
+
+def _footer() -> list[Place]:
+    places = (
+        ("Help", "guides.show_help"),
+        ("How each rule works", "guides.list_rules"),
+        ("Accessibility statement", "guides.show_accessibility"),
+        ("About this installation", "guides.show_about"),
+    )
+    known = current_app.view_functions
+    return [Place(label, url_for(to)) for label, to in places if to in known]

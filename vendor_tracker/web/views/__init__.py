@@ -1,0 +1,1 @@
+"""Pages: one file and one blueprint per noun; load, form, one act, answer."""
