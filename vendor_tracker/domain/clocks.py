@@ -1,11 +1,26 @@
 """The two clocks of evidence, the date and the version: worked out, never stored."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from vendor_tracker.domain.dossier import EvidenceFacts, VersionFacts
+from vendor_tracker.domain.names import name_key
+from vendor_tracker.domain.vocabulary import EvidenceKind
+
+# Without these a product may not be bought or used.
+NEEDED_BY_LAW = frozenset(
+    {
+        EvidenceKind.dtac,
+        EvidenceKind.dpia,
+        EvidenceKind.safety_case,
+        EvidenceKind.hazard_log,
+        EvidenceKind.device_registration,
+    }
+)
+_ONE_OF_A_KIND = NEEDED_BY_LAW | {EvidenceKind.model_card, EvidenceKind.price_list}
 
 
 class Clock(StrEnum):
@@ -82,3 +97,24 @@ def date_clock_days(evidence: EvidenceFacts, warning_days: int) -> list[date]:
         return []
     warn = evidence.expires_on - timedelta(days=warning_days)
     return [warn, evidence.expires_on + timedelta(days=1)]
+
+
+def newest_of_each(evidence: Iterable[EvidenceFacts]) -> tuple[EvidenceFacts, ...]:
+    """Return the last of each sort of document: a newer one replaces an older one."""
+    newest: dict[tuple[str, str], EvidenceFacts] = {}
+    for entry in sorted(evidence, key=_age):
+        newest[_sort_of(entry)] = entry
+    return tuple(newest.values())
+
+
+def _sort_of(evidence: EvidenceFacts) -> tuple[str, str]:
+    if evidence.kind in _ONE_OF_A_KIND:
+        return evidence.kind, ""
+    # "Cyber Essentials 2026" renews "Cyber Essentials 2025": figures do not tell sorts apart.
+    title = re.sub(r"[\W\d_]+", " ", name_key(evidence.title)).strip()
+    return evidence.kind, title or evidence.reference
+
+
+def _age(evidence: EvidenceFacts) -> tuple[date, date, str]:
+    # A document without an end does not lapse, so it counts as the newest.
+    return (evidence.expires_on or date.max, evidence.issued_on or date.min, evidence.reference)

@@ -1,12 +1,12 @@
 """Rules about evidence that has run out, by its date or by its version."""
 
-import re
-from collections.abc import Iterable
 from datetime import date
 
 from vendor_tracker.domain.clocks import (
+    NEEDED_BY_LAW,
     date_clock_days,
     judged_version,
+    newest_of_each,
     version_days,
     version_in_use,
 )
@@ -27,22 +27,9 @@ from vendor_tracker.domain.gaps import (
     fact,
     gap_rule,
 )
-from vendor_tracker.domain.names import name_key
 from vendor_tracker.domain.settings import Limits
 from vendor_tracker.domain.vocabulary import EvidenceKind, Gate, Severity
 from vendor_tracker.domain.wording import count, day, listed
-
-# Without these a product may not be bought or used.
-_NEEDED_BY_LAW = frozenset(
-    {
-        EvidenceKind.dtac,
-        EvidenceKind.dpia,
-        EvidenceKind.safety_case,
-        EvidenceKind.hazard_log,
-        EvidenceKind.device_registration,
-    }
-)
-_ONE_OF_A_KIND = _NEEDED_BY_LAW | {EvidenceKind.model_card, EvidenceKind.price_list}
 
 
 @gap_rule(
@@ -130,31 +117,10 @@ def evidence_lapsed(dossier: Dossier, on: date, limits: Limits) -> Answers:
         )
 
 
-def newest_of_each(evidence: Iterable[EvidenceFacts]) -> tuple[EvidenceFacts, ...]:
-    """Return the last of each sort of document: a newer one replaces an older one."""
-    newest: dict[tuple[str, str], EvidenceFacts] = {}
-    for entry in sorted(evidence, key=_age):
-        newest[_sort_of(entry)] = entry
-    return tuple(newest.values())
-
-
-def _sort_of(evidence: EvidenceFacts) -> tuple[str, str]:
-    if evidence.kind in _ONE_OF_A_KIND:
-        return evidence.kind, ""
-    # "Cyber Essentials 2026" renews "Cyber Essentials 2025": figures do not tell sorts apart.
-    title = re.sub(r"[\W\d_]+", " ", name_key(evidence.title)).strip()
-    return evidence.kind, title or evidence.reference
-
-
-def _age(evidence: EvidenceFacts) -> tuple[date, date, str]:
-    # A document without an end does not lapse, so it counts as the newest.
-    return (evidence.expires_on or date.max, evidence.issued_on or date.min, evidence.reference)
-
-
 def _severity(evidence: EvidenceFacts, lapsed: bool) -> Severity:
     if not lapsed:
         return Severity.minor
-    return Severity.critical if evidence.kind in _NEEDED_BY_LAW else Severity.major
+    return Severity.critical if evidence.kind in NEEDED_BY_LAW else Severity.major
 
 
 def _is_stale(claim: ClaimFacts, judged: VersionFacts) -> bool:

@@ -1,0 +1,59 @@
+"""Flags: gaps kept over time. Compares what rules find today with what is stored."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from vendor_tracker.domain.gaps import Gap
+from vendor_tracker.domain.vocabulary import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFlag:
+    """What is stored of one flag of one product or supplier, open or closed."""
+
+    id: int
+    rule_code: str
+    rule_version: int
+    key: str
+    severity: Severity
+    says: str
+    fingerprint: str
+    known_at_start: bool
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What has to happen to the stored flags so that they say what the rules say."""
+
+    to_raise: tuple[Gap, ...] = ()
+    to_change: tuple[tuple[StoredFlag, Gap], ...] = ()
+    to_close: tuple[StoredFlag, ...] = ()
+    to_reopen: tuple[tuple[StoredFlag, Gap], ...] = ()
+
+    def __bool__(self) -> bool:
+        """Tell whether there is anything to do."""
+        return bool(self.to_raise or self.to_change or self.to_close or self.to_reopen)
+
+
+def reconcile(found: Iterable[Gap], stored: Iterable[StoredFlag]) -> Changes:
+    """Compare the gaps of one subject with its flags: a flag that returns is the same flag."""
+    flags = {(flag.rule_code, flag.key): flag for flag in stored}
+    gaps = {(gap.rule_code, gap.key): gap for gap in found}
+    both = [(flags[identity], gap) for identity, gap in gaps.items() if identity in flags]
+    return Changes(
+        to_raise=tuple(gap for identity, gap in gaps.items() if identity not in flags),
+        to_change=tuple((f, gap) for f, gap in both if f.is_open and _differs(f, gap)),
+        to_close=tuple(f for identity, f in flags.items() if f.is_open and identity not in gaps),
+        to_reopen=tuple((f, gap) for f, gap in both if not f.is_open),
+    )
+
+
+def _differs(flag: StoredFlag, gap: Gap) -> bool:
+    return (
+        flag.fingerprint,
+        flag.rule_version,
+        flag.severity,
+        flag.says,
+        flag.known_at_start,
+    ) != (gap.fingerprint, gap.rule_version, gap.severity, gap.says, gap.known_at_start)
