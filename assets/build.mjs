@@ -43,7 +43,7 @@ writeFileSync(join(draft, 'nhsuk-frontend.js'), checked('nhsuk-frontend.js', wit
 const own = readFileSync(join(here, 'vendor-tracker.js'), 'utf8').replace('NHSUK_VERSION', version)
 writeFileSync(join(draft, 'vendor-tracker.js'), own)
 copyFileSync(join(here, 'node_modules/htmx.org/dist/htmx.min.js'), join(draft, 'htmx.js'))
-copyFileSync(join(here, 'icon.svg'), join(draft, 'icon.svg'))
+for (const name of ['icon.svg', 'THIRD-PARTY.txt']) copyFileSync(join(here, name), join(draft, name))
 
 rmSync(out, { recursive: true, force: true })
 renameSync(draft, out)
