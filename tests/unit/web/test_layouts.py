@@ -119,3 +119,12 @@ def test_a_bar_stands_where_its_figure_lies(pages: jinja2.Environment) -> None:
     assert 'class="vt-bar-ours" x1="98.0%"' in drawing
     assert "vt-bar-theirs" not in drawing
     assert "vt-range" not in drawing
+
+
+def test_the_panel_of_parts_links_each_missing_one_to_its_field(pages: jinja2.Environment) -> None:
+    checks = pages.get_template("components/checks.html").module
+    missing = [("A range", "#low", "Without it we cannot tell luck from skill.")]
+    html = str(checks.panel("Can it be checked?", "Not yet.", missing, ["Who said it"]))  # type: ignore[attr-defined]
+    assert '<a href="#low">A range.</a> Without it' in html
+    assert 'width="50.0%"' in html
+    assert html.count("<li>") == 2
