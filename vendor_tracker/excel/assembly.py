@@ -69,8 +69,8 @@ class Assembly:
     def _stream(self, sheet: Sheet, rows: Iterable[object]) -> StreamedRows:
         body = [self._looks.column(column) for column in sheet.columns]
         heading = [self._looks.header(column) for column in sheet.columns]
-        streamed = RowWriter(sheet, body, heading, self._link_to).stream(rows)
-        self._stack.callback(streamed.close)
+        streamed = self._new_rows()
+        RowWriter(sheet, body, heading, self._link_to).stream(rows, streamed)
         self.counts[sheet.name] = streamed.count
         return streamed
 
@@ -100,9 +100,13 @@ class Assembly:
         self._parts[1] = self._keep(about_rows(about, counted, styles), 2)
 
     def _keep(self, rows: Iterator[str], columns: int) -> SheetPart:
-        streamed = StreamedRows()
-        self._stack.callback(streamed.close)
+        streamed = self._new_rows()
         for row in rows:
             streamed.cells.write(row.encode())
             streamed.count += 1
         return SheetPart(streamed, f"A1:{letters(columns)}{max(streamed.count, 1)}")
+
+    def _new_rows(self) -> StreamedRows:
+        streamed = StreamedRows()
+        self._stack.callback(streamed.close)
+        return streamed

@@ -40,6 +40,10 @@ class Book:
             raise Refused(f"This workbook has more than {limits.sheets} sheets.")
         self._shared = self._read_shared()
 
+    def close(self) -> None:
+        """Let go of the file."""
+        self._archive.close()
+
     def chosen(self, wanted: str | None) -> tuple[SheetEntry, SheetCells]:
         """Return the sheet of this name, or the only one with content that is not hidden."""
         if wanted is not None:

@@ -149,7 +149,8 @@ def _run_child(request: bytes, answer: IO[bytes], limits: Limits) -> None:
     environment["PYTHONDONTWRITEBYTECODE"] = "1"
     try:
         done = subprocess.run(  # our own module, no shell, no text of the file
-            [sys.executable, "-m", "vendor_tracker.excel.child"],
+            # -P: a module lying in the folder this was started from is not picked up.
+            [sys.executable, "-P", "-m", "vendor_tracker.excel.child"],
             input=request,
             stdout=answer,
             stderr=subprocess.DEVNULL,

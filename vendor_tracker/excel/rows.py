@@ -68,9 +68,9 @@ class RowWriter:
     header_styles: Sequence[int]
     link_to: LinkTo | None = None
 
-    def stream(self, rows: Iterable[object]) -> StreamedRows:
+    def stream(self, rows: Iterable[object], out: StreamedRows) -> None:
         """Write the heading and every row; an empty sheet gets one blank row."""
-        out = StreamedRows(widest=[0] * len(self.sheet.columns))
+        out.widest = [0] * len(self.sheet.columns)
         self._write_heading(out)
         makers = [
             cell_maker(column, position, styles)
@@ -86,7 +86,6 @@ class RowWriter:
             self._write_row(out, str(number), fields(row), makers)
         if not out.count:
             out.cells.write(b'<row r="2"></row>')
-        return out
 
     def _write_heading(self, out: StreamedRows) -> None:
         cells = [
