@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from vendor_tracker.domain.dossier import DecisionFacts
 from vendor_tracker.domain.vocabulary import Gate, Outcome, Stage
@@ -74,6 +75,7 @@ def planned_on(gate: Gate | None, decisions: Iterable[DecisionFacts]) -> date | 
     return min((day for day in days if day is not None), default=None)
 
 
+@lru_cache(maxsize=512)
 def position(stage: Stage, decisions: tuple[DecisionFacts, ...]) -> Position:
     """Work out where a product stands from its stage and its decisions."""
     gate = next_gate(stage, decisions)

@@ -17,7 +17,8 @@ CODED = [
 @pytest.mark.parametrize("coded", CODED, ids=lambda coded: coded.__name__)
 def test_every_member_has_distinct_words_and_a_hint(coded: type[Coded]) -> None:
     labels = [member.label for member in coded]
-    assert all(labels) and len(set(labels)) == len(labels)
+    assert all(labels)
+    assert len(set(labels)) == len(labels)
     assert all(member.hint and "\n" not in member.hint for member in coded)
 
 
