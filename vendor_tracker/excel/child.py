@@ -6,16 +6,17 @@ at most end this process. What was read goes to standard output, one JSON line e
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import IO
 
 from vendor_tracker.domain.errors import Refused
 from vendor_tracker.excel.book import Book
+from vendor_tracker.excel.delimited import read_rows
 from vendor_tracker.excel.limits import Limits
 from vendor_tracker.excel.sharedparts import SheetEntry
 from vendor_tracker.excel.sheetcells import SheetCells
-from vendor_tracker.excel.tables import to_wire
+from vendor_tracker.excel.tables import Row, Value, to_wire
 
 TOO_MUCH = (
     "This workbook needs more memory or time than a list does. "
@@ -54,21 +55,37 @@ def _bound(limits: Limits) -> None:
 
 
 def _answer(request: dict[str, str | None], limits: Limits, out: IO[str]) -> None:
-    book = Book(Path(str(request["path"])), limits)
+    path = Path(str(request["path"]))
+    if request["what"] == "csv":
+        _send_rows(out, *read_rows(path, limits))
+        _send(out, {"hidden_sheets": []})
+        return
+    book = Book(path, limits)
     if request["what"] == "all":
         found: Iterable[tuple[SheetEntry, SheetCells]] = book.visible()
     else:
         found = [book.chosen(request["sheet"])]
     for entry, cells in found:
-        _send_sheet(out, entry, cells)
+        _send_sheet(out, entry.name, cells)
     _send(out, {"hidden_sheets": book.hidden_names()})
 
 
-def _send_sheet(out: IO[str], entry: SheetEntry, cells: SheetCells) -> None:
+def _send_rows(out: IO[str], rows: Sequence[Row], notices: Sequence[str]) -> None:
+    cells = SheetCells()
+    for row in rows:
+        filled: dict[int, Value] = {
+            place: value for place, value in enumerate(row.cells, 1) if value is not None
+        }
+        cells.rows[row.number] = filled
+    _send_sheet(out, "", cells, notices)
+
+
+def _send_sheet(out: IO[str], name: str, cells: SheetCells, notices: Sequence[str] = ()) -> None:
     _send(
         out,
         {
-            "sheet": entry.name,
+            "sheet": name,
+            "notices": list(notices),
             "merged": cells.merged,
             "hidden_rows": cells.hidden_rows,
             "rows": len(cells.rows),

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from vendor_tracker.domain.errors import Refused
-from vendor_tracker.excel.headings import table_of
 from vendor_tracker.excel.limits import DEFAULT_LIMITS, Limits
-from vendor_tracker.excel.tables import Row, Table, is_blank
+from vendor_tracker.excel.tables import Row, is_blank
 
 _SEPARATORS = ",;\t|"
 _SAMPLE_ROWS = 50
+_SAMPLE_LENGTH = 1_000_000
+# Blank rows cost time too: so many times the rows allowed are passed over.
+_BLANK_ROWS_PER_ROW = 10
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe", "utf-16"),
@@ -39,13 +41,11 @@ def repair_c1(text: str) -> str:
     return _C1.sub(meant, text)
 
 
-def read_csv(
-    path: Path,
-    header_row: int | None = None,
-    limits: Limits = DEFAULT_LIMITS,
-    title: str | None = None,
-) -> Table:
-    """Return the table of a CSV file that the guard has let through."""
+def read_rows(path: Path, limits: Limits = DEFAULT_LIMITS) -> tuple[list[Row], list[str]]:
+    """Return the rows of a CSV file that the guard has let through, and what was noticed.
+
+    Blank rows are left out but for one at the very end, which keeps the count of them right.
+    """
     content = path.read_bytes()
     encoding = encoding_of(content)
     text = _decoded(content, encoding)
@@ -55,13 +55,13 @@ def read_csv(
     notices = [f"Read as {NAMES[encoding]}, columns separated by {_name_of(separator)}"]
     rows = list(_rows(text, separator, limits))
     if declared:
-        rows = rows[1:]
-    stray = sum(len(_C1.findall(str(cell))) > 0 for row in rows for cell in row.cells if cell)
+        rows = [row for row in rows if row.number > 1]
+    stray = sum(_C1.search(str(cell)) is not None for row in rows for cell in row.cells if cell)
     if stray:
         notices.append(
             f"Control characters in {stray} cells where a sign such as ™ may have been meant"
         )
-    return table_of(title or path.stem, rows, header_row, notices)
+    return rows, notices
 
 
 def encoding_of(content: bytes) -> str:
@@ -113,7 +113,8 @@ def _score(text: str, separator: str) -> float:
     """Score by how many columns a separator gives, and by how many rows agree on it."""
     widths = []
     try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
+        sample = io.StringIO(text[:_SAMPLE_LENGTH], newline="")
+        for row in csv.reader(sample, delimiter=separator):
             if row:
                 widths.append(len(row))
             if len(widths) == _SAMPLE_ROWS:
@@ -125,7 +126,7 @@ def _score(text: str, separator: str) -> float:
 
 
 def _rows(text: str, separator: str, limits: Limits) -> Iterator[Row]:
-    number = filled = 0
+    number = filled = last = 0
     # Strict: a quotation mark that is never closed would swallow the rows below it.
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
@@ -133,13 +134,21 @@ def _rows(text: str, separator: str, limits: Limits) -> Iterator[Row]:
             row = Row(number, tuple(cell or None for cell in cells))
             if not is_blank(row.cells):
                 filled += 1
+                last = number
                 _check(row, filled, limits)
-            yield row
+                yield row
+            elif number > limits.rows * _BLANK_ROWS_PER_ROW:
+                raise Refused(
+                    f"This list has more than {number - 1:,} rows, most of them empty. "
+                    "Delete the empty rows and save it again."
+                )
     except csv.Error as error:
         raise Refused(
             f"Row {number + 1} cannot be read: a quotation mark in it or below it is not closed, "
             "or is followed by text. Correct the row and save the file again."
         ) from error
+    if number > last:
+        yield Row(number, ())
 
 
 def _check(row: Row, filled: int, limits: Limits) -> None:

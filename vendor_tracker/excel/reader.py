@@ -14,15 +14,19 @@ import vendor_tracker
 from vendor_tracker.domain.errors import Refused
 from vendor_tracker.excel.addresses import letters
 from vendor_tracker.excel.child import TOO_MUCH
-from vendor_tracker.excel.delimited import read_csv
+from vendor_tracker.excel.delimited import read_rows
 from vendor_tracker.excel.guard import check_file
 from vendor_tracker.excel.headings import table_of
-from vendor_tracker.excel.limits import DEFAULT_LIMITS, Limits
+from vendor_tracker.excel.limits import DEFAULT_LIMITS, MEGABYTE, Limits
 from vendor_tracker.excel.tables import Row, Table, from_wire
 from vendor_tracker.excel.xmlparts import DAMAGED
 
 # What a child needs to find Python and its libraries; nothing of ours goes with it.
 _PASSED_ON = ("PATH", "SYSTEMROOT", "SYSTEMDRIVE", "TEMP", "TMP", "TMPDIR", "LD_LIBRARY_PATH")
+
+
+# A file of this size is read sooner than a process starts, and cannot fill the memory.
+_SMALL_CSV = MEGABYTE
 
 
 @dataclass(slots=True)
@@ -32,6 +36,7 @@ class _Sheet:
     expected_cells: int
     merged: list[list[int]]
     hidden_rows: int
+    notices: list[str]
     rows: list[Row] = field(default_factory=list)
     cells: int = 0
 
@@ -49,7 +54,8 @@ def read_table(
     `name` is what the owner called the file, when the path is only where it was put.
     """
     if check_file(path, limits, name) == "csv":
-        return read_csv(path, header_row, limits, Path(name or path.name).stem)
+        title = Path(name or path.name).stem
+        return _csv_table(path, title, header_row, limits)
     sheets, hidden = _read_in_child(path, "one", sheet, limits)
     return _table(sheets[0], header_row, hidden)
 
@@ -62,6 +68,14 @@ def read_workbook(
         raise Refused("This is a CSV file. A register comes back as an Excel workbook (.xlsx).")
     sheets, hidden = _read_in_child(path, "all", None, limits)
     return {found.name: _table(found, 1 if _has_row_1(found) else None, hidden) for found in sheets}
+
+
+def _csv_table(path: Path, title: str, header_row: int | None, limits: Limits) -> Table:
+    if path.stat().st_size <= _SMALL_CSV:
+        rows, notices = read_rows(path, limits)
+        return table_of(title, rows, header_row, notices)
+    found = _read_in_child(path, "csv", None, limits)[0][0]
+    return table_of(title, found.rows, header_row, found.notices)
 
 
 def _has_row_1(found: _Sheet) -> bool:
@@ -131,13 +145,14 @@ def _take(message: dict[str, Any], sheets: list[_Sheet]) -> None:
                 message["cells"],
                 message["merged"],
                 message["hidden_rows"],
+                message["notices"],
             )
         )
         return
     sent = message["cells"]
     found = sheets[-1]
     values = dict(sent)
-    cells = tuple(from_wire(values.get(column)) for column in range(1, max(values) + 1))
+    cells = tuple(from_wire(values.get(column)) for column in range(1, max(values, default=0) + 1))
     found.rows.append(Row(message["row"], cells))
     found.cells += len(values)
 

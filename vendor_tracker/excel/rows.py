@@ -17,6 +17,7 @@ from vendor_tracker.excel.text import CannotStore
 # Excel keeps no more links than this on a sheet.
 MOST_LINKS = 65_530
 _DATE_WIDTH, _MOMENT_WIDTH = len("26 Aug 2026"), len("26 Aug 2026 10:51")
+_MEASURED_ROWS = 1_000
 _SIGNS = len("-£.")
 _IN_MEMORY = 256 * 1024
 _LINK_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
@@ -72,18 +73,15 @@ class RowWriter:
         """Write the heading and every row; an empty sheet gets one blank row."""
         out.widest = [0] * len(self.sheet.columns)
         self._write_heading(out)
-        makers = [
-            cell_maker(column, position, styles)
-            for position, (column, styles) in enumerate(
-                zip(self.sheet.columns, self.styles, strict=True), 1
-            )
-        ]
+        makers = [self._maker(out, position) for position in range(len(self.sheet.columns))]
         fields: Callable[[object], Sequence[object]] | None = None
         for number, row in enumerate(rows, 2):
             if number > LAST_ROW:
                 raise CannotStore(f"Sheet {self.sheet.title}: more rows than a sheet holds")
             fields = fields or _fields_of(row, self.sheet.columns)
-            self._write_row(out, str(number), fields(row), makers)
+            values = fields(row)
+            self._write_row(out, str(number), values, makers)
+            self._measure(out, number, values)
         if not out.count:
             out.cells.write(b'<row r="2"></row>')
 
@@ -104,7 +102,7 @@ class RowWriter:
             if value is None:
                 continue
             try:
-                parts.append(self._cell(out, position, row, value, makers[position]))
+                parts.append(makers[position](value, row))
             except (ProductError, TypeError) as error:
                 where = f"Sheet {self.sheet.title}, row {row}"
                 title = self.sheet.columns[position].title
@@ -113,23 +111,34 @@ class RowWriter:
         out.cells.write("".join(parts).encode())
         out.count += 1
 
-    def _cell(
-        self, out: StreamedRows, position: int, row: str, value: object, maker: CellMaker
-    ) -> str:
-        column = self.sheet.columns[position]
-        width = _width_of(value)
-        if width > out.widest[position]:
-            out.widest[position] = width
-        target = self._target(column, value)
-        address = f"{letters(position + 1)}{row}"
-        if target and out.add_link(address, target):
-            return text_cell(address, words_of(value), self.styles[position].linked)
-        return maker(value, row)
+    def _maker(self, out: StreamedRows, position: int) -> CellMaker:
+        column, styles = self.sheet.columns[position], self.styles[position]
+        plain = cell_maker(column, position + 1, styles)
+        if column.link and self.link_to:
+            address_of: LinkTo = self.link_to
+        elif column.kind is CellKind.URL:
+            address_of = str
+        else:
+            return plain
+        letter = letters(position + 1)
 
-    def _target(self, column: Column, value: object) -> str | None:
-        if column.link:
-            return self.link_to(words_of(value)) if self.link_to else None
-        return words_of(value) if column.kind is CellKind.URL else None
+        def linked(value: object, row: str) -> str:
+            words = words_of(value)
+            target = address_of(words)
+            if target and out.add_link(letter + row, target):
+                return text_cell(letter + row, words, styles.linked)
+            return plain(value, row)
+
+        return linked
+
+    def _measure(self, out: StreamedRows, number: int, values: Sequence[object]) -> None:
+        for position, value in enumerate(values):
+            # A text that is too wide wraps, so the first rows tell enough.
+            if value is None or (number > _MEASURED_ROWS and isinstance(value, (str, date))):
+                continue
+            width = _width_of(value)
+            if width > out.widest[position]:
+                out.widest[position] = width
 
 
 def _width_of(value: object) -> int:

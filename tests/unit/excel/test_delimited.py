@@ -105,6 +105,7 @@ def test_columns_without_heading_or_content(tmp_path: Path) -> None:
         (b"Name,Fee\n" + b"x" * 140_000, "Row 2 cannot be read"),
         (b"a,b\n" + b"," * 200 + b"x\n", "more than 200 columns"),
         (b"a,b\n" + b"1,2\n" * 10_001, "more than 10,000 rows"),
+        (b"a,b\n1,2\n" + b"\n" * 100_001, "most of them empty"),
     ],
 )
 def test_what_cannot_be_read_whole_is_refused(tmp_path: Path, content: bytes, words: str) -> None:
@@ -121,6 +122,20 @@ def test_a_formula_in_csv_is_only_text(tmp_path: Path) -> None:
 def test_the_limit_of_rows_can_be_raised(tmp_path: Path) -> None:
     path = saved(tmp_path, b"a,b\n" + b"1,2\n" * 10_001, "list.csv")
     assert len(read_table(path, limits=Limits(rows=20_000)).rows) == 10_001
+
+
+def test_a_large_list_is_read_in_a_process_of_its_own_with_the_same_result(tmp_path: Path) -> None:
+    line = f"Scribe™,{'x' * 30_000},1\n".encode()
+    small, large = (b"Name,Note,Fee\n\n" + line * n + b"\n" for n in (2, 40))
+    one, other = read(tmp_path, small), read(tmp_path, large)
+    assert (other.header, other.notices, other.sheet) == (one.header, one.notices, one.sheet)
+    assert (other.rows[:2], other.blank_rows) == (one.rows, one.blank_rows)
+    assert [row.number for row in other.rows] == list(range(3, 43))
+
+
+def test_a_row_of_a_million_columns_ends_in_words(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="more than 200 columns"):
+        read(tmp_path, b"a,b\n" + b"1," * 1_000_000)
 
 
 def test_a_register_does_not_come_back_as_csv(tmp_path: Path) -> None:

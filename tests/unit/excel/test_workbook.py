@@ -7,6 +7,7 @@ import tracemalloc
 import zipfile
 from collections.abc import Iterator
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 
 import openpyxl
@@ -15,7 +16,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openxml_audit import OpenXmlValidator
 
 from tests.unit.excel.sample_sheets import ABOUT, ALL_KINDS, MADE, PROPERTIES, link_to, rows
-from vendor_tracker.excel.sheet import Column, Sheet
+from vendor_tracker.excel import rows as rows_module
+from vendor_tracker.excel.sheet import CellKind, Column, Sheet
 from vendor_tracker.excel.text import CannotStore
 from vendor_tracker.excel.workbook import write_workbook
 
@@ -197,3 +199,42 @@ def test_rows_may_be_objects() -> None:
     write_workbook(out, ABOUT, [(EMPTY, found())], PROPERTIES)
     row = next(openpyxl.load_workbook(out)["Promises"].iter_rows(min_row=2, values_only=True))
     assert row == ("PRM-1", "Send the report")
+
+
+class Size(StrEnum):
+    """A coded value with words of its own."""
+
+    SMALL = "s"
+
+    @property
+    def label(self) -> str:
+        """Return the words that people see."""
+        return "Under 50 people"
+
+
+def test_a_coded_value_is_shown_by_its_label() -> None:
+    out = io.BytesIO()
+    column = Column("Size", "size", kind=CellKind.CHOICE, choices=("Under 50 people",))
+    write_workbook(out, ABOUT, [(Sheet("S", (column,), "S"), [{"size": Size.SMALL}])], PROPERTIES)
+    assert openpyxl.load_workbook(out)["S"]["A2"].value == "Under 50 people"
+
+
+@pytest.mark.parametrize("title", ["", " ", "two\nlines"])
+def test_a_heading_that_would_damage_the_table_is_refused(title: str) -> None:
+    with pytest.raises(ValueError, match="Not a column heading"):
+        Column(title, "key")
+
+
+def test_headings_differ_in_more_than_case() -> None:
+    with pytest.raises(ValueError, match="different headings"):
+        Sheet("S", (Column("Name", "a"), Column("NAME", "b")), "S")
+
+
+def test_text_has_one_door_into_a_workbook() -> None:
+    room = Path(rows_module.__file__).parent
+    sources = {path.name: path.read_text(encoding="utf-8") for path in room.rglob("*.py")}
+    assert [name for name, code in sources.items() if "<is>" in code] == ["cells.py"]
+    # The library never sees a value: its cells only carry looks.
+    for name, code in sources.items():
+        assert "WriteOnlyCell(" not in code.replace("WriteOnlyCell(self._worksheet)", ""), name
+        assert ".value =" not in code, name
