@@ -233,6 +233,39 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "form_nonce",
+        sa.Column("nonce", sa.String(length=64), nullable=False),
+        sa.Column("sent_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("sent_at", sa.DateTime(), nullable=False),
+        sa.Column("about", sa.String(length=20), nullable=False),
+        sa.Column("made", sa.JSON(), nullable=False),
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "organisation_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_form_nonce_organisation_id")
+        ),
+        sa.ForeignKeyConstraint(["sent_by"], ["user.id"], name=op.f("fk_form_nonce_sent_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_form_nonce")),
+        sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_form_nonce_organisation_id_id")),
+        sa.UniqueConstraint(
+            "organisation_id", "nonce", name=op.f("uq_form_nonce_organisation_id_nonce")
+        ),
+    )
+    with op.batch_alter_table("form_nonce", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_form_nonce_organisation_id_sent_by_id"),
+            ["organisation_id", "sent_by", "id"],
+            unique=False,
+        )
+
+    op.create_table(
         "login_session",
         sa.Column(
             "id",
@@ -2099,6 +2132,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_login_session_user_id"))
 
     op.drop_table("login_session")
+    with op.batch_alter_table("form_nonce", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_form_nonce_organisation_id_sent_by_id"))
+
+    op.drop_table("form_nonce")
     op.drop_table("contract")
     with op.batch_alter_table("contact", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_contact_organisation_id_name_key"))

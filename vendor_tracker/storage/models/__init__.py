@@ -17,6 +17,7 @@ from vendor_tracker.storage.models.decisions import Decision
 from vendor_tracker.storage.models.evidence import Evidence, EvidenceLink, StoredFile
 from vendor_tracker.storage.models.flags import Flag, FlagNote, FlagPeriod
 from vendor_tracker.storage.models.meetings import Meeting
+from vendor_tracker.storage.models.nonces import FormNonce
 from vendor_tracker.storage.models.organisations import Organisation, ReferenceCounter, Setting
 from vendor_tracker.storage.models.products import Product, ProductSupplier
 from vendor_tracker.storage.models.promises import Promise
@@ -53,6 +54,7 @@ __all__ = [
     "Flag",
     "FlagNote",
     "FlagPeriod",
+    "FormNonce",
     "LoginSession",
     "Meeting",
     "Membership",
