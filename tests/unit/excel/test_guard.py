@@ -1,12 +1,17 @@
 """Files that cannot be trusted are refused in words before anything reads them."""
 
 import zipfile
+from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.unit.excel.workbook_files import COMPOUND, packed, parts, saved
 from vendor_tracker.domain.errors import Refused
+from vendor_tracker.excel.book import Book
 from vendor_tracker.excel.guard import check_file
 from vendor_tracker.excel.limits import DEFAULT_LIMITS, MEGABYTE, Limits
 
@@ -106,3 +111,20 @@ def test_an_unknown_packing_is_refused(tmp_path: Path) -> None:
         for name, body in parts().items():
             archive.writestr(name, body)
     assert "damaged" in refusal(path)
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.data())
+def test_a_scribbled_workbook_is_read_or_refused(data: st.DataObject) -> None:
+    content = bytearray(packed(parts()))
+    for _ in range(data.draw(st.integers(1, 6))):
+        place = data.draw(st.integers(0, len(content) - 1))
+        content[place] = data.draw(st.integers(0, 255))
+    with TemporaryDirectory() as folder:
+        path = saved(Path(folder), bytes(content))
+        try:
+            check_file(path)
+            with closing(Book(path, DEFAULT_LIMITS)) as book:
+                assert book.chosen(None)
+        except Refused as refused:
+            assert refused.message  # noqa: PT017  # both endings are right
