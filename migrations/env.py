@@ -1,6 +1,6 @@
 """Run revisions on the connection that the program hands over."""
 
-from typing import Any
+from typing import Any, Literal
 
 import sqlalchemy as sa
 from alembic import context
@@ -12,7 +12,7 @@ from vendor_tracker.storage.types import Code, Figure, Instant, Money
 STORED = {Money: "sa.BigInteger()", Figure: "sa.BigInteger()", Instant: "sa.DateTime()"}
 
 
-def render_item(kind: str, item: Any, autogen: AutogenContext) -> str | bool:
+def render_item(kind: str, item: Any, _autogen: AutogenContext) -> str | Literal[False]:
     """Write the stored type of our own column types into a revision."""
     if kind != "type":
         return False

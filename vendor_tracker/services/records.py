@@ -23,7 +23,8 @@ RecordRow = TypeVar("RecordRow", bound=Record)
 def add(actor: Actor, kind: Kind, model: type[RecordRow], **fields: Any) -> RecordRow:
     """Add a record with a new reference, and note it in the history."""
     at = clock.now()
-    row = model(
+    make: Any = model
+    row: RecordRow = make(
         organisation_id=actor.organisation_id,
         number=reserve(actor.organisation_id, kind),
         created_at=at,

@@ -81,7 +81,7 @@ def sqlite_driver() -> Any:
     try:
         from pysqlite3 import dbapi2
     except ImportError:
-        from sqlite3 import dbapi2  # type: ignore[no-redef]
+        from sqlite3 import dbapi2
     return dbapi2
 
 

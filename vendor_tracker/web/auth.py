@@ -45,12 +45,12 @@ def current_actor() -> Actor:
     actor = g.get("actor")
     if actor is None:
         abort(404)
-    return actor  # type: ignore[no-any-return]
+    return actor
 
 
 def current_person() -> SignedIn:
     """Return who is signed in, in whatever organisation."""
-    return g.person  # type: ignore[no-any-return]
+    return g.person
 
 
 def init_app(app: Flask) -> None:
@@ -106,15 +106,16 @@ def _declare(who: Permission | str) -> Callable[[View], View]:
     return mark
 
 
-def _take_code(endpoint: str | None, values: dict[str, Any] | None) -> None:
+def _take_code(_endpoint: str | None, values: dict[str, Any] | None) -> None:
     g.organisation_code = (values or {}).pop("organisation_code", None)
 
 
 def _give_code(endpoint: str, values: dict[str, Any]) -> None:
     code = g.get("organisation_code")
-    if code and "organisation_code" not in values:
-        if current_app.url_map.is_endpoint_expecting(endpoint, "organisation_code"):
-            values["organisation_code"] = code
+    if not code or "organisation_code" in values:
+        return
+    if current_app.url_map.is_endpoint_expecting(endpoint, "organisation_code"):
+        values["organisation_code"] = code
 
 
 def _check() -> ResponseReturnValue | None:

@@ -2,7 +2,7 @@
 
 import logging
 
-from flask import Flask, g, render_template, request
+from flask import Flask, g, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
@@ -50,8 +50,9 @@ def conflict(error: Conflict) -> ResponseReturnValue:
 
 def busy(error: Busy) -> ResponseReturnValue:
     """Ask to try again when the database was locked for too long."""
-    body, status = page(503, message=str(error))  # type: ignore[misc]
-    return body, status, {"Retry-After": "5"}
+    answer = make_response(page(503, message=str(error)))
+    answer.headers["Retry-After"] = "5"
+    return answer
 
 
 def http_error(error: HTTPException) -> ResponseReturnValue:
@@ -61,7 +62,7 @@ def http_error(error: HTTPException) -> ResponseReturnValue:
     return page(error.code if error.code in KNOWN else 400)
 
 
-def unexpected(error: Exception) -> ResponseReturnValue:
+def unexpected(_error: Exception) -> ResponseReturnValue:
     """Log what nobody foresaw, and give the reader its number."""
     _log.exception("unexpected error", extra={"fields": {"request": logs.request_id()}})
     return page(500)

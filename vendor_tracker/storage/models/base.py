@@ -65,6 +65,7 @@ class Record(Keyed):
     archived_by_undo: Mapped[bool] = mapped_column(default=False)
 
     @declared_attr.directive
+    @classmethod
     def __mapper_args__(cls) -> dict[str, Any]:
         """Refuse, as the last wall, to save over a version that moved on."""
         return {"version_id_col": cls.__table__.c.version}  # type: ignore[attr-defined]

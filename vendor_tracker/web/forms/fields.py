@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from wtforms import Field, SelectField, StringField, TextAreaField
-from wtforms.fields.choices import SelectChoice
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import InputRequired, StopValidation, ValidationError
 from wtforms.widgets import TextInput
 
@@ -48,6 +48,7 @@ class Choice(SelectField):
         **more: Any,
     ) -> None:
         self.members: list[StrEnum] = list(members)
+        self.offers_nothing = empty is not None
         choices = [SelectChoice(value=m.value, label=getattr(m, "label", m.value)) for m in members]
         if empty is not None:
             choices.insert(0, SelectChoice(value="", label=empty))
@@ -63,7 +64,7 @@ class Choice(SelectField):
 
     def pre_validate(self, form: Any) -> None:
         """Accept nothing only where the choices offer it."""
-        if self.data is None and any(str(c.value) == "" for c in self.choices or []):
+        if self.data is None and self.offers_nothing:
             return
         if self.data is None or self.data not in self.members:
             raise StopValidation("Choose one from the list.")

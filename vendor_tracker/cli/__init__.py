@@ -1,0 +1,13 @@
+"""Commands: one file per group; each command calls one service."""
+
+from vendor_tracker.cli import audit, backups, databases, users
+
+GROUPS = (
+    audit.group,
+    backups.backup,
+    backups.doctor,
+    backups.restore,
+    databases.group,
+    databases.init,
+    users.group,
+)

@@ -1,0 +1,64 @@
+"""Make an installation, and bring its database to the right revision."""
+
+import json
+
+import click
+
+from vendor_tracker.cli import opening
+from vendor_tracker.domain.vocabulary import Role
+from vendor_tracker.services import databases, organisations, users
+
+
+@click.group("db")
+def group() -> None:
+    """Look after the database."""
+
+
+@group.command()
+@click.option("--json", "as_json", is_flag=True, help="Report as JSON.")
+def upgrade(as_json: bool) -> None:
+    """Bring the database to the revision this program needs."""
+    database = databases.open_database(opening.settings())
+    before, after = databases.upgrade(database)
+    _report(as_json, before, after, "The database is at revision {after}.")
+
+
+@group.command()
+@click.option("--json", "as_json", is_flag=True, help="Report as JSON.")
+@click.pass_context
+def check(context: click.Context, as_json: bool) -> None:
+    """Tell whether the database is at the revision this program needs."""
+    found, expected = databases.revisions(databases.open_database(opening.settings()))
+    words = "The database is up to date." if found == expected else (
+        "The database is at revision {before}, this program needs {after}. "
+        "Run: vendor-tracker db upgrade"
+    )  # fmt: skip
+    _report(as_json, found, expected, words)
+    context.exit(0 if found == expected else 1)
+
+
+@click.command()
+@click.option("--code", prompt="Short code of your organisation, such as rht", help="Its code.")
+@click.option("--name", prompt="Name of your organisation", help="Its name.")
+@click.option("--email", prompt="E-mail address of the first administrator", help="Their address.")
+@click.option("--person", prompt="Name of the first administrator", help="Their name.")
+def init(code: str, name: str, email: str, person: str) -> None:
+    """Make an installation: an empty organisation and its first administrator."""
+    settings = opening.settings()
+    databases.prepare_folder(settings)
+    database = databases.open_database(settings)
+    databases.refuse_existing(database)
+    databases.upgrade(database)
+    with database.opened():
+        actor = organisations.add_organisation(code=code, name=name)
+        token = users.add_user(actor, email=email, name=person, role=Role.administrator)
+    click.echo("The installation is ready. Start it with: vendor-tracker serve")
+    click.echo("The first administrator sets a password here, once, within three days:")
+    click.echo(f"{settings.base_url}/link/{token}")
+
+
+def _report(as_json: bool, before: str | None, after: str, words: str) -> None:
+    if as_json:
+        click.echo(json.dumps({"found": before, "expected": after}))
+    else:
+        click.echo(words.format(before=before or "none", after=after))

@@ -1,0 +1,39 @@
+"""Add people and end their access."""
+
+from datetime import date
+
+import click
+
+from vendor_tracker.cli import opening
+from vendor_tracker.domain.vocabulary import Role
+from vendor_tracker.services import users
+
+
+@click.group("user")
+def group() -> None:
+    """Look after people and their roles."""
+
+
+@group.command()
+@click.argument("email")
+@click.option("--organisation", "code", required=True, help="Code of the organisation.")
+@click.option("--name", required=True, help="The person's name.")
+@click.option("--role", type=click.Choice([role.value for role in Role]), required=True)
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Last day of the role.")
+def add(email: str, code: str, name: str, role: str, until: date | None) -> None:
+    """Give a person a role and print the link that sets their password."""
+    with opening.opened() as settings:
+        token = users.add_user(
+            opening.actor_of(code), email=email, name=name, role=Role(role), until=until
+        )
+        click.echo(f"{settings.base_url}/link/{token}")
+
+
+@group.command()
+@click.argument("email")
+@click.option("--organisation", "code", required=True, help="Code of the organisation.")
+def disable(email: str, code: str) -> None:
+    """End a person's access at once: sessions, links and role."""
+    with opening.opened():
+        users.disable_user(opening.actor_of(code), email)
+        click.echo(f"{email} has no access any more.")

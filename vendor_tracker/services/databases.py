@@ -1,0 +1,51 @@
+"""Open the database of an installation, bring it to the right revision, look after it."""
+
+import secrets
+from pathlib import Path
+
+from vendor_tracker.config import Settings
+from vendor_tracker.domain.errors import Refused
+from vendor_tracker.storage import migrate
+from vendor_tracker.storage.db import Database
+
+__all__ = ["Database"]
+
+
+def open_database(settings: Settings) -> Database:
+    """Return the database these settings name."""
+    return Database(settings.database_url)
+
+
+def revisions(database: Database) -> tuple[str | None, str]:
+    """Return the revision a database is at and the one this program needs."""
+    return migrate.current(database), migrate.head()
+
+
+def upgrade(database: Database) -> tuple[str | None, str]:
+    """Bring a database to the revision this program needs; return before and after."""
+    before = migrate.current(database)
+    migrate.upgrade(database)
+    return before, migrate.head()
+
+
+def prepare_folder(settings: Settings) -> None:
+    """Make the instance folder with its secret, readable by nobody else."""
+    settings.instance.mkdir(parents=True, exist_ok=True, mode=0o700)
+    settings.evidence.mkdir(exist_ok=True, mode=0o700)
+    secret = settings.instance / "secret.key"
+    if not secret.exists():
+        _write_secret(secret)
+
+
+def refuse_existing(database: Database) -> None:
+    """Refuse to start over a database that is already in use."""
+    if migrate.current(database) is not None:
+        raise Refused(
+            "This installation has a database already. To start anew, name another folder with "
+            "VENDOR_TRACKER_INSTANCE."
+        )
+
+
+def _write_secret(path: Path) -> None:
+    path.touch(mode=0o600)
+    path.write_text(secrets.token_hex(32))
