@@ -16,6 +16,9 @@ SIZE = 50
 
 Row = TypeVar("Row")
 
+# A statement whatever its columns.
+AnySelect = sa.Select[*tuple[Any, ...]]
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -43,14 +46,14 @@ def like(text: str) -> str:
     return f"%{escaped}%"
 
 
-def count(statement: sa.Select[Any]) -> int:
+def count(statement: AnySelect) -> int:
     """Return how many rows a statement has."""
     counted = sa.select(sa.func.count()).select_from(statement.order_by(None).subquery())
     return int(session().scalar(counted) or 0)
 
 
 def fetch(
-    statement: sa.Select[Any], keys: Sequence[sa.ColumnElement[Any]], asked: Asked, size: int = SIZE
+    statement: AnySelect, keys: Sequence[sa.ColumnElement[Any]], asked: Asked, size: int = SIZE
 ) -> tuple[list[Any], str | None, str | None]:
     """Return the rows of one page with the cursors before and after it.
 

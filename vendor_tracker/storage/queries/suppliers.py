@@ -20,7 +20,7 @@ from vendor_tracker.storage.models import (
     SupplierAlias,
     SupplierStatus,
 )
-from vendor_tracker.storage.queries.paging import Asked, Page, count, fetch, like
+from vendor_tracker.storage.queries.paging import AnySelect, Asked, Page, count, fetch, like
 
 SORTS = ("name", "gaps")
 
@@ -110,9 +110,9 @@ def list_supplier_choices(actor: Actor) -> Sequence[tuple[str, str]]:
     return [(reference(Kind.SUPPLIER, number), name) for number, name in rows]
 
 
-def _listed(actor: Actor, text: str, archived: bool) -> sa.Select[Any]:
+def _listed(actor: Actor, text: str, archived: bool) -> AnySelect:
     status = SupplierStatus
-    statement = (
+    statement: AnySelect = (
         sa.select(
             Supplier.number, Supplier.name, Supplier.country, Supplier.owner, status.products,
             status.critical, status.major, status.minor, status.promises_late,
