@@ -22,7 +22,8 @@ FORMATS = {
     CellKind.DATE: "d mmm yyyy",
     CellKind.DATETIME: "d mmm yyyy hh:mm",
     CellKind.MONEY: '"£"#,##0.00;[Red]-"£"#,##0.00',
-    CellKind.NUMBER: "#,##0.######",
+    # Not "#,##0.######", which shows a whole number with a full stop behind it.
+    CellKind.NUMBER: "General",
     CellKind.PERCENT: "0.0##%",
 }
 
