@@ -213,7 +213,7 @@ class SupplierProductFacts:
 
     def in_catch_up(self, on: date) -> bool:
         """Tell whether its gaps are still counted apart, as known at the start."""
-        return _in_catch_up(self.catch_up_on, self.catch_up_ended_on, on)
+        return self.stage in IN_PLAY and _is_quiet(self.catch_up_on, self.catch_up_ended_on, on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +245,7 @@ class ProductDossier:
 
     def in_catch_up(self, on: date) -> bool:
         """Tell whether its gaps are still counted apart, as known at the start."""
-        return _in_catch_up(self.catch_up_on, self.catch_up_ended_on, on)
+        return self.stage in IN_PLAY and _is_quiet(self.catch_up_on, self.catch_up_ended_on, on)
 
     def fact(self, name: str) -> Known:
         """Return what is known of one fact about this product."""
@@ -285,5 +285,5 @@ class SupplierDossier:
 Dossier = ProductDossier | SupplierDossier
 
 
-def _in_catch_up(ends_on: date | None, ended_on: date | None, on: date) -> bool:
+def _is_quiet(ends_on: date | None, ended_on: date | None, on: date) -> bool:
     return ends_on is not None and ended_on is None and on < ends_on
