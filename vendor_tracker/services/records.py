@@ -20,7 +20,7 @@ from vendor_tracker.storage.snapshots import PLANS
 RecordRow = TypeVar("RecordRow", bound=Record)
 
 
-def add(actor: Actor, kind: Kind, model: type[RecordRow], **fields: Any) -> RecordRow:
+def add(actor: Actor, kind: Kind, model: type[RecordRow], /, **fields: Any) -> RecordRow:
     """Add a record with a new reference, and note it in the history."""
     at = clock.now()
     make: Any = model
@@ -64,7 +64,7 @@ def find_id(actor: Actor, kind: Kind, ref: str | None) -> int | None:
     return int(row.id)
 
 
-def change(actor: Actor, kind: Kind, row: Record, *, version: int | None, **fields: Any) -> bool:
+def change(actor: Actor, kind: Kind, row: Record, /, *, version: int | None, **fields: Any) -> bool:
     """Set fields of a record read at this version; tell whether anything moved."""
     must_be(kind, row, version)
     wanted = storable_fields(fields)

@@ -1,0 +1,135 @@
+"""Refuse, in words, figures and dates about claims and costs that cannot be right."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from vendor_tracker.domain.dossier import ResultFacts, ThresholdFacts
+from vendor_tracker.domain.errors import Refused
+
+_HUNDRED = Decimal(100)
+# Words of measures that count a part of a whole, so that they end at 100%.
+_SHARES = (
+    "sensitivity",
+    "specificity",
+    "recall",
+    "precision",
+    "accuracy",
+    "predictive value",
+    "share",
+    "proportion",
+    "percent",
+    "%",
+)
+
+
+def is_share(metric: str) -> bool:
+    """Tell whether a measure is a part of a whole, in percent."""
+    name = metric.casefold()
+    return any(word in name for word in _SHARES)
+
+
+def must_not_follow(today: date, given: date | None, what: str, field: str | None = None) -> None:
+    """Refuse a day after today for something that has already happened."""
+    if given is not None and given > today:
+        raise Refused(f"{what} lies in the future. Enter a day up to today.", field=field)
+
+
+def must_say_why(
+    confidential: bool, reason: str | None, field: str = "confidential_reason"
+) -> None:
+    """Refuse to keep a record out of public copies without a reason."""
+    if confidential and not (reason or "").strip():
+        raise Refused("Say why it must stay out of public copies.", field=field)
+
+
+def check_result(result: ResultFacts, metric: str, today: date) -> None:
+    """Refuse a result that contradicts itself; the field is that of the result."""
+    must_not_follow(today, result.tested_on, "The day of the test", "tested_on")
+    _check_people(result)
+    for name in ("estimate", "low", "high"):
+        check_share(getattr(result, name), metric, name)
+    _check_range(result)
+
+
+def check_threshold(threshold: ThresholdFacts, metric: str, today: date) -> None:
+    """Refuse a bar that cannot be right; the field is that of the bar."""
+    must_not_follow(today, threshold.set_on, "The day the bar was set", "set_on")
+    check_share(threshold.value, metric, "value")
+    if threshold.people is not None and threshold.people < 1:
+        raise Refused("A bar is set by at least one person.", field="people")
+
+
+def check_share(value: Decimal | None, metric: str, field: str) -> None:
+    """Refuse a share below 0 or above 100 percent."""
+    if value is not None and is_share(metric) and not 0 <= value <= _HUNDRED:
+        raise Refused(f"{metric} lies between 0 and 100 percent.", field=field)
+
+
+def check_cost(cost: Mapping[str, Any], today: date) -> None:
+    """Refuse a cost line that contradicts itself, by the names of its stored fields."""
+    _check_not_negative(cost)
+    for name, what in (
+        ("disclosed_on", "The day we learned of it"),
+        ("asked_on", "The day we asked"),
+        ("nil_on", "The day the supplier said nil"),
+    ):
+        must_not_follow(today, cost.get(name), what, name)
+    _check_nil(cost)
+    starts_on, ends_on = cost.get("starts_on"), cost.get("ends_on")
+    if starts_on and ends_on and ends_on < starts_on:
+        raise Refused("The cost ends before it starts. Check both days.", field="ends_on")
+    must_say_why(bool(cost.get("confidential")), cost.get("confidential_reason"))
+
+
+def _check_people(result: ResultFacts) -> None:
+    for name, number in (("n", result.n), ("positives", result.positives)):
+        if number is not None and number < 0:
+            raise Refused("A number of people is nought or more.", field=name)
+    if result.positives is not None and result.n is not None and result.positives > result.n:
+        raise Refused(
+            f"{result.positives:,} had the condition, of {result.n:,} tested. "
+            "There cannot be more than were tested.",
+            field="positives",
+        )
+
+
+def _check_range(result: ResultFacts) -> None:
+    estimate, low, high = result.estimate, result.low, result.high
+    if low is not None and high is not None and low > high:
+        raise Refused("The low end of the range lies above its high end.", field="low")
+    if estimate is None:
+        return
+    if low is not None and estimate < low:
+        raise Refused("The result lies below its range. Check the three figures.", field="estimate")
+    if high is not None and estimate > high:
+        raise Refused("The result lies above its range. Check the three figures.", field="estimate")
+
+
+def _check_not_negative(cost: Mapping[str, Any]) -> None:
+    quantity, price, rate = (cost.get(name) for name in ("quantity", "unit_price", "vat_rate"))
+    if quantity is not None and quantity < 0:
+        raise Refused("A quantity cannot be less than nothing.", field="quantity")
+    if price is not None and price < 0:
+        raise Refused(
+            "A price cannot be less than nothing. If the supplier gives money back, lower the "
+            "price of the line it belongs to, and say why in the description.",
+            field="unit_price",
+        )
+    if rate is not None and not 0 <= rate <= _HUNDRED:
+        raise Refused("A VAT rate lies between 0 and 100 percent.", field="vat_rate")
+
+
+def _check_nil(cost: Mapping[str, Any]) -> None:
+    """Refuse a nil beside a price, unless the price came to light after the nil."""
+    nil_on, price = cost.get("nil_on"), cost.get("unit_price")
+    if nil_on is None or not price:
+        return
+    disclosed_on = cost.get("disclosed_on")
+    if disclosed_on is None or disclosed_on <= nil_on:
+        raise Refused(
+            "The supplier said nil, and there is a price. Take one of them away; or, if the price "
+            "came to light after the nil, give the later day on which we learned of it.",
+            field="nil_on",
+        )
