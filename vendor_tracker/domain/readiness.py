@@ -72,6 +72,10 @@ class Readiness:
         return "; ".join((self.head, *self.parts)) + "."
 
 
+# What is said of a product until its rules have been looked at for the first time.
+NOT_CHECKED = Readiness(Tone.no_score, "Not checked yet", (), 0, 0, 0)
+
+
 def readiness(product: ProductStanding, on: date) -> Readiness:
     """Say where a product stands today."""
     tone, head = _head(product)
@@ -171,7 +175,9 @@ def _cost_words(costs: CostSummary) -> str:
     share = costs.share
     if share is None:
         return f"{count(costs.lines, 'cost line')} without a known sum"
-    if share.percent == 0 and not costs.hidden_unknown:
+    if share.percent == 0 and costs.hidden_unknown:
+        return f"{count(costs.hidden_unknown, 'hidden cost')} without a figure"
+    if share.percent == 0:
         ending = f"; {count(costs.unknown, 'line')} without a figure" if costs.unknown else ""
         return f"no hidden cost is known{ending}"
     return f"hidden costs are {share.words} of the known cost"

@@ -1,0 +1,71 @@
+"""What keeps a fresh list quiet."""
+
+from datetime import date
+
+from vendor_tracker.domain.attention import (
+    FIRST_LOOK,
+    Arrival,
+    arrives_in_catch_up,
+    first_look,
+    first_look_is_done,
+    review_days,
+    set_up_cards,
+)
+from vendor_tracker.domain.dossier import ContractFacts, ProductDossier, VersionFacts
+from vendor_tracker.domain.vocabulary import ProductFact, Stage
+
+TUESDAY = date(2026, 10, 6)
+
+
+def test_only_products_already_bought_start_quietly() -> None:
+    assert [stage for stage in Stage if arrives_in_catch_up(stage)] == ["contracted", "live"]
+
+
+def test_three_a_week_scribes_and_devices_first() -> None:
+    arrivals = [
+        Arrival("PRD-1"),
+        Arrival("PRD-2", is_device=True),
+        Arrival("PRD-3", is_scribe=True),
+        Arrival("PRD-4"),
+    ]
+    days = review_days(arrivals, (), TUESDAY, 3)
+    assert list(days) == ["PRD-3", "PRD-2", "PRD-1", "PRD-4"]
+    assert list(days.values()) == [date(2026, 10, 12)] * 3 + [date(2026, 10, 19)]
+
+
+def test_later_arrivals_come_after_the_days_already_given() -> None:
+    given = [date(2026, 10, 12), date(2026, 10, 19), date(2026, 10, 19)]
+    days = review_days([Arrival("PRD-5"), Arrival("PRD-6")], given, TUESDAY, 3)
+    assert days == {"PRD-5": date(2026, 10, 19), "PRD-6": date(2026, 10, 26)}
+
+
+def test_a_review_day_is_a_working_day() -> None:
+    days = review_days([Arrival("PRD-1")], (), date(2026, 12, 22), 3)
+    assert days["PRD-1"] == date(2026, 12, 29)
+
+
+def test_one_card_stands_for_a_set_up_gap_of_more_than_five_records() -> None:
+    flags = [("F41", f"SUP-{number}") for number in range(6)]
+    cards, replaced = set_up_cards(flags, 5)
+    assert [(card.rule_code, len(card.subjects)) for card in cards] == [("F41", 6)]
+    assert replaced == {"F41"}
+    assert set_up_cards(flags[:5], 5) == ((), frozenset())
+
+
+def test_the_first_look_is_ten_facts() -> None:
+    assert len(FIRST_LOOK) == 10
+    bare = ProductDossier("PRD-4", stage=Stage.live)
+    assert not any(look.is_known for look in first_look(bare, TUESDAY))
+
+
+def test_the_first_look_is_done_when_each_fact_is_known() -> None:
+    known = ProductDossier(
+        "PRD-4",
+        stage=Stage.live,
+        accountable="Head of imaging",
+        about=dict.fromkeys(ProductFact, "no"),
+        versions=(VersionFacts("VER-1", in_use_from=TUESDAY),),
+        contracts=(ContractFacts("CON-1", ends_on=date(2028, 3, 31)),),
+    )
+    assert first_look_is_done(known, TUESDAY)
+    assert not first_look_is_done(known, date(2026, 10, 5))

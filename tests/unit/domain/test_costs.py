@@ -1,0 +1,126 @@
+"""How costs came to light and what they add up to."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from vendor_tracker.domain.costs import (
+    Award,
+    HiddenShare,
+    is_foreseen_late,
+    is_hidden,
+    status,
+    summarise,
+)
+from vendor_tracker.domain.dossier import CostFacts
+from vendor_tracker.domain.settings import Limits
+from vendor_tracker.domain.vocabulary import (
+    Bearer,
+    Charge,
+    CostCategory,
+    CostStatus,
+    DisclosedBy,
+)
+
+LIMITS = Limits()
+TODAY, AWARDED = date(2026, 10, 6), date(2026, 7, 14)
+BEFORE, AFTER = date(2026, 7, 1), date(2026, 8, 1)
+PASSED, UNDATED = Award(True, AWARDED), Award(True)
+PLANNED, UNPLANNED = Award(False, planned_on=date(2026, 11, 13)), Award(False)
+BLANK = CostFacts("COST-9", CostCategory.K11, bearer=Bearer.us)
+LINE = replace(
+    BLANK,
+    quantity=Decimal(1),
+    unit_price=Decimal(100),
+    disclosed_by=DisclosedBy.supplier,
+    disclosed_on=BEFORE,
+)
+
+
+@pytest.mark.parametrize(
+    "line, award, expected",
+    [
+        (BLANK, PASSED, CostStatus.not_asked),
+        (replace(BLANK, asked_on=BEFORE), PASSED, CostStatus.waiting),
+        (replace(BLANK, nil_on=BEFORE), PASSED, CostStatus.nil),
+        (replace(LINE, nil_on=BEFORE), PASSED, CostStatus.nil_contradicted),
+        (LINE, PASSED, CostStatus.before_award),
+        (replace(LINE, disclosed_on=AWARDED), PASSED, CostStatus.before_award),
+        (replace(LINE, disclosed_on=AFTER), PASSED, CostStatus.late),
+        (replace(LINE, disclosed_by=DisclosedBy.us), PASSED, CostStatus.before_award),
+        (
+            replace(LINE, disclosed_by=DisclosedBy.us, disclosed_on=AFTER),
+            PASSED,
+            CostStatus.found_by_us,
+        ),
+        (
+            replace(LINE, disclosed_by=DisclosedBy.us, asked_on=date(2026, 6, 1)),
+            PLANNED,
+            CostStatus.found_by_us,
+        ),
+        (LINE, UNDATED, CostStatus.timing_not_known),
+        (LINE, UNPLANNED, CostStatus.timing_not_known),
+        (LINE, PLANNED, CostStatus.before_award),
+        (replace(LINE, disclosed_on=None), PASSED, CostStatus.timing_not_known),
+    ],
+)
+def test_a_status_follows_from_who_said_what_when(
+    line: CostFacts, award: Award, expected: CostStatus
+) -> None:
+    assert status(line, award) == expected
+
+
+def test_hidden_is_what_the_supplier_could_have_told_us() -> None:
+    late = replace(LINE, disclosed_on=AFTER)
+    assert is_hidden(late, PASSED, TODAY, LIMITS)
+    assert not is_hidden(replace(late, bearer=Bearer.supplier), PASSED, TODAY, LIMITS)
+    ours = replace(late, category=CostCategory.K14)
+    assert not is_hidden(ours, PASSED, TODAY, LIMITS)
+    assert is_foreseen_late(ours, PASSED)
+    assert not is_foreseen_late(late, PASSED)
+
+
+def test_a_question_about_a_cost_counts_as_hiding_after_20_working_days() -> None:
+    asked = replace(BLANK, asked_on=date(2026, 9, 8))
+    assert not is_hidden(asked, PASSED, TODAY, LIMITS)
+    assert is_hidden(asked, PASSED, date(2026, 10, 7), LIMITS)
+    assert not is_hidden(BLANK, PASSED, TODAY, LIMITS)
+
+
+def test_the_sums_keep_years_and_single_payments_apart() -> None:
+    lines = (
+        LINE,
+        replace(LINE, charge=Charge.one_off, unit_price=Decimal(300), disclosed_on=AFTER),
+        replace(LINE, category=CostCategory.K14, disclosed_on=AFTER, unit_price=Decimal(50)),
+        replace(LINE, bearer=Bearer.supplier),
+        replace(LINE, ends_on=date(2026, 10, 5)),
+        replace(BLANK, nil_on=BEFORE),
+        BLANK,
+    )
+    found = summarise(lines, PASSED, TODAY, LIMITS)
+    assert (found.year, found.one_off) == (Decimal(150), Decimal(300))
+    assert (found.hidden_year, found.hidden_one_off) == (Decimal(0), Decimal(300))
+    assert found.foreseen_late_year == Decimal(50)
+    assert (found.lines, found.unknown) == (5, 1)
+    assert found.share is not None
+    assert found.share.words == "at least 66%"
+
+
+def test_nothing_known_is_no_share() -> None:
+    assert summarise((BLANK,), PASSED, TODAY, LIMITS).share is None
+    assert summarise((), PASSED, TODAY, LIMITS).share is None
+
+
+@pytest.mark.parametrize(
+    "percent, at_least, words",
+    [
+        ("22.6", True, "at least 22%"),
+        ("22.6", False, "23%"),
+        ("0.3", False, "under 1%"),
+        ("0", False, "0%"),
+    ],
+)
+def test_a_share_never_says_more_than_is_known(percent: str, at_least: bool, words: str) -> None:
+    assert HiddenShare(Decimal(percent), at_least=at_least).words == words
