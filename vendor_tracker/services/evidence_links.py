@@ -1,0 +1,108 @@
+"""Tie evidence to what it supports, and untie it; both stay on record."""
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from vendor_tracker import clock
+from vendor_tracker.domain.actor import Actor
+from vendor_tracker.domain.errors import NotFound, Refused
+from vendor_tracker.domain.permissions import Permission
+from vendor_tracker.domain.references import Kind, split
+from vendor_tracker.services import records
+from vendor_tracker.services.transaction import touch, transactional
+from vendor_tracker.storage import models
+from vendor_tracker.storage.db import session
+from vendor_tracker.storage.models import Evidence, EvidenceLink
+from vendor_tracker.storage.snapshots import PLANS
+
+COLUMNS = {
+    Kind.CLAIM: "claim_id",
+    Kind.COST: "cost_id",
+    Kind.PROMISE: "promise_id",
+    Kind.QUESTION: "question_id",
+    Kind.CONTRACT: "contract_id",
+}
+
+
+@transactional
+def link_evidence(actor: Actor, ref: str, target: str) -> str:
+    """Say that a piece of evidence supports a record; saying it twice changes nothing."""
+    actor.must(Permission.LOG)
+    row = records.find(actor, Kind.EVIDENCE, Evidence, ref)
+    kind, supported = _target(actor, target)
+    if row.archived_at is not None or supported.archived_at is not None:
+        raise Refused("One of the two is archived. Bring it back first.", field="target")
+    if _live_link(actor, row, kind, supported) is None:
+        session().add(
+            EvidenceLink(
+                organisation_id=actor.organisation_id,
+                evidence_id=row.id,
+                linked_at=clock.now(),
+                linked_by=actor.user_id,
+                **{COLUMNS[kind]: supported.id},
+            )
+        )
+        _changed(actor, row, kind, supported)
+    return ref
+
+
+@transactional
+def unlink_evidence(actor: Actor, ref: str, target: str) -> str:
+    """Say that a piece of evidence no longer supports a record."""
+    actor.must(Permission.LOG)
+    row = records.find(actor, Kind.EVIDENCE, Evidence, ref)
+    kind, supported = _target(actor, target)
+    link = _live_link(actor, row, kind, supported)
+    if link is not None:
+        link.unlinked_at, link.unlinked_by = clock.now(), actor.user_id
+        _changed(actor, row, kind, supported)
+    return ref
+
+
+def _changed(actor: Actor, row: Evidence, kind: Kind, supported: Any) -> None:
+    session().flush()
+    records.stamp(actor, Kind.EVIDENCE, row, "change")
+    products, suppliers = [row.product_id], [row.supplier_id]
+    if kind is Kind.CONTRACT:
+        products += _ids(models.ContractProduct, "product_id", supported)
+        suppliers += _ids(models.ContractSupplier, "supplier_id", supported)
+    else:
+        products.append(supported.product_id)
+        suppliers.append(supported.supplier_id)
+    touch(actor, products=products, suppliers=suppliers)
+
+
+def _ids(child: type[Any], column: str, contract: Any) -> list[int | None]:
+    found = session().scalars(
+        sa.select(getattr(child, column)).where(
+            child.organisation_id == contract.organisation_id, child.contract_id == contract.id
+        )
+    )
+    return list(found)
+
+
+def _target(actor: Actor, ref: str) -> tuple[Kind, Any]:
+    found = split(ref)
+    if found is None or found[0] not in COLUMNS:
+        raise Refused(
+            "Evidence supports a claim, cost, promise, question or contract. "
+            "Enter a reference such as CLM-3.",
+            field="target",
+        )
+    kind = found[0]
+    try:
+        return kind, records.find(actor, kind, PLANS[kind].model, ref.strip())
+    except NotFound as missing:
+        raise Refused(f"There is no {ref.strip()} here.", field="target") from missing
+
+
+def _live_link(actor: Actor, row: Evidence, kind: Kind, supported: Any) -> EvidenceLink | None:
+    return session().scalar(
+        sa.select(EvidenceLink).where(
+            EvidenceLink.organisation_id == actor.organisation_id,
+            EvidenceLink.evidence_id == row.id,
+            getattr(EvidenceLink, COLUMNS[kind]) == supported.id,
+            EvidenceLink.unlinked_at.is_(None),
+        )
+    )

@@ -1,0 +1,61 @@
+"""See to it that a form sent twice makes nothing twice."""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+
+from vendor_tracker import clock
+from vendor_tracker.domain.actor import Actor
+from vendor_tracker.services.transaction import current
+from vendor_tracker.storage.db import session
+from vendor_tracker.storage.models import FormNonce
+
+
+def spent(actor: Actor, nonce: str) -> list[str] | None:
+    """Take a form's mark for this write; return what it made if it was already taken.
+
+    A second write with the same mark waits here for the first one to end.
+    """
+    current()
+    if not nonce:
+        return None
+    opened = session()
+    try:
+        with opened.begin_nested():
+            opened.add(
+                FormNonce(
+                    organisation_id=actor.organisation_id,
+                    nonce=nonce[:64],
+                    sent_by=actor.user_id,
+                    sent_at=clock.now(),
+                    made=[],
+                )
+            )
+            opened.flush()
+    except IntegrityError:
+        return list(_find(actor, nonce).made)
+    return None
+
+
+def made(actor: Actor, nonce: str, refs: Sequence[str], about: str = "") -> None:
+    """Keep with the mark what came of the form."""
+    if not nonce:
+        return
+    row = _find(actor, nonce)
+    row.made, row.about = list(refs), about
+    session().flush()
+
+
+def _find(actor: Actor, nonce: str) -> FormNonce:
+    return (
+        session()
+        .scalars(
+            sa.select(FormNonce)
+            .where(
+                FormNonce.organisation_id == actor.organisation_id, FormNonce.nonce == nonce[:64]
+            )
+            .execution_options(populate_existing=True)
+        )
+        .one()
+    )
