@@ -1,6 +1,9 @@
 """The path of every record's page, shared by pages, workbook, command line and remedies."""
 
+from urllib.parse import quote
+
 from vendor_tracker.domain.errors import NotFound
+from vendor_tracker.domain.gaps import Action
 from vendor_tracker.domain.references import Kind, split
 
 FOLDERS: dict[Kind, str] = {
@@ -28,3 +31,49 @@ def path_of(code: str, reference: str) -> str:
         raise NotFound(reference)
     kind, number = found
     return f"/{code}/{FOLDERS[kind]}/{kind.value}-{number}"
+
+
+# The page on which each act begins; about a product or supplier, it is told which.
+_PAGES: dict[Action, str] = {
+    Action.ask: "questions/ask",
+    Action.add_claim: "claims/add",
+    Action.add_cost: "costs/add",
+    Action.add_evidence: "evidence/add",
+    Action.add_version: "versions/add",
+    Action.add_decision: "decisions/add",
+    Action.log_meeting: "meetings/add",
+}
+# What a record's own page offers, after its path.
+_PARTS: dict[Action, str] = {
+    Action.view: "",
+    Action.edit: "/update",
+    Action.add_threshold: "/update#thresholds",
+    Action.add_result: "/update#results",
+    Action.first_look: "/first-look",
+    Action.start_catch_up: "",
+}
+_TOLD: dict[Kind, str] = {
+    Kind.SUPPLIER: "supplier",
+    Kind.PRODUCT: "product",
+    Kind.CLAIM: "claim",
+    Kind.COST: "cost",
+    Kind.PROMISE: "promise",
+    Kind.QUESTION: "question",
+    Kind.CONTRACT: "contract",
+}
+
+
+def act_path(code: str, action: Action, reference: str, value: str = "") -> str:
+    """Return the path of the page on which a remedy or a next step is taken."""
+    if action in _PARTS:
+        return path_of(code, reference) + _PARTS[action]
+    found = split(reference)
+    if found is None:
+        raise NotFound(reference)
+    told = "about" if action is Action.ask else _TOLD.get(found[0], "about")
+    if action is Action.ask and found[0] is Kind.SUPPLIER:
+        told = "supplier"
+    path = f"/{code}/{_PAGES[action]}?{told}={reference}"
+    if action is Action.add_cost and value:
+        path += f"&category={quote(value)}"
+    return path

@@ -6,13 +6,28 @@ from decimal import Decimal
 from flask import Flask
 
 from vendor_tracker import clock
+from vendor_tracker.domain import ages, clocks
 from vendor_tracker.domain.figures import plain
 from vendor_tracker.domain.links import path_of
+from vendor_tracker.domain.wording import capital
+from vendor_tracker.domain.workingdays import working_days_between
 
 
 def init_app(app: Flask) -> None:
     """Give templates the filters of this module."""
-    for name in (day, day_short, moment, ago, pounds, figure, count, percent):
+    for name in (
+        day,
+        day_short,
+        moment,
+        ago,
+        pounds,
+        figure,
+        count,
+        percent,
+        due,
+        waits,
+        clock_words,
+    ):
         app.add_template_filter(name)
     app.add_template_global(path_of)
     app.add_template_global(clock.today, "today")
@@ -77,3 +92,22 @@ def percent(value: Decimal | None) -> str:
 def count(number: int, one: str, many: str | None = None) -> str:
     """Return a number with its noun, such as 1 flag or 3 flags."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def due(value: date | None, done_on: date | None = None) -> str:
+    """Return how late a promise is, or on which day it was kept."""
+    if done_on is not None:
+        return f"Done on {day(done_on)}"
+    return "Open" if value is None else capital(ages.late_words(value, clock.today()))
+
+
+def waits(asked_on: date | None) -> str:
+    """Return how long a question has waited, such as 27 working days."""
+    if asked_on is None:
+        return ""
+    return count(working_days_between(asked_on, clock.today()), "working day")
+
+
+def clock_words(reading: clocks.Reading) -> str:
+    """Return what the clocks of a piece of evidence say."""
+    return clocks.WORDS[reading.clock]

@@ -40,3 +40,13 @@ def test_the_list_finds_by_name_and_says_when_nothing_matches(
     suppliers.add_supplier(actor, name="Fenwick Imaging")
     assert "Fenwick Imaging" in client.get("/rht/suppliers").text
     assert "No supplier matches" in client.get("/rht/suppliers?q=100%25").text
+
+
+def test_a_new_supplier_has_a_page_that_says_what_to_do_next(
+    client: CheckingClient, actor: Actor
+) -> None:
+    ref = suppliers.add_supplier(actor, name="Fenwick Imaging", owner="Imaging lead")
+    page = client.get(f"/rht/suppliers/{ref}").text
+    assert "looked after by Imaging lead" in page
+    assert "No product, no promise late, no question waits." in page
+    assert "Nobody at the supplier is named yet" in page

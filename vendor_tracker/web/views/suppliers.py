@@ -3,13 +3,15 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from vendor_tracker import clock
 from vendor_tracker.domain.errors import Refused
 from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.services import suppliers
+from vendor_tracker.storage.queries.supplierpages import get_supplier_page
 from vendor_tracker.storage.queries.suppliers import SORTS, get_supplier, list_suppliers
-from vendor_tracker.web import lists
+from vendor_tracker.web import lists, supplierpages
 from vendor_tracker.web.auth import current_actor, needs
-from vendor_tracker.web.forms.base import ArchiveForm
+from vendor_tracker.web.forms.base import ArchiveForm, Form
 from vendor_tracker.web.forms.suppliers import SupplierForm, supplier_values
 from vendor_tracker.web.navigation import crumbs
 
@@ -48,6 +50,28 @@ def add_supplier() -> ResponseReturnValue:
         except Refused as refusal:
             form.show(refusal)
     return render_template("suppliers/add.html", form=form), 422 if form.errors else 200
+
+
+@bp.get("/<ref>")
+@needs(Permission.VIEW)
+def show_supplier(ref: str) -> ResponseReturnValue:
+    """Show where a supplier stands and everything that belongs to it."""
+    today = clock.today()
+    page = get_supplier_page(current_actor(), ref, today)
+    head = page.head
+    return render_template(
+        "suppliers/show.html",
+        page=page,
+        head=head,
+        form=Form.from_request(version=head.version),
+        links=supplierpages.links_of(head.reference),
+        step=supplierpages.step_of(head),
+        tone=supplierpages.tone_of(head),
+        details=supplierpages.details_of(head),
+        ages=supplierpages.ages_of(page, today),
+        breadcrumbs=crumbs(("Suppliers", url_for("suppliers.list_suppliers"))),
+        **supplierpages.sentences_of(head, today),
+    )
 
 
 @bp.route("/<ref>/update", methods=["GET", "POST"])

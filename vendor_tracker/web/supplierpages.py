@@ -1,0 +1,120 @@
+"""What the page of a supplier says and where it leads, from what was read."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask import current_app, g, url_for
+
+from vendor_tracker.domain import readiness
+from vendor_tracker.domain.ages import age_words
+from vendor_tracker.domain.gaps import Action
+from vendor_tracker.domain.links import act_path
+from vendor_tracker.domain.wording import capital
+from vendor_tracker.storage.queries.supplierpages import SupplierHead, SupplierPage
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Where the page leads; None for what this program does not offer."""
+
+    ask: str | None
+    log: str | None
+    add_contact: str | None
+    add_contract: str | None
+    add_cost: str | None
+    add_evidence: str | None
+    log_meeting: str | None
+    history: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The next step, with the page on which it is taken."""
+
+    text: str
+    reason: str
+    href: str
+
+
+def links_of(ref: str) -> Links:
+    """Return where the page of a supplier leads."""
+    return Links(
+        ask=_known("questions.ask_supplier", supplier=ref),
+        log=_known("lines.log_lines", about=ref),
+        add_contact=_known("contacts.add_contact", supplier=ref),
+        add_contract=_known("contracts.add_contract", supplier=ref),
+        add_cost=_known("costs.add_cost", supplier=ref),
+        add_evidence=_known("evidence.add_evidence", supplier=ref),
+        log_meeting=_known("meetings.add_meeting", supplier=ref),
+        history=_known("histories.show_history", ref=ref),
+    )
+
+
+def step_of(head: SupplierHead) -> Step | None:
+    """Return the next step of a supplier, or None when there is none."""
+    found = head.next_step
+    if found is None or head.is_archived:
+        return None
+    href = act_path(
+        g.organisation_code,
+        Action(found["action"]),
+        found["reference"],
+        str(found.get("value") or ""),
+    )
+    return Step(found["text"], found["reason"], href)
+
+
+def tone_of(head: SupplierHead) -> str:
+    """Return how the sentence of a supplier looks."""
+    standing = head.standing
+    if head.is_archived or head.checked_on is None:
+        return "none"
+    if standing.critical:
+        return "stop"
+    return "warn" if standing.major or standing.promises_late else "go"
+
+
+def sentences_of(head: SupplierHead, on: date) -> dict[str, str]:
+    """Return the opening sentence and the smaller one below it."""
+    standing = head.standing
+    return {
+        "sentence": readiness.supplier_sentence(standing, on),
+        "last_met": capital(readiness.met_words(standing, on)) + ".",
+    }
+
+
+def ages_of(page: SupplierPage, on: date) -> dict[str, str]:
+    """Return how old the matter of each flag is today, by its reference."""
+    return {
+        flag.reference: age_words(flag.rule_code, [_fact(f) for f in flag.facts], on)
+        for flag in page.flags.rows
+    }
+
+
+def details_of(head: SupplierHead) -> list[tuple[str, object]]:
+    """Return what the supplier is, as pairs of name and value."""
+    size = head.size.label if head.size != "unknown" else None
+    parent = None if head.parent is None else f"{head.parent[0]} {head.parent[1]}"
+    hours = None if head.owner_hours is None else f"{head.owner_hours.normalize():f} a month"
+    return [
+        ("Legal name", head.legal_name),
+        ("Other names", ", ".join(head.aliases)),
+        ("Company number", head.company_number),
+        ("Country", head.country),
+        ("Website", head.website),
+        ("Size", size),
+        ("Parent company", parent),
+        ("Looked after by", head.owner),
+        ("Our hours for it", hours),
+        ("Elsewhere", ", ".join(f"{scheme} {value}" for scheme, value in head.references)),
+    ]
+
+
+def _known(endpoint: str, **values: Any) -> str | None:
+    return url_for(endpoint, **values) if endpoint in current_app.view_functions else None
+
+
+def _fact(stored: list[str]) -> tuple[str, str, str]:
+    reference, field, value = stored
+    return reference, field, value
