@@ -93,13 +93,15 @@ def late_promise(promises: Iterable[PromiseFacts], on: date) -> PromiseFacts | N
     return min(late, key=lambda p: (p.due_on or date.max, p.reference), default=None)
 
 
-def promise_step(promise: PromiseFacts, reason: str) -> NextStep:
-    """Return the step that a late promise asks for."""
+def promise_step(promise: PromiseFacts, waits: str = "") -> NextStep:
+    """Return the step that a late promise asks for; `waits` says what it holds up."""
     ours = promise.side == Side.ours
+    what = f"“{promise.text.strip('. ')}”" if promise.text else "It"
+    due = "" if promise.due_on is None else f" was due on {day(promise.due_on)}"
     return NextStep(
         StepKind.promise,
         "Keep our promise, or agree a new date" if ours else "Chase the supplier's promise",
-        reason,
+        f"{what}{due}{waits}.",
         Action.edit if ours else Action.ask,
         promise.reference,
         due_on=promise.due_on,
@@ -128,13 +130,10 @@ def gap_step(gaps: Iterable[Gap]) -> NextStep | None:
 def _promise(view: _View) -> NextStep | None:
     planned_on, gate = view.place.planned_on, view.place.next_gate
     found = late_promise(view.product.promises, view.on)
-    if found is None or found.due_on is None or planned_on is None or gate is None:
+    if found is None or planned_on is None or gate is None:
         return None
-    reason = (
-        f"It was due on {day(found.due_on)} and holds up the {gate.label.lower()} decision "
-        f"planned for {day(planned_on)}."
-    )
-    return promise_step(found, reason)
+    decision = f"the {Gate(gate).label.lower()} decision planned for {day(planned_on)}"
+    return promise_step(found, f" and holds up {decision}")
 
 
 def _legal(view: _View) -> NextStep | None:

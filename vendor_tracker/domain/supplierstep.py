@@ -22,8 +22,8 @@ def supplier_step(
     if not supplier.products_in_play():
         return None
     promise = late_promise((p for p in supplier.promises if not p.product), on)
-    if promise is not None and promise.due_on is not None:
-        return promise_step(promise, f"It was due on {day(promise.due_on)}.")
+    if promise is not None:
+        return promise_step(promise)
     return (
         _notice(supplier, on, limits)
         or gap_step(gap for gap in gaps if not gap.set_up)

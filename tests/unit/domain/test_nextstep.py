@@ -40,7 +40,7 @@ def test_a_late_promise_that_a_decision_waits_for_comes_first() -> None:
     step = step_of(PRODUCT)
     assert (step.kind, step.reference) == (StepKind.promise, "PRM-31")
     assert step.reason == (
-        "It was due on 24 September 2026 and holds up the award decision planned for "
+        "“Results” was due on 24 September 2026 and holds up the award decision planned for "
         "13 January 2027."
     )
 

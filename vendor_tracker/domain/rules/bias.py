@@ -75,7 +75,10 @@ def _says(product: ProductDossier, is_claimed: bool) -> str:
     )
     if is_claimed:
         return f"{start}. Claims about groups are recorded, and none is held against a bar of ours."
-    return f"{start}. No claim about groups is recorded, and no gap that we would not accept."
+    return (
+        f"{start}. No claim about groups is recorded, and nobody has set a limit for the gap "
+        "between them."
+    )
 
 
 RULES = (no_fairness_bar,)

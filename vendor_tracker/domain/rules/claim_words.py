@@ -13,15 +13,25 @@ _SETTERS = {
     SetBy.both: "agreed with the supplier",
     SetBy.supplier: "set by the supplier",
     SetBy.national: "set by a national body",
-    SetBy.nobody: "and nobody can say who set it",
+    SetBy.nobody: "set by nobody knows whom",
 }
 
 
 def quoted(claim: ClaimFacts) -> str:
-    """Return what a claim is about, in quotation marks and not too long."""
-    text = claim.metric or claim.statement
-    short = text if len(text) <= _MOST_SHOWN else text[: _MOST_SHOWN - 1].rstrip() + "…"
-    return f"“{short}”" if short else claim.reference
+    """Return what was said, in quotation marks and not too long."""
+    return _short(claim.statement or claim.metric) or claim.reference
+
+
+def measured(claim: ClaimFacts) -> str:
+    """Return what was measured, else what was said, in quotation marks."""
+    return _short(claim.metric or claim.statement) or claim.reference
+
+
+def _short(text: str) -> str:
+    bare = text.strip('. “”"')
+    if len(bare) > _MOST_SHOWN:
+        bare = bare[: _MOST_SHOWN - 1].rstrip() + "…"
+    return f"“{bare}”" if bare else ""
 
 
 def claim_facts(claim: ClaimFacts) -> tuple[Fact, ...]:

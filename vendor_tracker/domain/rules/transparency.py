@@ -6,9 +6,22 @@ from vendor_tracker.domain.claim_parts import BARS, WITH_METRIC, Part, parts_of
 from vendor_tracker.domain.dossier import ClaimFacts, ProductDossier, ResultFacts, ThresholdFacts
 from vendor_tracker.domain.figures import plain
 from vendor_tracker.domain.gaps import Action, Answers, Finding, Remedy, fact, gap_rule
-from vendor_tracker.domain.rules.claim_words import bars, claim_facts, quoted, result_facts, set_by
+from vendor_tracker.domain.rules.claim_words import (
+    bars,
+    claim_facts,
+    measured,
+    quoted,
+    result_facts,
+    set_by,
+)
 from vendor_tracker.domain.settings import Limits
-from vendor_tracker.domain.verdicts import judge, our_bar, overall_result, their_bar
+from vendor_tracker.domain.verdicts import (
+    judge,
+    our_bar,
+    overall_result,
+    standing,
+    their_bar,
+)
 from vendor_tracker.domain.vocabulary import Direction, Gate, SetBy, Severity, Verdict
 from vendor_tracker.domain.wording import day, listed
 
@@ -75,8 +88,8 @@ def bar_newer_than_result(product: ProductDossier, _on: date, _limits: Limits) -
                 fact(claim.reference, "tested_on", result.tested_on),
             ),
             says=(
-                f"Our bar of {plain(bar.value)} for {quoted(claim)} was set on {day(bar.set_on)}; "
-                f"the result dates from {day(result.tested_on)}."
+                f"Our bar of {plain(bar.value)} for {measured(claim)} was set on "
+                f"{day(bar.set_on)}; the result dates from {day(result.tested_on)}."
             ),
             remedies=(
                 Remedy("Ask for a newer test", Action.ask, claim.reference),
@@ -182,7 +195,7 @@ def adopted_unchanged(product: ProductDossier, _on: date, limits: Limits) -> Ans
                 fact(claim.reference, "people", bar.people),
                 fact(claim.reference, "has_clinician", bar.has_clinician),
             ),
-            says=f"Our bar of {plain(bar.value)} for {quoted(claim)} {listed(reasons)}.",
+            says=f"Our bar of {plain(bar.value)} for {measured(claim)} {listed(reasons)}.",
             remedies=(
                 Remedy("Record who agreed our bar, and why", Action.add_threshold, claim.reference),
             ),
@@ -217,8 +230,11 @@ def _below(claim: ClaimFacts, result: ResultFacts, bar: ThresholdFacts, found: V
         Verdict.not_shown: "so it is not shown to be good enough",
         Verdict.fails: "so it is not good enough",
     }[found]
-    range_ = _range(result)
-    return f"{quoted(claim)}: {range_}. Our bar is {plain(bar.value)} {side}, {ending}."
+    ours = f"{measured(claim)}: {_range(result)}. Our bar is {plain(bar.value)} {side}, {ending}."
+    theirs = standing(claim).theirs
+    if theirs is None or theirs.verdict != Verdict.meets:
+        return ours
+    return f"{ours} It meets the bar {set_by(theirs.threshold)}, {plain(theirs.threshold.value)}."
 
 
 def _range(result: ResultFacts) -> str:

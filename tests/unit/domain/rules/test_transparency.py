@@ -87,6 +87,7 @@ def test_f10_weighs_a_result_against_our_bar(find: Find, bar: str, severity: Sev
     ours = replace(OURS, value=Decimal(bar))
     (gap,) = find("F10", product(replace(CLAIM, thresholds=(ours, THEIRS))))
     assert gap.severity == severity
+    assert gap.says.endswith("It meets the bar set by the supplier, 80.")
 
 
 @pytest.mark.parametrize("thresholds", [(THEIRS,), (replace(OURS, value=Decimal("90.4")),)])
