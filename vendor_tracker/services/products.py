@@ -7,18 +7,17 @@ from typing import Any, TypedDict, Unpack
 import sqlalchemy as sa
 
 from vendor_tracker import clock
-from vendor_tracker.domain import attention, names
+from vendor_tracker.domain import names
 from vendor_tracker.domain.actor import Actor
+from vendor_tracker.domain.attention import arrives_in_catch_up
 from vendor_tracker.domain.errors import Refused
 from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.references import Kind, reference
 from vendor_tracker.domain.vocabulary import Known, ProductFact, Stage, SupplierRole
-from vendor_tracker.services import children, records, settings
+from vendor_tracker.services import catchups, children, records
 from vendor_tracker.services.transaction import touch, transactional
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import ExternalReference, Product, ProductSupplier
-
-IN_USE = frozenset({Stage.contracted, Stage.live})
 
 
 class ProductFields(TypedDict, total=False):
@@ -40,16 +39,22 @@ def add_product(
     references: Sequence[tuple[str, str]] = (),
     esf_tier: Any = None,
     facts: Mapping[ProductFact, Known] | None = None,
+    review_on: date | None = None,
     **fields: Unpack[ProductFields],
 ) -> str:
-    """Add a product and return its reference; one already in use starts quietly."""
+    """Add a product and return its reference; one already in use starts quietly.
+
+    An import hands in the review day, because it asks for those of all its products at once.
+    """
     actor.must(Permission.LOG)
+    if review_on is None and arrives_in_catch_up(stage):
+        review_on = catchups.give_review_days(actor, [catchups.arrival("it", facts)])["it"]
     row = records.add(
         actor,
         Kind.PRODUCT,
         Product,
         stage=stage,
-        catch_up_on=_quiet_until(actor, stage),
+        catch_up_on=review_on,
         about=about_after({}, facts or {}, clock.today()),
         **_named(name),
         **tier_fields(None, esf_tier),
@@ -162,18 +167,6 @@ def _named(name: str) -> dict[str, str]:
         "name_key": names.name_key(name),
         "sort_key": names.sort_key(name),
     }
-
-
-def _quiet_until(actor: Actor, stage: Stage) -> date | None:
-    if stage not in IN_USE:
-        return None
-    given = session().scalars(
-        sa.select(Product.catch_up_on).where(
-            Product.organisation_id == actor.organisation_id, Product.catch_up_on.is_not(None)
-        )
-    )
-    a_week = settings.limits(actor.organisation_id).catch_up_a_week
-    return attention.review_days(clock.today(), [day for day in given if day], 1, a_week)[0]
 
 
 def _supplier_ids(row: Product) -> list[int]:

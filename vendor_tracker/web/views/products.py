@@ -1,0 +1,176 @@
+"""Pages about products."""
+
+from typing import Any
+
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from vendor_tracker.domain.errors import Refused
+from vendor_tracker.domain.permissions import Permission
+from vendor_tracker.domain.vocabulary import Stage
+from vendor_tracker.services import products
+from vendor_tracker.storage.queries.heads import ProductHead
+from vendor_tracker.storage.queries.productlists import SORTS, ProductFilter, list_products
+from vendor_tracker.storage.queries.products import get_product, get_product_head
+from vendor_tracker.storage.queries.suppliers import list_supplier_choices
+from vendor_tracker.web import lists
+from vendor_tracker.web.auth import current_actor, needs
+from vendor_tracker.web.forms.base import ArchiveForm
+from vendor_tracker.web.forms.products import ProductForm, product_values
+from vendor_tracker.web.navigation import Place
+from vendor_tracker.web.tabs import product_crumbs, product_tabs
+
+bp = Blueprint("products", __name__, url_prefix="/<organisation_code>/products")
+bp.add_app_template_global(product_tabs)
+
+
+@bp.app_template_global()
+def product_acts(head: ProductHead) -> list[Place]:
+    """Return the acts that stand beside the name of a product."""
+    known, acts = current_app.view_functions, []
+    if "lines.log_lines" in known and current_actor().may(Permission.LOG):
+        acts.append(Place("Log", url_for("lines.log_lines", about=head.reference)))
+    if "registers.show_register" in known:
+        acts.append(Place("Download register", url_for("registers.show_register")))
+    return acts
+
+
+@bp.get("", endpoint="list_products")
+@needs(Permission.VIEW)
+def show_list() -> ResponseReturnValue:
+    """List products."""
+    place, wanted = lists.asked(SORTS), _wanted()
+    page = list_products(current_actor(), wanted, place)
+    return render_template(
+        "products/list.html",
+        page=page,
+        wanted=wanted,
+        chips=_chips(wanted),
+        stages=list(Stage),
+        place=place,
+        lists=lists,
+        **lists.neighbours(page),
+    )
+
+
+@bp.get("/<ref>")
+@needs(Permission.VIEW)
+def show_product(ref: str) -> ResponseReturnValue:
+    """Show where a product stands."""
+    head = get_product_head(current_actor(), ref)
+    return render_template(
+        "products/show.html", head=head, breadcrumbs=product_crumbs(head, inside=False)
+    )
+
+
+@bp.route("/add", methods=["GET", "POST"])
+@needs(Permission.LOG)
+def add_product() -> ResponseReturnValue:
+    """Add a product."""
+    choices = list_supplier_choices(current_actor())
+    form = ProductForm.from_request(**_first_values(choices))
+    if form.submitted():
+        try:
+            ref = products.add_product(current_actor(), **form.product_answers(choices))
+            flash(f"{ref} was added.", "success")
+            return redirect(url_for("products.show_product", ref=ref))
+        except Refused as refusal:
+            form.show(refusal)
+    form.add_spare_rows()
+    page = render_template("products/add.html", form=form, choices=choices)
+    return page, 422 if form.errors else 200
+
+
+@bp.route("/<ref>/update", methods=["GET", "POST"])
+@needs(Permission.LOG)
+def update_product(ref: str) -> ResponseReturnValue:
+    """Change a product."""
+    head, choices = get_product_head(current_actor(), ref), list_supplier_choices(current_actor())
+    form = ProductForm.from_request(**product_values(get_product(current_actor(), ref)))
+    if form.submitted():
+        try:
+            answers = form.product_answers(choices)
+            version = form.read_version()
+            products.change_product(current_actor(), ref, version=version, **answers)
+            flash(f"{ref} was saved.", "success")
+            return redirect(url_for("products.show_product", ref=ref))
+        except Refused as refusal:
+            form.show(refusal)
+    form.add_spare_rows()
+    values = {"form": form, "head": head, "choices": choices}
+    page = render_template("products/update.html", breadcrumbs=product_crumbs(head), **values)
+    return page, 422 if form.errors else 200
+
+
+@bp.route("/<ref>/archive", methods=["GET", "POST"])
+@needs(Permission.LOG)
+def archive_product(ref: str) -> ResponseReturnValue:
+    """Put a product away with a reason."""
+    head = get_product_head(current_actor(), ref)
+    form = ArchiveForm.from_request(version=head.version)
+    if form.submitted():
+        try:
+            version = form.read_version()
+            products.archive_product(current_actor(), ref, version=version, **form.answers())
+            flash(f"{ref} was put away. It stays in the history.", "success")
+            return redirect(url_for("products.show_product", ref=ref))
+        except Refused as refusal:
+            form.show(refusal)
+    trail = product_crumbs(head)
+    page = render_template(
+        "records/archive.html", form=form, ref=ref, name=head.name, breadcrumbs=trail
+    )
+    return page, 422 if form.errors else 200
+
+
+@bp.post("/<ref>/restore")
+@needs(Permission.LOG)
+def restore_product(ref: str) -> ResponseReturnValue:
+    """Bring a product back."""
+    products.restore_product(current_actor(), ref, version=None)
+    flash(f"{ref} is back.", "success")
+    return redirect(url_for("products.show_product", ref=ref))
+
+
+@bp.post("/<ref>/start")
+@needs(Permission.LOG)
+def start_check(ref: str) -> ResponseReturnValue:
+    """End the quiet start of a product."""
+    products.start_check(current_actor(), ref, version=None)
+    flash(f"The check of {ref} has begun. Its gaps now count like any other’s.", "success")
+    return redirect(url_for("products.show_product", ref=ref))
+
+
+def _wanted() -> ProductFilter:
+    """Return what the address asks for; what nobody knows is left out."""
+    given = request.args
+    stages = {stage.value: stage for stage in Stage}
+    return ProductFilter(
+        text=given.get("q", ""),
+        stage=stages.get(given.get("stage", "")),
+        worst=given.get("worst", ""),
+        met=given.get("met", ""),
+        catch_up=given.get("catch_up") == "1",
+        archived=given.get("archived") == "1",
+    )
+
+
+def _chips(wanted: ProductFilter) -> list[tuple[str, str]]:
+    """Return the filters in use, each with the address that takes it away."""
+    words = {
+        "q": f"“{wanted.text}”" if wanted.text else "",
+        "stage": f"Stage: {wanted.stage.label}" if wanted.stage else "",
+        "worst": f"Worst open gap: {wanted.worst}" if wanted.worst else "",
+        "met": "Last met: " + wanted.met.replace("_", " ") if wanted.met else "",
+        "catch_up": "In catch-up" if wanted.catch_up else "",
+        "archived": "Archived" if wanted.archived else "",
+    }
+    none = {"after": None, "before": None}
+    return [(text, lists.here(**{name: None}, **none)) for name, text in words.items() if text]
+
+
+def _first_values(choices: Any) -> dict[str, Any]:
+    """Return what a new form begins with: the supplier it was opened from."""
+    ref = request.args.get("supplier", "")
+    name = dict(choices).get(ref)
+    return {"suppliers": [{"supplier": f"{ref} {name}"}]} if name else {}
