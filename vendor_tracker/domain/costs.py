@@ -100,7 +100,7 @@ def status(line: CostFacts, award: Award) -> CostStatus:
 
 def is_hidden(line: CostFacts, award: Award, on: date, limits: Limits) -> bool:
     """Tell whether the supplier could have told us of a cost of ours, in time, and did not."""
-    if not _category(line).supplier_discloses or not borne_by_us(line):
+    if _discloser(line) != DisclosedBy.supplier or not borne_by_us(line):
         return False
     found = status(line, award)
     if found == CostStatus.waiting:
@@ -110,7 +110,7 @@ def is_hidden(line: CostFacts, award: Award, on: date, limits: Limits) -> bool:
 
 def is_foreseen_late(line: CostFacts, award: Award) -> bool:
     """Tell whether only we could have foreseen a cost, and we noticed it after the award."""
-    if _category(line).supplier_discloses or not borne_by_us(line):
+    if _discloser(line) != DisclosedBy.us or not borne_by_us(line):
         return False
     return status(line, award) in _AFTER_THE_FACT
 
@@ -137,6 +137,13 @@ def is_answered(line: CostFacts) -> bool:
 def borne_by_us(line: CostFacts) -> bool:
     """Tell whether we pay a cost; while nobody has said, we assume that we do."""
     return line.bearer != Bearer.supplier
+
+
+def name_of(line: CostFacts) -> str:
+    """Return what a line is for, in words that fit into a sentence."""
+    if line.category is not None:
+        return CostCategory(line.category).label.lower()
+    return line.description or "not sorted yet"
 
 
 def summarise(lines: Iterable[CostFacts], award: Award, on: date, limits: Limits) -> CostSummary:
@@ -185,8 +192,12 @@ def _has_cost(line: CostFacts) -> bool:
     return line.unit_price is not None and line.unit_price > 0
 
 
-def _category(line: CostFacts) -> CostCategory:
-    return CostCategory(line.category)
+def _discloser(line: CostFacts) -> DisclosedBy | None:
+    """Return who could have told of a cost first; nobody is blamed before it is sorted."""
+    if line.category is None:
+        return None
+    tells = CostCategory(line.category).supplier_discloses
+    return DisclosedBy.supplier if tells else DisclosedBy.us
 
 
 def _has_ended(line: CostFacts, on: date) -> bool:

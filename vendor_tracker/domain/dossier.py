@@ -89,10 +89,14 @@ class ClaimFacts:
 
 @dataclass(frozen=True, slots=True)
 class CostFacts:
-    """One cost line; no unit price means that nobody has given a figure."""
+    """One cost line; no unit price means that nobody has given a figure.
+
+    Without a category it is not sorted yet: it counts in totals, and answers no question
+    about a particular kind of cost.
+    """
 
     reference: str
-    category: CostCategory
+    category: CostCategory | None = None
     description: str = ""
     charge: Charge = Charge.yearly
     quantity: Decimal | None = None

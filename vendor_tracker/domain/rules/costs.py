@@ -11,6 +11,7 @@ from vendor_tracker.domain.costs import (
     is_answered,
     is_hidden,
     is_overdue,
+    name_of,
     status,
 )
 from vendor_tracker.domain.dossier import CostFacts, ProductDossier
@@ -129,7 +130,7 @@ def unanswered_costs(product: ProductDossier, _on: date, limits: Limits) -> Answ
     blank = [line for line in product.costs if borne_by_us(line) and not is_answered(line)]
     if len(blank) <= limits.unanswered_costs:
         return
-    names = listed([CostCategory(line.category).label.lower() for line in blank])
+    names = listed([name_of(line) for line in blank])
     yield Finding(
         key=product.reference,
         severity=Severity.major,

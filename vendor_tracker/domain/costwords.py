@@ -1,0 +1,81 @@
+"""Why a cost line has its status, in one sentence with the days behind it."""
+
+from collections.abc import Callable
+from datetime import date
+
+from vendor_tracker.domain.costs import Award, status
+from vendor_tracker.domain.dossier import CostFacts
+from vendor_tracker.domain.vocabulary import CostStatus, DisclosedBy
+from vendor_tracker.domain.wording import count, day
+from vendor_tracker.domain.workingdays import working_days_between
+
+_WHO = {
+    DisclosedBy.supplier: "The supplier told us",
+    DisclosedBy.us: "We found it",
+    DisclosedBy.other: "Someone else told us",
+}
+
+
+def why(line: CostFacts, award: Award, on: date) -> str:
+    """Return the reason for the status of a line."""
+    return _REASONS[status(line, award)](line, award, on)
+
+
+def _not_asked(_line: CostFacts, _award: Award, _on: date) -> str:
+    return "Nobody has asked the supplier, so it is not known."
+
+
+def _waiting(line: CostFacts, _award: Award, on: date) -> str:
+    asked = line.asked_on or on
+    waited = count(working_days_between(asked, on), "working day")
+    return f"Asked on {day(asked)}; no answer for {waited}."
+
+
+def _dated(line: CostFacts, award: Award, _on: date) -> str:
+    told = _told(line)
+    if award.decided_on is not None and line.disclosed_on is not None:
+        if line.disclosed_on > award.decided_on:
+            return f"{told}, after the award of {day(award.decided_on)}."
+        return f"{told}, by the award of {day(award.decided_on)}."
+    return f"{told}, and the award is still to come."
+
+
+def _found(line: CostFacts, award: Award, on: date) -> str:
+    if line.asked_on and line.disclosed_on and line.asked_on < line.disclosed_on:
+        return f"{_told(line)}, though the supplier was asked on {day(line.asked_on)}."
+    return _dated(line, award, on)
+
+
+def _nil(line: CostFacts, _award: Award, on: date) -> str:
+    return f"The supplier said on {day(line.nil_on or on)} that there is no such cost."
+
+
+def _nil_contradicted(line: CostFacts, award: Award, on: date) -> str:
+    return f"{_nil(line, award, on)[:-1]}, and there is one."
+
+
+def _timing_not_known(line: CostFacts, award: Award, _on: date) -> str:
+    if line.disclosed_by is None:
+        return "It is not noted who told us of it first."
+    if line.disclosed_on is None:
+        return "It is not noted when we learned of it."
+    if award.is_passed:
+        return "The day of the award is not known."
+    return "No award is planned, so there is no “before” yet."
+
+
+def _told(line: CostFacts) -> str:
+    who = _WHO[line.disclosed_by or DisclosedBy.other]
+    return who if line.disclosed_on is None else f"{who} on {day(line.disclosed_on)}"
+
+
+_REASONS: dict[CostStatus, Callable[[CostFacts, Award, date], str]] = {
+    CostStatus.not_asked: _not_asked,
+    CostStatus.waiting: _waiting,
+    CostStatus.before_award: _dated,
+    CostStatus.late: _dated,
+    CostStatus.found_by_us: _found,
+    CostStatus.nil: _nil,
+    CostStatus.nil_contradicted: _nil_contradicted,
+    CostStatus.timing_not_known: _timing_not_known,
+}
