@@ -132,3 +132,15 @@ def test_the_worst_gap_comes_first() -> None:
 )
 def test_a_fact_has_one_spelling(value: object, text: str) -> None:
     assert fact("PRD-7", "field", value) == ("PRD-7", "field", text)
+
+
+@pytest.mark.parametrize("stage", [Stage.shortlisted, Stage.evaluating, Stage.piloting])
+def test_a_product_just_brought_in_raises_nothing_of_its_own(stage: Stage) -> None:
+    assert find_gaps(ProductDossier("PRD-7", stage=stage), TODAY, ALL_RULES, LIMITS)[0] == ()
+
+
+@pytest.mark.parametrize("stage", [Stage.contracted, Stage.live])
+def test_no_rule_adds_more_than_one_gap_to_a_product_just_brought_in(stage: Stage) -> None:
+    product = ProductDossier("PRD-7", stage=stage, catch_up_on=date(2026, 12, 7))
+    codes = [gap.rule_code for gap in find_gaps(product, TODAY, ALL_RULES, LIMITS)[0]]
+    assert codes == ["F08", "F31", "F32"]

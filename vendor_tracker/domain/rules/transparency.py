@@ -181,6 +181,7 @@ def not_checkable(product: ProductDossier, _on: date, _limits: Limits) -> Answer
 )
 def adopted_unchanged(product: ProductDossier, _on: date, limits: Limits) -> Answers:
     """Find bars of ours that nobody here seems to have thought about."""
+    # A bar that is newer than its result is left to F09, so that it is flagged once.
     for claim in product.claims:
         bar = our_bar(claim)
         reasons = [] if bar is None else _adopted(claim, bar, limits)
