@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from vendor_tracker.domain.references import Kind
+from vendor_tracker.domain.vocabulary import Coded
 from vendor_tracker.excel.text import excel_safe
 
 
@@ -47,6 +49,10 @@ class Column:
 
     Without a width the column fits its content. `choices` are the words of a drop-down,
     `tones` colour some of them, `note` is shown when a cell of the column is chosen.
+
+    The rest says what a cell means when the sheet comes back (`excel.meaning` reads it):
+    `coded` turns words into members, `refers_to` names the kinds of record a reference may
+    be of, `many` that several stand in one cell, `must` that no row may leave it empty.
     """
 
     title: str
@@ -59,6 +65,10 @@ class Column:
     link: bool = False
     hidden: bool = False
     tones: Mapping[str, Tone] | None = None
+    coded: type[Coded] | None = None
+    refers_to: tuple[Kind, ...] = ()
+    many: bool = False
+    must: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a column that would make a damaged table."""
@@ -66,6 +76,8 @@ class Column:
             raise ValueError(f"Not a column heading: {self.title!r}")
         excel_safe(self.title)
         object.__setattr__(self, "kind", CellKind(self.kind))
+        if self.coded is not None and self.choices is None:
+            object.__setattr__(self, "choices", tuple(member.label for member in self.coded))
         if self.kind is CellKind.YESNO and self.choices is None:
             object.__setattr__(self, "choices", (YES, NO))
         if (self.kind is CellKind.CHOICE) and not self.choices:
@@ -74,11 +86,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet of the workbook: its title, its columns, and the name of its table."""
+    """A sheet of the workbook: its title, its columns, and the name of its table.
+
+    `record` is the kind of record that a row is, or is a part of; without one the sheet is
+    worked out by the program and never read.
+    """
 
     title: str
     columns: tuple[Column, ...]
     name: str
+    record: Kind | None = None
 
     def __post_init__(self) -> None:
         """Refuse a sheet that Excel would have to repair."""

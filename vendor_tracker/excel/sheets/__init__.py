@@ -1,0 +1,38 @@
+"""The sheets of the register, in their order: the same for the way out and the way back."""
+
+from vendor_tracker.excel.sheet import Sheet
+from vendor_tracker.excel.sheets.claims import CLAIMS, RESULTS, THRESHOLDS
+from vendor_tracker.excel.sheets.contacts import CONTACTS
+from vendor_tracker.excel.sheets.contracts import CONTRACTS
+from vendor_tracker.excel.sheets.costs import COSTS
+from vendor_tracker.excel.sheets.decisions import DECISIONS
+from vendor_tracker.excel.sheets.evidence import EVIDENCE
+from vendor_tracker.excel.sheets.flags import FLAGS
+from vendor_tracker.excel.sheets.meetings import MEETINGS
+from vendor_tracker.excel.sheets.overview import OVERVIEW
+from vendor_tracker.excel.sheets.products import PRODUCTS
+from vendor_tracker.excel.sheets.promises import PROMISES
+from vendor_tracker.excel.sheets.questions import QUESTIONS
+from vendor_tracker.excel.sheets.suppliers import SUPPLIERS
+from vendor_tracker.excel.sheets.versions import VERSIONS
+
+ALL_SHEETS: tuple[Sheet, ...] = (
+    OVERVIEW,
+    SUPPLIERS,
+    CONTACTS,
+    PRODUCTS,
+    VERSIONS,
+    CLAIMS,
+    THRESHOLDS,
+    RESULTS,
+    COSTS,
+    CONTRACTS,
+    MEETINGS,
+    PROMISES,
+    QUESTIONS,
+    EVIDENCE,
+    DECISIONS,
+    FLAGS,
+)
+# Those whose rows are records or parts of records: what a returning register may change.
+READ_SHEETS: tuple[Sheet, ...] = tuple(sheet for sheet in ALL_SHEETS if sheet.record)

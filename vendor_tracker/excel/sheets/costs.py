@@ -1,0 +1,75 @@
+"""The columns of cost lines."""
+
+from vendor_tracker.domain.references import Kind
+from vendor_tracker.domain.vocabulary import (
+    Bearer,
+    Charge,
+    CostCategory,
+    CostStatus,
+    DisclosedBy,
+    Known,
+    VatRecoverable,
+)
+from vendor_tracker.excel.sheet import CellKind, Column, Sheet, Tone
+from vendor_tracker.excel.sheets import subjects
+from vendor_tracker.excel.sheets.columns import (
+    amount,
+    coded,
+    confidential,
+    day,
+    number,
+    own_reference,
+    row_version,
+    worked_out_reference,
+)
+
+_STATUS_TONES = {
+    CostStatus.late.label: Tone.BAD,
+    CostStatus.found_by_us.label: Tone.BAD,
+    CostStatus.nil_contradicted.label: Tone.BAD,
+    CostStatus.waiting.label: Tone.WARNING,
+    CostStatus.timing_not_known.label: Tone.WARNING,
+    CostStatus.before_award.label: Tone.GOOD,
+}
+
+COSTS = Sheet(
+    "Costs",
+    (
+        own_reference(Kind.COST),
+        *subjects.supplier(must=True),
+        *subjects.product(),
+        coded("Category", "category", CostCategory, note="What it is for; empty: not sorted yet."),
+        Column("Description", "description"),
+        coded("Charged", "charge", Charge),
+        number("Quantity", "quantity"),
+        Column("Unit", "unit", note="What is counted, such as scans or users."),
+        number("Price per unit (£)", "unit_price", note="Net of VAT. Empty: not known."),
+        *amount("Amount", "amount", note="Quantity times price, net, to the penny."),
+        number("VAT rate (%)", "vat_rate", note="20 for 20%. Empty: not stated."),
+        coded("VAT comes back", "vat_recoverable", VatRecoverable),
+        coded("Paid by", "bearer", Bearer, tones={Bearer.unknown.label: Tone.WARNING}),
+        coded("In the contract", "in_contract", Known),
+        coded("Disclosed by", "disclosed_by", DisclosedBy, note="Who first brought it to light."),
+        day("Disclosed on", "disclosed_on"),
+        Column("Disclosed in", "disclosed_in", note="The document or talk."),
+        day("Asked on", "asked_on", note="When we asked the supplier about it."),
+        day("Said nil on", "nil_on", note="When the supplier said there is no such cost."),
+        day("Starts on", "starts_on"),
+        day("Ends on", "ends_on"),
+        subjects.meeting(),
+        coded("How it came to light", "status", CostStatus, read_only=True, tones=_STATUS_TONES),
+        Column(
+            "Hidden",
+            "hidden",
+            kind=CellKind.YESNO,
+            read_only=True,
+            note="Yes: the supplier could have told us in time, and did not. Empty: not sorted.",
+            tones={"Yes": Tone.BAD},
+        ),
+        worked_out_reference("Evidence", "evidence", Kind.EVIDENCE),
+        *confidential(),
+        row_version(),
+    ),
+    "Costs",
+    Kind.COST,
+)
