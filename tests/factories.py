@@ -58,6 +58,7 @@ def make_contact(
     """Make a person at a supplier."""
     row = records.add(actor, Kind.CONTACT, models.Contact, **_named(name), **fields)
     _add_child(actor, models.ContactSupplier, contact_id=row.id, kind=kind, supplier=supplier)
+    touch(actor, suppliers=_ids(actor, supplier))
     return reference(Kind.CONTACT, row.number)
 
 

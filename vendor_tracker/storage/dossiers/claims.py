@@ -1,0 +1,114 @@
+"""Claims of products with their bars, results and evidence, from their rows."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from vendor_tracker.domain.dossier import ClaimFacts, ResultFacts, ThresholdFacts
+from vendor_tracker.storage import models
+from vendor_tracker.storage.dossiers.rows import (
+    MEETING,
+    VERSION,
+    Grouped,
+    among,
+    fetch,
+    grouped,
+    joined,
+    name,
+)
+
+_CLAIM: Any = models.Claim.__table__.c
+_THRESHOLD: Any = models.ClaimThreshold.__table__.c
+_RESULT: Any = models.ClaimResult.__table__.c
+_EVIDENCE: Any = models.Evidence.__table__.c
+_SUPPORTS: Any = models.EvidenceLink.__table__.c
+
+_CLAIMS = among(
+    _CLAIM.product_id,
+    _CLAIM.id,
+    _CLAIM.number,
+    _CLAIM.kind,
+    _CLAIM.statement,
+    _CLAIM.said_by,
+    _CLAIM.said_where,
+    MEETING.number,
+    _CLAIM.said_on,
+    VERSION.number,
+    _CLAIM.metric,
+    _CLAIM.metric_set_by,
+    _CLAIM.direction,
+    _CLAIM.population,
+    _CLAIM.groups,
+    _CLAIM.groups_set_by,
+    _CLAIM.form,
+    _CLAIM.form_set_by,
+    _CLAIM.strength,
+    _CLAIM.relied_on,
+    sort=_CLAIM.id,
+    source=joined(_CLAIM.version_id, VERSION, joined(_CLAIM.meeting_id, MEETING)),
+)
+# The children of claims are found through their claim, so that their number sets no limit.
+_OF_CLAIMS = (_CLAIM.product_id, _CLAIM.id)
+_THRESHOLDS = among(
+    *_OF_CLAIMS,
+    _THRESHOLD.set_by,
+    _THRESHOLD.value,
+    _THRESHOLD.set_on,
+    _THRESHOLD.source,
+    _THRESHOLD.why,
+    _THRESHOLD.people,
+    _THRESHOLD.has_clinician,
+    sort=_THRESHOLD.id,
+    source=_CLAIM.id.table.join(_THRESHOLD.id.table, _THRESHOLD.claim_id == _CLAIM.id),
+)
+_RESULTS = among(
+    *_OF_CLAIMS,
+    _RESULT.subgroup,
+    _RESULT.n,
+    _RESULT.positives,
+    _RESULT.estimate,
+    _RESULT.low,
+    _RESULT.high,
+    _RESULT.tested_on,
+    _RESULT.tested_by,
+    sort=_RESULT.id,
+    source=_CLAIM.id.table.join(_RESULT.id.table, _RESULT.claim_id == _CLAIM.id),
+)
+_SUPPORT = among(
+    *_OF_CLAIMS,
+    _EVIDENCE.number,
+    sort=_SUPPORTS.id,
+    source=_CLAIM.id.table.join(_SUPPORTS.id.table, _SUPPORTS.claim_id == _CLAIM.id).join(
+        _EVIDENCE.id.table, _EVIDENCE.id == _SUPPORTS.evidence_id
+    ),
+).where(_SUPPORTS.unlinked_at.is_(None), _EVIDENCE.archived_at.is_(None))
+
+
+def load_claims(organisation_id: int, product_ids: list[int]) -> Grouped[ClaimFacts]:
+    """Return the claims about products, by product."""
+    rows = fetch(_CLAIMS, organisation_id, product_ids)
+    if not rows:
+        return {}
+    thresholds = _by_claim(fetch(_THRESHOLDS, organisation_id, product_ids), ThresholdFacts)
+    results = _by_claim(fetch(_RESULTS, organisation_id, product_ids), _result)
+    support = _by_claim(fetch(_SUPPORT, organisation_id, product_ids), _evidence_reference)
+    make: Any = ClaimFacts
+
+    def claim(key: int, number: int, *values: Any) -> Any:
+        kind, statement, said_by, said_where, meeting, said_on, version, *rest = values
+        said = (kind, statement, said_by, said_where, name("MTG", meeting), said_on)
+        children = (rows_of.get(key, ()) for rows_of in (thresholds, results, support))
+        return make(f"CLM-{number}", *said, name("VER", version), *rest, *children)
+
+    return grouped(rows, claim)
+
+
+def _by_claim(rows: Iterable[Any], make: Any) -> Grouped[Any]:
+    return grouped((row[1:] for row in rows), make)
+
+
+def _result(subgroup: str | None, *values: Any) -> ResultFacts:
+    return ResultFacts(subgroup or "", *values)
+
+
+def _evidence_reference(number: int) -> str:
+    return f"EVD-{number}"

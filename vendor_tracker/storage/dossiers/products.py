@@ -1,0 +1,190 @@
+"""Everything the rules may know of products, from their rows."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from vendor_tracker import clock
+from vendor_tracker.domain.dossier import (
+    CostFacts,
+    ProductDossier,
+    VersionFacts,
+)
+from vendor_tracker.storage import models
+from vendor_tracker.storage.dossiers.claims import load_claims
+from vendor_tracker.storage.dossiers.rows import (
+    IS_SUPPLIER,
+    LINK,
+    MEETING,
+    PRODUCT,
+    SUPPLIER,
+    VERSION,
+    Grouped,
+    among,
+    chunks,
+    contract_facts,
+    contracts_of,
+    decisions_of,
+    evidence_facts,
+    evidence_of,
+    facts_of,
+    fetch,
+    grouped,
+    promise_facts,
+    promises_of,
+    question_facts,
+    questions_of,
+)
+
+_COST: Any = models.Cost.__table__.c
+_COST_FACTS = facts_of(CostFacts, "COST")
+
+_PRODUCTS = among(
+    PRODUCT.id,
+    PRODUCT.number,
+    PRODUCT.name,
+    PRODUCT.stage,
+    PRODUCT.accountable,
+    PRODUCT.esf_tier,
+    PRODUCT.about,
+    PRODUCT.created_at,
+    PRODUCT.catch_up_on,
+    PRODUCT.catch_up_ended_on,
+    sort=PRODUCT.id,
+)
+_SUPPLIERS = among(
+    LINK.product_id,
+    SUPPLIER.id,
+    SUPPLIER.number,
+    sort=LINK.id,
+    source=LINK.id.table.join(SUPPLIER.id.table, SUPPLIER.id == LINK.supplier_id),
+).where(SUPPLIER.archived_at.is_(None), IS_SUPPLIER)
+_VERSIONS = among(
+    VERSION.product_id,
+    VERSION.number,
+    VERSION.name,
+    VERSION.released_on,
+    VERSION.in_use_from,
+    sort=VERSION.id,
+)
+_COST_COLUMNS = (
+    _COST.number,
+    _COST.category,
+    _COST.description,
+    _COST.charge,
+    _COST.quantity,
+    _COST.unit_price,
+    _COST.vat_rate,
+    _COST.vat_recoverable,
+    _COST.bearer,
+    _COST.in_contract,
+    _COST.disclosed_by,
+    _COST.disclosed_on,
+    _COST.asked_on,
+    _COST.nil_on,
+    _COST.ends_on,
+)
+_COSTS = among(_COST.product_id, *_COST_COLUMNS, sort=_COST.id)
+_SHARED_COSTS = among(_COST.supplier_id, *_COST_COLUMNS, sort=_COST.id).where(
+    _COST.product_id.is_(None)
+)
+_CONTRACTS = contracts_of(models.ContractProduct.__table__.c.product_id)
+_PROMISES = promises_of("product_id")
+_QUESTIONS = questions_of("product_id")
+_EVIDENCE_ROWS = evidence_of("product_id")
+_LAST_MET = (
+    among(MEETING.supplier_id, sa.func.max(MEETING.held_on), sort=MEETING.supplier_id)
+    .where(MEETING.held_on <= sa.bindparam("on"))
+    .group_by(MEETING.supplier_id)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Suppliers:
+    """The suppliers of products, and what they bring to each of them."""
+
+    by_product: Grouped[tuple[int, str]]
+    costs: Grouped[CostFacts]
+    met_on: Mapping[int, date]
+
+    def references(self, product_id: int) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(ref for _, ref in self.by_product.get(product_id, ())))
+
+    def shared_costs(self, product_id: int) -> tuple[CostFacts, ...]:
+        if not self.costs:
+            return ()
+        ids = dict.fromkeys(key for key, _ in self.by_product.get(product_id, ()))
+        return tuple(line for key in ids for line in self.costs.get(key, ()))
+
+    def last_met_on(self, product_id: int) -> date | None:
+        days = (self.met_on.get(key) for key, _ in self.by_product.get(product_id, ()))
+        return max((day for day in days if day is not None), default=None)
+
+
+def load_product_dossiers(
+    organisation_id: int, ids: Iterable[int], on: date | None = None
+) -> dict[int, ProductDossier]:
+    """Return what rules may know of these products; those that are archived are left out."""
+    found: dict[int, ProductDossier] = {}
+    for part in chunks(ids):
+        found |= _load(organisation_id, part, on or clock.today())
+    return found
+
+
+def _load(organisation_id: int, ids: list[int], on: date) -> dict[int, ProductDossier]:
+    def rows(statement: sa.Select[Any]) -> Sequence[Any]:
+        return fetch(statement, organisation_id, ids)
+
+    suppliers = _suppliers(organisation_id, ids, on)
+    children = (
+        grouped(rows(_VERSIONS), facts_of(VersionFacts, "VER")),
+        load_claims(organisation_id, ids),
+        grouped(rows(_COSTS), _COST_FACTS),
+        grouped(rows(_CONTRACTS), contract_facts),
+        grouped(rows(_PROMISES), promise_facts),
+        grouped(rows(_QUESTIONS), question_facts),
+        grouped(rows(_EVIDENCE_ROWS), evidence_facts),
+        decisions_of(organisation_id, ids),
+    )
+    return {row[0]: _product(row, suppliers, children) for row in rows(_PRODUCTS)}
+
+
+def _product(row: Any, suppliers: _Suppliers, children: tuple[Any, ...]) -> ProductDossier:
+    key, number, title, stage, accountable, tier, about, created_at, quiet_on, ended_on = row
+    versions, claims, costs, *others = (child.get(key, ()) for child in children)
+    return ProductDossier(
+        f"PRD-{number}",
+        title,
+        stage,
+        accountable,
+        tier,
+        {fact: answer[0] for fact, answer in (about or {}).items()},
+        clock.to_london(created_at).date(),
+        quiet_on,
+        ended_on,
+        suppliers.last_met_on(key),
+        suppliers.references(key),
+        versions,
+        claims,
+        costs,
+        suppliers.shared_costs(key),
+        *others,
+    )
+
+
+def _suppliers(organisation_id: int, ids: list[int], on: date) -> _Suppliers:
+    links = grouped(fetch(_SUPPLIERS, organisation_id, ids), _supplier)
+    keys = {key for found in links.values() for key, _ in found}
+    costs: Grouped[CostFacts] = {}
+    met_on: dict[int, date] = {}
+    for part in chunks(keys):
+        costs |= grouped(fetch(_SHARED_COSTS, organisation_id, part), _COST_FACTS)
+        met_on.update((row[0], row[1]) for row in fetch(_LAST_MET, organisation_id, part, on=on))
+    return _Suppliers(links, costs, met_on)
+
+
+def _supplier(key: int, number: int) -> tuple[int, str]:
+    return key, f"SUP-{number}"

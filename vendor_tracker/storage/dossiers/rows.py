@@ -1,0 +1,209 @@
+"""Statements and rows that dossiers of products and of suppliers are both built from."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+
+from vendor_tracker.domain.dossier import (
+    ContractFacts,
+    DecisionFacts,
+    EvidenceFacts,
+    PromiseFacts,
+    QuestionFacts,
+)
+from vendor_tracker.domain.vocabulary import SupplierRole
+from vendor_tracker.storage import models
+from vendor_tracker.storage.db import session
+
+Facts = TypeVar("Facts")
+Grouped = dict[int, tuple[Facts, ...]]
+
+# How many subjects one statement covers.
+CHUNK = 500
+
+_ORGANISATION: sa.BindParameter[Any] = sa.bindparam("organisation_id")
+_IDS: sa.BindParameter[Any] = sa.bindparam("ids", expanding=True)
+
+# Core columns, not mapped attributes: rows come back as plain tuples.
+PRODUCT: Any = models.Product.__table__.c
+SUPPLIER: Any = models.Supplier.__table__.c
+LINK: Any = models.ProductSupplier.__table__.c
+MEETING: Any = models.Meeting.__table__.c
+VERSION: Any = models.ProductVersion.__table__.c
+_CONTRACT: Any = models.Contract.__table__.c
+_DECISION: Any = models.Decision.__table__.c
+_EVIDENCE: Any = models.Evidence.__table__.c
+_PROMISE: Any = models.Promise.__table__.c
+_QUESTION: Any = models.Question.__table__.c
+
+# Someone who was the supplier once answers for nothing any more.
+IS_SUPPLIER = LINK.role != SupplierRole.former
+
+
+def chunks(ids: Iterable[int]) -> Iterator[list[int]]:
+    """Return private keys in their order, in parts that one statement can take."""
+    ordered = sorted(set(ids))
+    for start in range(0, len(ordered), CHUNK):
+        yield ordered[start : start + CHUNK]
+
+
+def among(column: Any, *columns: Any, sort: Any, source: Any = None) -> sa.Select[Any]:
+    """Select columns of the live rows that belong to one of `ids`, which comes first."""
+    table = column.table
+    statement = sa.select(column, *columns).where(
+        table.c.organisation_id == _ORGANISATION, column.in_(_IDS)
+    )
+    if "archived_at" in table.c:
+        statement = statement.where(table.c.archived_at.is_(None))
+    if source is not None:
+        statement = statement.select_from(source)
+    return statement.order_by(sort)
+
+
+def fetch(
+    statement: sa.Select[Any], organisation_id: int, ids: Sequence[int], **more: Any
+) -> Sequence[Any]:
+    """Run a prepared statement for these keys."""
+    given = {"organisation_id": organisation_id, "ids": ids, **more}
+    return session().execute(statement, given).all()
+
+
+def grouped(rows: Iterable[Any], make: Callable[..., Facts]) -> Grouped[Facts]:
+    """Make facts of rows, by the key in their first column."""
+    found: dict[int, list[Facts]] = defaultdict(list)
+    for key, *values in rows:
+        found[key].append(make(*values))
+    return {key: tuple(facts) for key, facts in found.items()}
+
+
+def joined(column: Any, other: Any, source: Any = None) -> Any:
+    """Join, where there is one, the live row of another table that a column names."""
+    start = column.table if source is None else source
+    alive = sa.and_(other.id == column, other.archived_at.is_(None))
+    return start.outerjoin(other.id.table, alive)
+
+
+def contracts_of(link: Any) -> sa.Select[Any]:
+    """Return the statement for the contracts of products or suppliers, by their link."""
+    contract = _CONTRACT
+    return among(
+        link,
+        contract.number,
+        contract.title,
+        contract.starts_on,
+        contract.ends_on,
+        contract.notice_by,
+        sort=contract.id,
+        source=link.table.join(contract.id.table, contract.id == link.table.c.contract_id),
+    ).where(contract.archived_at.is_(None))
+
+
+def promises_of(subject: str) -> sa.Select[Any]:
+    """Return the statement for the promises of products or suppliers."""
+    promise = _PROMISE
+    return _not_of_archived_products(
+        among(
+            promise[subject],
+            promise.number,
+            promise.side,
+            promise.text,
+            promise.person,
+            promise.due_on,
+            promise.done_on,
+            promise.in_contract,
+            MEETING.number,
+            PRODUCT.number,
+            sort=promise.id,
+            source=joined(promise.meeting_id, MEETING, joined(promise.product_id, PRODUCT)),
+        ),
+        promise,
+    )
+
+
+def questions_of(subject: str) -> sa.Select[Any]:
+    """Return the statement for the questions about products or to suppliers."""
+    question = _QUESTION
+    return _not_of_archived_products(
+        among(
+            question[subject],
+            question.number,
+            question.text,
+            question.asked_on,
+            question.asked_of,
+            question.answered_on,
+            PRODUCT.number,
+            sort=question.id,
+            source=joined(question.product_id, PRODUCT),
+        ),
+        question,
+    )
+
+
+def evidence_of(subject: str) -> sa.Select[Any]:
+    """Return the statement for the evidence of products or suppliers."""
+    evidence = _EVIDENCE
+    return among(
+        evidence[subject],
+        evidence.number,
+        evidence.title,
+        evidence.kind,
+        evidence.issuer,
+        evidence.issued_on,
+        evidence.expires_on,
+        VERSION.number,
+        sort=evidence.id,
+        source=joined(evidence.version_id, VERSION),
+    )
+
+
+# What a document about one product shows is that product's matter.
+SUPPLIER_EVIDENCE = evidence_of("supplier_id").where(_EVIDENCE.product_id.is_(None))
+
+_DECISIONS = among(
+    _DECISION.product_id,
+    _DECISION.number,
+    _DECISION.gate,
+    _DECISION.planned_on,
+    _DECISION.decided_on,
+    _DECISION.outcome,
+    sort=_DECISION.id,
+)
+
+
+def decisions_of(organisation_id: int, product_ids: Sequence[int]) -> Grouped[DecisionFacts]:
+    """Return the decisions of products."""
+    found: Grouped[DecisionFacts] = {}
+    for part in chunks(product_ids):
+        found |= grouped(fetch(_DECISIONS, organisation_id, part), decision_facts)
+    return found
+
+
+def facts_of(make: Callable[..., Facts], prefix: str, *endings: str) -> Callable[..., Facts]:
+    """Return what makes facts of a row: its number first, numbers of other records last."""
+    if not endings:
+        return lambda number, *values: make(f"{prefix}-{number}", *values)
+    count = len(endings)
+
+    def made(number: int, *values: Any) -> Facts:
+        named = map(name, endings, values[-count:])
+        return make(f"{prefix}-{number}", *values[:-count], *named)
+
+    return made
+
+
+def name(prefix: str, number: int | None) -> str:
+    """Return the reference with this prefix, or nothing when there is no record."""
+    return "" if number is None else f"{prefix}-{number}"
+
+
+contract_facts = facts_of(ContractFacts, "CON")
+promise_facts = facts_of(PromiseFacts, "PRM", "MTG", "PRD")
+question_facts = facts_of(QuestionFacts, "QUE", "PRD")
+evidence_facts = facts_of(EvidenceFacts, "EVD", "VER")
+decision_facts = facts_of(DecisionFacts, "DEC")
+
+
+def _not_of_archived_products(statement: sa.Select[Any], row: Any) -> sa.Select[Any]:
+    return statement.where(sa.or_(row.product_id.is_(None), PRODUCT.id.is_not(None)))
