@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from vendor_tracker.clock import to_london
 from vendor_tracker.excel.addresses import letters
+from vendor_tracker.excel.many import joined
 from vendor_tracker.excel.sheet import NO, YES, CellKind, Column
 from vendor_tracker.excel.text import CannotStore, looks_like_formula, text_xml
 
@@ -57,7 +58,9 @@ def plain_number(value: object) -> str:
 
 
 def words_of(value: object) -> str:
-    """Return the words shown for a value: its label if it has one, Yes or No, or its text."""
+    """Return the words shown for a value: its label, Yes or No, several parts, or its text."""
+    if isinstance(value, tuple):
+        return joined([words_of(part) for part in value])
     if isinstance(value, bool):
         return YES if value else NO
     return str(getattr(value, "label", value))

@@ -1,6 +1,5 @@
 """What a cell of the register means when it comes back: a column says how its text is read."""
 
-import re
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
@@ -11,13 +10,13 @@ from vendor_tracker.domain.figures import parse_number, plain
 from vendor_tracker.domain.money import parse_money
 from vendor_tracker.domain.references import reference, split
 from vendor_tracker.domain.vocabulary import Coded
+from vendor_tracker.excel.many import parted
 from vendor_tracker.excel.sheet import NO, YES, CellKind, Column
 from vendor_tracker.excel.tables import BadCell, Value, is_empty
 
 # References that only hold inside one file.
 EXAMPLE, NEW = "EXAMPLE-", "NEW-"
 
-_PARTED = re.compile(r"[;\n]")
 _FEW = 12
 
 
@@ -32,9 +31,12 @@ def meaning(column: Column, value: Value) -> object:
     if is_empty(value):
         return () if column.many else None
     if column.many:
-        parts = (part.strip() for part in _PARTED.split(_text(value)))
-        return tuple(_one_of_many(column, part) for part in parts if part)
-    return _READERS.get(column.kind, _read_text)(column, value)
+        return tuple(_one_of_many(column, part) for part in parted(_text(value)))
+    if column.kind is CellKind.CHOICE and column.coded is not None:
+        return _member(column.coded, _text(value))
+    if column.kind is CellKind.REFERENCE:
+        return _read_reference(column, value)
+    return _READERS.get(column.kind, _text)(value)
 
 
 def is_example(value: Value) -> bool:
@@ -59,10 +61,6 @@ def _one_of_many(column: Column, part: str) -> object:
     return _read_reference(column, named), _member(column.coded, word)
 
 
-def _read_text(column: Column, value: Value) -> object:
-    return _text(value)
-
-
 def _read_reference(column: Column, value: Value) -> object:
     text = _text(value).strip()
     found = split(text)
@@ -74,10 +72,6 @@ def _read_reference(column: Column, value: Value) -> object:
     return reference(*found)
 
 
-def _read_choice(column: Column, value: Value) -> object:
-    return _text(value) if column.coded is None else _member(column.coded, _text(value))
-
-
 def _member(words: type[Coded], text: str) -> Coded:
     member = words.of_label(text)
     if member is not None:
@@ -87,7 +81,7 @@ def _member(words: type[Coded], text: str) -> Coded:
     raise Refused(f"“{text.strip()}” is not {listed}.")
 
 
-def _read_yes_no(column: Column, value: Value) -> object:
+def _read_yes_no(value: Value) -> object:
     if isinstance(value, bool):
         return value
     text = _text(value).strip().casefold()
@@ -96,22 +90,21 @@ def _read_yes_no(column: Column, value: Value) -> object:
     return text == YES.casefold()
 
 
-def _read_day(column: Column, value: Value) -> object:
+def _read_day(value: Value) -> object:
     if isinstance(value, datetime):
         return value.date()
     return value if isinstance(value, date) else read_date(_text(value))
 
 
-def _read_money(column: Column, value: Value) -> object:
+def _read_money(value: Value) -> object:
     return parse_money(_digits(value))
 
 
-def _read_number(column: Column, value: Value) -> object:
+def _read_number(value: Value) -> object:
     return parse_number(_digits(value))
 
 
 def _digits(value: Value) -> str:
-    """Return a figure as typed; pennies that Excel's arithmetic blurred were rounded before."""
     return plain(value) if isinstance(value, Decimal) else _text(value)
 
 
@@ -125,11 +118,9 @@ def _text(value: Value) -> str:
     return value if isinstance(value, str) else str(value)
 
 
-_READERS: dict[CellKind, Callable[[Column, Value], object]] = {
-    CellKind.CHOICE: _read_choice,
+_READERS: dict[CellKind, Callable[[Value], object]] = {
     CellKind.DATE: _read_day,
     CellKind.MONEY: _read_money,
     CellKind.NUMBER: _read_number,
-    CellKind.REFERENCE: _read_reference,
     CellKind.YESNO: _read_yes_no,
 }

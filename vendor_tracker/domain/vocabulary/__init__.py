@@ -12,6 +12,7 @@ from vendor_tracker.domain.vocabulary.costs import (
     VatRecoverable,
 )
 from vendor_tracker.domain.vocabulary.decisions import Gate, Outcome
+from vendor_tracker.domain.vocabulary.doubts import Doubt
 from vendor_tracker.domain.vocabulary.evidence import EvidenceKind
 from vendor_tracker.domain.vocabulary.flags import Severity
 from vendor_tracker.domain.vocabulary.meetings import LineKind, MeetingKind, Side
@@ -29,6 +30,7 @@ __all__ = [
     "CostStatus",
     "Direction",
     "DisclosedBy",
+    "Doubt",
     "EsfTier",
     "EvidenceKind",
     "Gate",

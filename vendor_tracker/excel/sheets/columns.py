@@ -3,27 +3,14 @@
 from collections.abc import Mapping
 
 from vendor_tracker.domain.references import Kind
-from vendor_tracker.domain.vocabulary import Coded
+from vendor_tracker.domain.vocabulary import Coded, Doubt
 from vendor_tracker.excel.sheet import CellKind, Column, Tone
 
-# Several names in one cell; a name may hold a comma, so that commas do not part them.
-BETWEEN = "; "
-
-EXACT, AT_LEAST, NOT_KNOWN, NIL, WITHHELD = (
-    "Exact",
-    "At least",
-    "Not known",
-    "Supplier says nil",
-    "Left out",
-)
-DOUBTS: tuple[tuple[str, str], ...] = (
-    (EXACT, "Every line that belongs to this amount has a figure"),
-    (AT_LEAST, "Some lines have no figure yet, so the true amount is this or more"),
-    (NOT_KNOWN, "Nobody has given a figure; the cell of the amount is empty, never 0"),
-    (NIL, "The supplier says that there is no such cost; the amount is 0"),
-    (WITHHELD, "The amount rests on confidential lines that a public copy leaves out"),
-)
-_DOUBT_TONES = {AT_LEAST: Tone.WARNING, NOT_KNOWN: Tone.WARNING, WITHHELD: Tone.QUIET}
+_DOUBT_TONES = {
+    Doubt.at_least.label: Tone.WARNING,
+    Doubt.not_known.label: Tone.WARNING,
+    Doubt.left_out.label: Tone.QUIET,
+}
 _FOR_NEW = "Leave it empty for a new row, or write NEW-1 to name the row in other sheets."
 _OR_NAME = "A reference such as {}-3, or the exact name."
 
@@ -129,7 +116,7 @@ def doubt(title: str, key: str) -> Column:
         f"{title}: how sure",
         f"{key}_doubt",
         kind=CellKind.CHOICE,
-        choices=tuple(word for word, _ in DOUBTS),
+        coded=Doubt,
         read_only=True,
         tones=_DOUBT_TONES,
         note="Exact, at least, or not known; the sheet About says what each means.",
