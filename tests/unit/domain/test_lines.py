@@ -1,0 +1,74 @@
+"""Lines pasted after a call: where one ends, and what each probably is."""
+
+from decimal import Decimal
+
+import pytest
+
+from vendor_tracker.domain.lines import address_in, guess, price_of, split_lines
+from vendor_tracker.domain.vocabulary import Charge, LineKind
+
+
+@pytest.mark.parametrize(
+    "text,kind",
+    [
+        ("It finds 96% of bleeds, on any scanner.", LineKind.statement),
+        ("Support at night is £4,200 a year", LineKind.price),
+        ("Dr Hale will send the bias report by Friday", LineKind.their_promise),
+        ("We will send them our scanner list", LineKind.our_promise),
+        ("“We will never sell your data”", LineKind.their_promise),
+        ("How many hospitals use version 3.2?", LineKind.question),
+        ("Is support £4,200 a year?", LineKind.question),
+        ("DTAC form: https://example.com/dtac.pdf", LineKind.document),
+        ("Cyber Essentials certificate shown on screen", LineKind.document),
+    ],
+)
+def test_a_line_is_guessed_from_its_words(text: str, kind: LineKind) -> None:
+    assert guess(text).kind is kind
+
+
+@pytest.mark.parametrize(
+    "text,amount,per",
+    [
+        ("£4,200 a year", "4200", "year"),
+        ("each scan: £1.35 per scan", "1.35", "scan"),
+        ("about £12k once", "12000", ""),
+        ("300 pounds per user", "300", "user"),
+        ("£2.5 million in all", "2500000.0", ""),
+    ],
+)
+def test_an_amount_is_read_from_a_price(text: str, amount: str, per: str) -> None:
+    line = guess(text)
+    assert line.amount == Decimal(amount)
+    assert line.per == per
+
+
+def test_an_amount_that_cannot_be_right_is_left_to_the_person() -> None:
+    assert guess("£1.123456789 a call").amount is None
+
+
+def test_bullets_and_empty_lines_are_dropped() -> None:
+    assert split_lines("- one\n\n  • two\r\n3) three\n") == ["one", "two", "three"]
+    assert split_lines("96% of bleeds\n-5 degrees") == ["96% of bleeds", "-5 degrees"]
+
+
+@pytest.mark.parametrize(
+    "per,charge,unit,quantity",
+    [
+        ("", Charge.one_off, "", Decimal(1)),
+        ("once", Charge.one_off, "", Decimal(1)),
+        ("year", Charge.yearly, "year", Decimal(1)),
+        ("per month", Charge.yearly, "month", Decimal(12)),
+        ("scan", Charge.yearly, "scan", None),
+        ("Day", Charge.yearly, "day", None),
+    ],
+)
+def test_what_a_price_is_per_says_how_it_is_paid(
+    per: str, charge: Charge, unit: str, quantity: Decimal | None
+) -> None:
+    price = price_of(per)
+    assert (price.charge, price.unit, price.quantity) == (charge, unit, quantity)
+
+
+def test_the_address_in_a_line_ends_before_the_sentence_does() -> None:
+    assert address_in("See https://example.com/a?b=1.") == "https://example.com/a?b=1"
+    assert address_in("javascript:alert(1)") == ""

@@ -1,0 +1,309 @@
+"""Lists and pages of evidence, with both clocks read."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased
+
+from vendor_tracker.domain import clocks
+from vendor_tracker.domain.actor import Actor
+from vendor_tracker.domain.clocks import Reading
+from vendor_tracker.domain.dossier import EvidenceFacts, VersionFacts
+from vendor_tracker.domain.errors import NotFound
+from vendor_tracker.domain.references import Kind, number_of, reference
+from vendor_tracker.domain.vocabulary import EvidenceKind, SupplierRole
+from vendor_tracker.storage.db import session
+from vendor_tracker.storage.models import (
+    Evidence,
+    Meeting,
+    ProductSupplier,
+    ProductVersion,
+    StoredFile,
+    User,
+)
+from vendor_tracker.storage.queries.evidencelinks import Target, list_targets
+from vendor_tracker.storage.queries.meetings import of_subjects
+from vendor_tracker.storage.queries.paging import Asked, Page, count, fetch, like
+from vendor_tracker.storage.queries.subjects import (
+    Subject,
+    about,
+    joined,
+    product_of,
+    supplier_of,
+)
+from vendor_tracker.storage.references import id_of
+
+SORTS = ("newest", "expires")
+STATES = ("lapsing", "lapsed", "")
+_NO_DAY = date(9999, 12, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRow:
+    """One piece of evidence in a list."""
+
+    reference: str
+    title: str
+    kind: EvidenceKind
+    issuer: str
+    expires_on: date | None
+    version_name: str
+    has_content: bool
+    supplier: Subject | None
+    product: Subject | None
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceFile:
+    """The file of a piece of evidence as it is stored."""
+
+    sha256: str
+    size: int
+    media_type: str
+    name: str
+    kept_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceDetail:
+    """One piece of evidence with everything a person may change about it."""
+
+    reference: str
+    version: int
+    title: str
+    kind: EvidenceKind
+    issuer: str
+    issued_on: date | None
+    expires_on: date | None
+    link_url: str
+    confidential: bool
+    confidential_reason: str | None
+    confidential_until: date | None
+    mail_subject: str
+    mail_sender: str
+    mail_sent_at: datetime | None
+    file: EvidenceFile | None
+    same_file: tuple[str, ...]
+    supplier: Subject | None
+    product: Subject | None
+    product_version: str | None
+    version_name: str
+    judged_name: str
+    meeting: str | None
+    reading: Reading
+    supports: tuple[Target, ...]
+    logged_by: str
+    logged_at: datetime
+    is_archived: bool
+    archived_reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceFilter:
+    """Which evidence a list shows."""
+
+    text: str = ""
+    kind: EvidenceKind | None = None
+    state: str = ""
+    supplier: str = ""
+    product: str = ""
+    archived: bool = False
+
+
+def list_evidence(
+    actor: Actor,
+    wanted: EvidenceFilter,
+    *,
+    on: date,
+    warning_days: int,
+    asked: Asked | None = None,
+) -> Page[EvidenceRow]:
+    """Return one page of evidence with both clocks read."""
+    statement = joined(
+        sa.select(
+            Evidence.number, Evidence.title, Evidence.kind, Evidence.issuer, Evidence.expires_on,
+            Evidence.version_id, Evidence.file_id, Evidence.link_url, Evidence.product_id,
+            *about(),
+        ),
+        Evidence,
+    ).where(
+        Evidence.organisation_id == actor.organisation_id,
+        Evidence.archived_at.is_not(None) if wanted.archived else Evidence.archived_at.is_(None),
+        *_of(actor, wanted),
+        *_state(wanted, on, warning_days),
+    )  # fmt: skip
+    asked = asked or Asked(sort="newest")
+    rows, before, after = fetch(statement, _keys(asked.sort), _turned(asked))
+    versions = load_versions(actor, {row.product_id for row in rows if row.version_id})
+    shown = [_row(row, versions, on, warning_days) for row in rows]
+    return Page(shown, count(statement), before, after)
+
+
+def get_evidence(actor: Actor, ref: str, *, on: date, warning_days: int) -> EvidenceDetail:
+    """Return one piece of evidence, archived or not; raise NotFound when there is none."""
+    row = (
+        session()
+        .execute(
+            joined(
+                sa.select(
+                    Evidence, StoredFile, Meeting.number.label("meeting"),
+                    User.name.label("writer"), *about(),
+                ),
+                Evidence,
+            )
+            .outerjoin(StoredFile, StoredFile.id == Evidence.file_id)
+            .outerjoin(Meeting, Meeting.id == Evidence.meeting_id)
+            .where(
+                Evidence.organisation_id == actor.organisation_id,
+                Evidence.number == number_of(Kind.EVIDENCE, ref),
+            )
+        )
+        .first()
+    )  # fmt: skip
+    if row is None:
+        raise NotFound(ref)
+    kept = row.Evidence
+    versions = load_versions(actor, {kept.product_id} if kept.product_id else ())
+    own, judged, reading = _clocks(kept, versions.get(kept.product_id or 0, {}), on, warning_days)
+    return EvidenceDetail(
+        reference(Kind.EVIDENCE, kept.number), kept.version, kept.title, kept.kind, kept.issuer,
+        kept.issued_on, kept.expires_on, kept.link_url, kept.confidential,
+        kept.confidential_reason, kept.confidential_until, kept.mail_subject, kept.mail_sender,
+        kept.mail_sent_at, _file(row), list_same_file(actor, ref), supplier_of(row),
+        product_of(row), own.reference if own else None, own.name if own else "",
+        judged.name if judged else "",
+        None if row.meeting is None else reference(Kind.MEETING, row.meeting),
+        reading, list_targets(actor, kept.id), row.writer or "an import", kept.created_at,
+        kept.archived_at is not None, kept.archived_reason,
+    )  # fmt: skip
+
+
+def list_same_file(actor: Actor, ref: str) -> tuple[str, ...]:
+    """Return the other live evidence that has the same file."""
+    own = aliased(Evidence)
+    rows = session().scalars(
+        sa.select(Evidence.number)
+        .join(own, own.file_id == Evidence.file_id)
+        .where(
+            Evidence.organisation_id == actor.organisation_id,
+            own.organisation_id == actor.organisation_id,
+            own.number == number_of(Kind.EVIDENCE, ref),
+            Evidence.id != own.id,
+            Evidence.archived_at.is_(None),
+        )
+        .order_by(Evidence.id)
+    )
+    return tuple(reference(Kind.EVIDENCE, number) for number in rows)
+
+
+def list_version_choices(actor: Actor, product: str) -> Sequence[tuple[str, str]]:
+    """Return reference and name of each version of a product, the newest last."""
+    product_id = id_of(actor.organisation_id, Kind.PRODUCT, product)
+    found = load_versions(actor, {product_id}).get(product_id, {})
+    return [(version.reference, version.name) for version in found.values()]
+
+
+def load_versions(actor: Actor, product_ids: Iterable[int]) -> dict[int, dict[int, VersionFacts]]:
+    """Return the versions of these products, by product and private key."""
+    found: dict[int, dict[int, VersionFacts]] = defaultdict(dict)
+    wanted = list(product_ids)
+    if not wanted:
+        return found
+    rows = session().execute(
+        sa.select(
+            ProductVersion.product_id, ProductVersion.id, ProductVersion.number,
+            ProductVersion.name, ProductVersion.released_on, ProductVersion.in_use_from,
+        )
+        .where(
+            ProductVersion.organisation_id == actor.organisation_id,
+            ProductVersion.product_id.in_(wanted),
+            ProductVersion.archived_at.is_(None),
+        )
+        .order_by(ProductVersion.id)
+    )  # fmt: skip
+    for row in rows:
+        found[row.product_id][row.id] = VersionFacts(
+            reference(Kind.VERSION, row.number), row.name, row.released_on, row.in_use_from
+        )
+    return found
+
+
+def _of(actor: Actor, wanted: EvidenceFilter) -> list[sa.ColumnElement[bool]]:
+    found = of_subjects(actor, Evidence, wanted.supplier, "")
+    if wanted.product:
+        found.append(_about_product(actor, wanted.product))
+    if wanted.kind is not None:
+        found.append(Evidence.kind == wanted.kind)
+    if wanted.text.strip():
+        pattern = like(wanted.text.strip().lower())
+        words = sa.func.lower(Evidence.title + " " + Evidence.issuer)
+        found.append(words.like(pattern, escape="\\"))
+    return found
+
+
+def _about_product(actor: Actor, product: str) -> sa.ColumnElement[bool]:
+    """Return the condition for evidence of a product, or of its suppliers as such."""
+    product_id = id_of(actor.organisation_id, Kind.PRODUCT, product)
+    suppliers = sa.select(ProductSupplier.supplier_id).where(
+        ProductSupplier.organisation_id == actor.organisation_id,
+        ProductSupplier.product_id == product_id,
+        ProductSupplier.role != SupplierRole.former,
+    )
+    of_supplier = sa.and_(Evidence.product_id.is_(None), Evidence.supplier_id.in_(suppliers))
+    return sa.or_(Evidence.product_id == product_id, of_supplier)
+
+
+def _state(wanted: EvidenceFilter, on: date, warning_days: int) -> list[sa.ColumnElement[bool]]:
+    if wanted.state == "lapsed":
+        return [Evidence.expires_on < on]
+    if wanted.state == "lapsing":
+        return [Evidence.expires_on.between(on, on + timedelta(days=warning_days))]
+    return []
+
+
+def _keys(sort: str) -> list[Any]:
+    if sort == "expires":
+        day = sa.func.coalesce(Evidence.expires_on, sa.literal(_NO_DAY, sa.Date), type_=sa.Date)
+        return [day, Evidence.id]
+    return [Evidence.id]
+
+
+def _turned(asked: Asked) -> Asked:
+    """Return the newest first: the order of keys, read from its end."""
+    if asked.sort != "newest":
+        return asked
+    return Asked(asked.sort, not asked.descending, asked.after, asked.before)
+
+
+def _clocks(
+    kept: Any, versions: dict[int, VersionFacts], on: date, warning_days: int
+) -> tuple[VersionFacts | None, VersionFacts | None, Reading]:
+    own = versions.get(kept.version_id)
+    facts = EvidenceFacts("", expires_on=kept.expires_on, version=own.reference if own else "")
+    judged = clocks.judged_version(tuple(versions.values()), on)
+    return own, judged, clocks.read_clocks(facts, judged, on, warning_days)
+
+
+def _row(
+    row: Any, versions: dict[int, dict[int, VersionFacts]], on: date, warning_days: int
+) -> EvidenceRow:
+    own, _, reading = _clocks(row, versions.get(row.product_id, {}), on, warning_days)
+    return EvidenceRow(
+        reference(Kind.EVIDENCE, row.number), row.title, row.kind, row.issuer, row.expires_on,
+        own.name if own else "", bool(row.file_id or row.link_url), supplier_of(row),
+        product_of(row), reading,
+    )  # fmt: skip
+
+
+def _file(row: Any) -> EvidenceFile | None:
+    kept = row.StoredFile
+    if kept is None:
+        return None
+    return EvidenceFile(
+        kept.sha256, kept.size, kept.media_type, row.Evidence.file_name, kept.kept_at
+    )

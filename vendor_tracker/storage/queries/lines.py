@@ -1,0 +1,155 @@
+"""What a person logged today, and what a form made."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+import sqlalchemy as sa
+
+from vendor_tracker import clock
+from vendor_tracker.domain.actor import Actor
+from vendor_tracker.domain.references import Kind, reference, split
+from vendor_tracker.domain.vocabulary import Severity
+from vendor_tracker.storage.db import session
+from vendor_tracker.storage.models import Flag, FormNonce, Meeting, Product, Supplier
+from vendor_tracker.storage.queries.meetings import SAID
+from vendor_tracker.storage.queries.subjects import (
+    Subject,
+    about,
+    joined,
+    product_of,
+    supplier_of,
+)
+
+LOGGED: tuple[tuple[Kind, Any, str], ...] = (*SAID, (Kind.MEETING, Meeting, "notes"))
+_MOST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedLine:
+    """One record that somebody logged."""
+
+    reference: str
+    kind: Kind
+    text: str
+    supplier: Subject | None
+    product: Subject | None
+    logged_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MovedFlag:
+    """A flag that opened or closed on a day."""
+
+    reference: str
+    says: str
+    severity: Severity
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What one form made, and about what."""
+
+    about: str
+    made: Sequence[str]
+
+
+def list_logged(actor: Actor, on: date) -> list[LoggedLine]:
+    """Return what this person logged on a day, the last first."""
+    start = datetime.combine(on, time(), tzinfo=clock.LONDON)
+    rows = session().execute(
+        sa.union_all(
+            *[
+                _part(actor, place, _mine(actor, model, start))
+                for place, (_, model, _) in enumerate(LOGGED)
+            ]
+        )
+        .order_by(sa.desc("created_at"), sa.desc("id"))
+        .limit(_MOST)
+    )
+    return [_line(row) for row in rows]
+
+
+def find_saved(actor: Actor, nonce: str) -> Saved | None:
+    """Return what the form with this mark made, or None when it was never sent."""
+    row = session().scalar(
+        sa.select(FormNonce).where(
+            FormNonce.organisation_id == actor.organisation_id, FormNonce.nonce == nonce
+        )
+    )
+    return None if row is None else Saved(row.about, tuple(row.made))
+
+
+def list_made(actor: Actor, refs: Sequence[str]) -> list[LoggedLine]:
+    """Return these records in this order; what is none of ours is left out."""
+    numbers: dict[Kind, list[int]] = {}
+    for ref in refs:
+        found = split(ref)
+        if found is not None:
+            numbers.setdefault(found[0], []).append(found[1])
+    parts = [
+        _part(actor, place, model.number.in_(numbers[kind]))
+        for place, (kind, model, _) in enumerate(LOGGED)
+        if kind in numbers
+    ]
+    if not parts:
+        return []
+    found_lines = {
+        line.reference: line for line in map(_line, session().execute(sa.union_all(*parts)))
+    }
+    return [found_lines[ref] for ref in refs if ref in found_lines]
+
+
+def list_moved_flags(actor: Actor, about_ref: str, on: date) -> list[MovedFlag]:
+    """Return the flags of a product or supplier that opened or closed on a day."""
+    found = split(about_ref)
+    if found is None or found[0] not in (Kind.PRODUCT, Kind.SUPPLIER):
+        return []
+    model, column = (
+        (Product, Flag.product_id) if found[0] is Kind.PRODUCT else (Supplier, Flag.supplier_id)
+    )
+    rows = session().scalars(
+        sa.select(Flag)
+        .join(model, model.id == column)
+        .where(
+            Flag.organisation_id == actor.organisation_id,
+            model.organisation_id == actor.organisation_id,
+            model.number == found[1],
+            sa.or_(sa.and_(Flag.opened_on == on, Flag.closed_on.is_(None)), Flag.closed_on == on),
+        )
+        .order_by(Flag.id)
+    )
+    return [
+        MovedFlag(reference(Kind.FLAG, row.number), row.says, row.severity, row.closed_on is None)
+        for row in rows
+    ]
+
+
+def _part(actor: Actor, place: int, condition: sa.ColumnElement[bool]) -> sa.Select[Any]:
+    _, model, words = LOGGED[place]
+    return joined(
+        sa.select(
+            sa.literal(place).label("place"), model.id.label("id"),
+            model.number.label("number"), getattr(model, words).label("text"),
+            model.created_at.label("created_at"), *about(),
+        ),
+        model,
+    ).where(model.organisation_id == actor.organisation_id, condition)  # fmt: skip
+
+
+def _mine(actor: Actor, model: Any, start: datetime) -> sa.ColumnElement[bool]:
+    return sa.and_(
+        model.created_by == actor.user_id,
+        model.created_at >= start,
+        model.archived_at.is_(None),
+    )
+
+
+def _line(row: Any) -> LoggedLine:
+    kind = LOGGED[row.place][0]
+    return LoggedLine(
+        reference(kind, row.number), kind, row.text, supplier_of(row), product_of(row),
+        row.created_at,
+    )  # fmt: skip
