@@ -101,6 +101,19 @@ def stopped_by(gate: Gate | None, decisions: Iterable[DecisionFacts]) -> str:
     return ""
 
 
+def stop_on_the_way(before: Stage, after: Stage, decisions: Iterable[DecisionFacts]) -> str:
+    """Return the decision to stop that a move from one stage to another would pass over."""
+    reached, wanted = _gate_behind(before), _gate_behind(after)
+    if wanted is None or (reached is not None and _RANK[wanted] <= _RANK[reached]):
+        return ""
+    return stopped_by(wanted, decisions)
+
+
+def is_before(gate: Gate, other: Gate) -> bool:
+    """Tell whether a gate comes before another."""
+    return _RANK[gate] < _RANK[other]
+
+
 def speaks(rule_gate: Gate, next_one: Gate | None) -> bool:
     """Tell whether a rule of this gate is heard: only of the next gate or one behind it."""
     return next_one is not None and _RANK[rule_gate] <= _RANK[next_one]
@@ -109,6 +122,10 @@ def speaks(rule_gate: Gate, next_one: Gate | None) -> bool:
 def furthest(gates: Iterable[Gate | None]) -> Gate | None:
     """Return the gate furthest along among these."""
     return max((gate for gate in gates if gate is not None), key=_RANK.__getitem__, default=None)
+
+
+def _gate_behind(stage: Stage) -> Gate | None:
+    return furthest(_PASSED[stage])
 
 
 def _passed(stage: Stage, decisions: tuple[DecisionFacts, ...]) -> tuple[PassedGate, ...]:

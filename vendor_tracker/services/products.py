@@ -7,7 +7,7 @@ from typing import Any, TypedDict, Unpack
 import sqlalchemy as sa
 
 from vendor_tracker import clock
-from vendor_tracker.domain import names
+from vendor_tracker.domain import gates, names
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.attention import arrives_in_catch_up
 from vendor_tracker.domain.errors import Refused
@@ -17,7 +17,8 @@ from vendor_tracker.domain.vocabulary import Known, ProductFact, Stage, Supplier
 from vendor_tracker.services import catchups, children, records
 from vendor_tracker.services.transaction import touch, transactional
 from vendor_tracker.storage.db import session
-from vendor_tracker.storage.models import ExternalReference, Product, ProductSupplier
+from vendor_tracker.storage.models import ExternalReference, Product, ProductSupplier, Supplier
+from vendor_tracker.storage.queries.standings import load_decisions
 
 
 class ProductFields(TypedDict, total=False):
@@ -81,12 +82,23 @@ def change_product(
     actor.must(Permission.LOG)
     row = records.find(actor, Kind.PRODUCT, Product, ref)
     records.must_be(Kind.PRODUCT, row, version)
+    _refuse_stopped(actor, row, stage)
     moved, ids = _set_children(actor, row, suppliers, references)
     if moved:
         records.stamp(actor, Kind.PRODUCT, row, "change")
     records.change(actor, Kind.PRODUCT, row, version=None, stage=stage, **_named(name), **fields)
     touch(actor, products=[row.id], suppliers=ids)
     return ref
+
+
+@transactional
+def move_to_stage(actor: Actor, ref: str, stage: Stage) -> None:
+    """Move a product to another stage, unless a decision to stop stands in the way."""
+    actor.must(Permission.LOG)
+    row = records.find(actor, Kind.PRODUCT, Product, ref)
+    _refuse_stopped(actor, row, stage)
+    records.change(actor, Kind.PRODUCT, row, version=None, stage=stage)
+    touch(actor, products=[row.id], suppliers=_supplier_ids(row))
 
 
 @transactional
@@ -169,6 +181,19 @@ def _named(name: str) -> dict[str, str]:
     }
 
 
+def _refuse_stopped(actor: Actor, row: Product, stage: Stage) -> None:
+    if stage == row.stage:
+        return
+    decisions = load_decisions(actor.organisation_id, [row.id]).get(row.id, ())
+    stop = gates.stop_on_the_way(row.stage, stage, decisions)
+    if stop:
+        raise Refused(
+            f"{stop} decided to stop here, so it cannot become {stage.label.lower()}. "
+            "Record a new decision at that gate first.",
+            field="stage",
+        )
+
+
 def _supplier_ids(row: Product) -> list[int]:
     link = ProductSupplier
     return list(
@@ -180,6 +205,16 @@ def _supplier_ids(row: Product) -> list[int]:
     )
 
 
+def _supplier_id(actor: Actor, ref: str, present: set[int]) -> int:
+    """Return the key of a supplier; one that was put away stays where it is named already."""
+    found = records.find(actor, Kind.SUPPLIER, Supplier, ref)
+    if found.archived_at is not None and found.id not in present:
+        raise Refused(
+            f"{ref} is archived. Choose another, or bring it back first.", field="suppliers"
+        )
+    return int(found.id)
+
+
 def _set_children(
     actor: Actor,
     row: Product,
@@ -189,8 +224,7 @@ def _set_children(
     """Set suppliers and references; tell whether they moved, and every supplier concerned."""
     before = set(_supplier_ids(row))
     wanted = [
-        {"supplier_id": records.find_id(actor, Kind.SUPPLIER, ref), "role": role}
-        for ref, role in suppliers
+        {"supplier_id": _supplier_id(actor, ref, before), "role": role} for ref, role in suppliers
     ]
     moved = children.replace(ProductSupplier, row, "product_id", wanted)
     given = [{"scheme": scheme, "value": value} for scheme, value in references]

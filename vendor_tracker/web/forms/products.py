@@ -7,11 +7,10 @@ from wtforms import FieldList, FormField
 from wtforms import Form as Plain
 
 from vendor_tracker.domain.errors import Refused
-from vendor_tracker.domain.names import name_key
-from vendor_tracker.domain.references import reference, split
 from vendor_tracker.domain.vocabulary import Stage, SupplierRole
 from vendor_tracker.storage.queries.products import ProductDetail
 from vendor_tracker.web.forms.base import Form
+from vendor_tracker.web.forms.chosen import Choices, chosen, shown_choice
 from vendor_tracker.web.forms.fields import Choice, Line, Words, needed
 from vendor_tracker.web.forms.suppliers import read_references
 
@@ -45,7 +44,7 @@ class ProductForm(Form):
         description="One on each line: the list, a colon, the number. Such as GMDN: 12345.",
     )
 
-    def product_answers(self, choices: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    def product_answers(self, choices: Choices) -> dict[str, Any]:
         """Return the answers with suppliers and references as lists."""
         found = self.answers()
         found["suppliers"] = _suppliers(found["suppliers"], choices)
@@ -64,35 +63,18 @@ def product_values(product: ProductDetail) -> dict[str, Any]:
     own = [name for name in ProductForm.__dict__ if hasattr(product, name)]
     values = {name: getattr(product, name) for name in [*own, "version"]}
     values["suppliers"] = [
-        {"supplier": f"{ref} {name}", "role": role} for ref, name, role in product.suppliers
+        {"supplier": shown_choice(ref, name), "role": role} for ref, name, role in product.suppliers
     ]
     values["references"] = "\n".join(f"{s}: {v}" for s, v in product.references)
     return values
 
 
-def _suppliers(
-    rows: Sequence[dict[str, Any]], choices: Sequence[tuple[str, str]]
-) -> list[tuple[str, SupplierRole]]:
+def _suppliers(rows: Sequence[dict[str, Any]], choices: Choices) -> list[tuple[str, SupplierRole]]:
     found: list[tuple[str, SupplierRole]] = []
     for row in rows:
         if row["supplier"]:
-            pair = (_chosen(row["supplier"], choices), row["role"])
+            pair = (chosen(row["supplier"], choices, "suppliers"), row["role"])
             if pair in found:
                 raise Refused(f"{row['supplier']} stands twice in one role.", field="suppliers")
             found.append(pair)
     return found
-
-
-def _chosen(text: str, choices: Sequence[tuple[str, str]]) -> str:
-    """Return the reference of the supplier that was picked from the list or typed by name."""
-    first = split(text.split()[0])
-    if first is not None and reference(*first) in dict(choices):
-        return reference(*first)
-    wanted = name_key(text)
-    for ref, name in choices:
-        if name_key(name) == wanted:
-            return ref
-    raise Refused(
-        f"No supplier here is called “{text}”. Choose one from the list, or add it first.",
-        field="suppliers",
-    )

@@ -16,6 +16,7 @@ from vendor_tracker.storage.queries.suppliers import list_supplier_choices
 from vendor_tracker.web import lists
 from vendor_tracker.web.auth import current_actor, needs
 from vendor_tracker.web.forms.base import ArchiveForm
+from vendor_tracker.web.forms.chosen import Choices, shown_choice, with_present
 from vendor_tracker.web.forms.products import ProductForm, product_values
 from vendor_tracker.web.navigation import Place
 from vendor_tracker.web.tabs import product_crumbs, product_tabs
@@ -85,8 +86,10 @@ def add_product() -> ResponseReturnValue:
 @needs(Permission.LOG)
 def update_product(ref: str) -> ResponseReturnValue:
     """Change a product."""
-    head, choices = get_product_head(current_actor(), ref), list_supplier_choices(current_actor())
-    form = ProductForm.from_request(**product_values(get_product(current_actor(), ref)))
+    head, product = get_product_head(current_actor(), ref), get_product(current_actor(), ref)
+    present = [(supplier, name) for supplier, name, _role in product.suppliers]
+    choices = with_present(list_supplier_choices(current_actor()), present)
+    form = ProductForm.from_request(**product_values(product))
     if form.submitted():
         try:
             answers = form.product_answers(choices)
@@ -169,8 +172,8 @@ def _chips(wanted: ProductFilter) -> list[tuple[str, str]]:
     return [(text, lists.here(**{name: None}, **none)) for name, text in words.items() if text]
 
 
-def _first_values(choices: Any) -> dict[str, Any]:
+def _first_values(choices: Choices) -> dict[str, Any]:
     """Return what a new form begins with: the supplier it was opened from."""
     ref = request.args.get("supplier", "")
     name = dict(choices).get(ref)
-    return {"suppliers": [{"supplier": f"{ref} {name}"}]} if name else {}
+    return {"suppliers": [{"supplier": shown_choice(ref, name)}]} if name else {}
