@@ -36,11 +36,17 @@ MAIN: tuple[tuple[str, str, frozenset[str]], ...] = (
 def init_app(app: Flask) -> None:
     """Give every page its places."""
     app.context_processor(_context)
+    app.add_template_global(has)
 
 
 def crumbs(*steps: tuple[str, str]) -> list[Place]:
     """Return a trail of links from pairs of words and address."""
     return [Place(label, href) for label, href in steps]
+
+
+def has(endpoint: str) -> bool:
+    """Tell whether the program offers a page, so that nothing links to one it lacks."""
+    return endpoint in current_app.view_functions
 
 
 def _context() -> dict[str, Any]:

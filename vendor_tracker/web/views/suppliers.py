@@ -123,6 +123,7 @@ def archive_supplier(ref: str) -> ResponseReturnValue:
 @needs(Permission.LOG)
 def restore_supplier(ref: str) -> ResponseReturnValue:
     """Bring a supplier back."""
-    suppliers.restore_supplier(current_actor(), ref, version=None)
+    version = Form.from_request().read_version()
+    suppliers.restore_supplier(current_actor(), ref, version=version)
     flash(f"{ref} is back.", "success")
     return redirect(url_for("suppliers.show_supplier", ref=ref))

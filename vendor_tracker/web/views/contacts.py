@@ -1,0 +1,145 @@
+"""Pages about people at suppliers."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from vendor_tracker.domain.errors import Refused
+from vendor_tracker.domain.permissions import Permission
+from vendor_tracker.domain.vocabulary import ContactKind
+from vendor_tracker.services import contacts
+from vendor_tracker.storage.queries.contacts import (
+    SORTS,
+    ContactDetail,
+    get_contact,
+    list_contacts,
+)
+from vendor_tracker.storage.queries.suppliers import list_supplier_choices
+from vendor_tracker.web import lists
+from vendor_tracker.web.auth import current_actor, needs
+from vendor_tracker.web.forms.base import ArchiveForm, Form
+from vendor_tracker.web.forms.chosen import Choices, shown_choice, with_present
+from vendor_tracker.web.forms.contacts import ContactForm, contact_values
+from vendor_tracker.web.navigation import Place, crumbs
+
+bp = Blueprint("contacts", __name__, url_prefix="/<organisation_code>/contacts")
+
+
+@bp.get("", endpoint="list_contacts")
+@needs(Permission.VIEW)
+def show_list() -> ResponseReturnValue:
+    """List the people at suppliers."""
+    place, text = lists.asked(SORTS), request.args.get("q", "")
+    kind = {kind.value: kind for kind in ContactKind}.get(request.args.get("kind", ""))
+    archived = request.args.get("archived") == "1"
+    page = list_contacts(current_actor(), text=text, kind=kind, asked=place, archived=archived)
+    return render_template(
+        "contacts/list.html",
+        page=page,
+        text=text,
+        kind=kind,
+        kinds=list(ContactKind),
+        archived=archived,
+        place=place,
+        lists=lists,
+        **lists.neighbours(page),
+    )
+
+
+@bp.get("/<ref>")
+@needs(Permission.VIEW)
+def show_contact(ref: str) -> ResponseReturnValue:
+    """Show one person."""
+    contact = get_contact(current_actor(), ref)
+    form = Form.from_request(version=contact.version)
+    return render_template(
+        "contacts/show.html", contact=contact, form=form, breadcrumbs=_trail(contact, inside=False)
+    )
+
+
+@bp.route("/add", methods=["GET", "POST"])
+@needs(Permission.LOG)
+def add_contact() -> ResponseReturnValue:
+    """Add a person at a supplier."""
+    choices = list_supplier_choices(current_actor())
+    form = ContactForm.from_request(**_first_values(choices))
+    if form.submitted():
+        try:
+            ref = contacts.add_contact(current_actor(), **form.contact_answers(choices))
+            flash(f"{ref} was added.", "success")
+            return redirect(url_for("contacts.show_contact", ref=ref))
+        except Refused as refusal:
+            form.show(refusal)
+    form.add_spare_rows()
+    page = render_template("contacts/add.html", form=form, choices=choices)
+    return page, 422 if form.errors else 200
+
+
+@bp.route("/<ref>/update", methods=["GET", "POST"])
+@needs(Permission.LOG)
+def update_contact(ref: str) -> ResponseReturnValue:
+    """Change a person at a supplier."""
+    contact = get_contact(current_actor(), ref)
+    present = [(link.supplier, link.name) for link in contact.links]
+    choices = with_present(list_supplier_choices(current_actor()), present)
+    form = ContactForm.from_request(**contact_values(contact))
+    if form.submitted():
+        try:
+            answers, version = form.contact_answers(choices), form.read_version()
+            contacts.change_contact(current_actor(), ref, version=version, **answers)
+            flash(f"{ref} was saved.", "success")
+            return redirect(url_for("contacts.show_contact", ref=ref))
+        except Refused as refusal:
+            form.show(refusal)
+    form.add_spare_rows()
+    values: dict[str, Any] = {"form": form, "choices": choices, "breadcrumbs": _trail(contact)}
+    page = render_template("contacts/update.html", contact=contact, **values)
+    return page, 422 if form.errors else 200
+
+
+@bp.route("/<ref>/archive", methods=["GET", "POST"])
+@needs(Permission.LOG)
+def archive_contact(ref: str) -> ResponseReturnValue:
+    """Put a person away with a reason."""
+    contact = get_contact(current_actor(), ref)
+    form = ArchiveForm.from_request(version=contact.version)
+    if form.submitted():
+        try:
+            version = form.read_version()
+            contacts.archive_contact(current_actor(), ref, version=version, **form.answers())
+            flash(f"{ref} was put away. It stays in the history.", "success")
+            return redirect(url_for("contacts.show_contact", ref=ref))
+        except Refused as refusal:
+            form.show(refusal)
+    values: dict[str, Any] = {"form": form, "ref": ref, "breadcrumbs": _trail(contact)}
+    page = render_template("records/archive.html", name=contact.name, **values)
+    return page, 422 if form.errors else 200
+
+
+@bp.post("/<ref>/restore")
+@needs(Permission.LOG)
+def restore_contact(ref: str) -> ResponseReturnValue:
+    """Bring a person back."""
+    version = Form.from_request().read_version()
+    contacts.restore_contact(current_actor(), ref, version=version)
+    flash(f"{ref} is back.", "success")
+    return redirect(url_for("contacts.show_contact", ref=ref))
+
+
+def _trail(contact: ContactDetail, inside: bool = True) -> list[Place]:
+    steps = [("Suppliers", url_for("suppliers.list_suppliers"))]
+    if contact.links:
+        first = contact.links[0]
+        steps.append((first.name, url_for("suppliers.show_supplier", ref=first.supplier)))
+    if inside:
+        own = url_for("contacts.show_contact", ref=contact.reference)
+        steps.append((f"{contact.reference} {contact.name}", own))
+    return crumbs(*steps)
+
+
+def _first_values(choices: Choices) -> dict[str, Any]:
+    """Return what a new form begins with: the supplier it was opened from."""
+    ref = request.args.get("supplier", "")
+    name = dict(choices).get(ref)
+    return {"links": [{"supplier": shown_choice(ref, name)}]} if name else {}

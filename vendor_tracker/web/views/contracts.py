@@ -1,0 +1,160 @@
+"""Pages about contracts."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from vendor_tracker import clock
+from vendor_tracker.domain.errors import Refused, RefusedMany
+from vendor_tracker.domain.permissions import Permission
+from vendor_tracker.services import contracts
+from vendor_tracker.storage.queries.contracts import (
+    SORTS,
+    ContractDetail,
+    ContractFilter,
+    get_contract,
+    list_contracts,
+    list_product_choices,
+)
+from vendor_tracker.storage.queries.suppliers import list_supplier_choices
+from vendor_tracker.web import lists
+from vendor_tracker.web.auth import current_actor, needs
+from vendor_tracker.web.forms.base import ArchiveForm, Form
+from vendor_tracker.web.forms.chosen import Choices, shown_choice, with_present
+from vendor_tracker.web.forms.contracts import ContractForm, contract_values
+from vendor_tracker.web.navigation import Place, crumbs
+
+bp = Blueprint("contracts", __name__, url_prefix="/<organisation_code>/contracts")
+
+
+@bp.get("", endpoint="list_contracts")
+@needs(Permission.VIEW)
+def show_list() -> ResponseReturnValue:
+    """List contracts."""
+    given, place = request.args, lists.asked(SORTS)
+    wanted = ContractFilter(
+        on=clock.today(),
+        text=given.get("q", ""),
+        state=given.get("state", ""),
+        archived=given.get("state") == "archived",
+    )
+    page = list_contracts(current_actor(), wanted, place)
+    return render_template(
+        "contracts/list.html",
+        page=page,
+        wanted=wanted,
+        place=place,
+        lists=lists,
+        **lists.neighbours(page),
+    )
+
+
+@bp.get("/<ref>")
+@needs(Permission.VIEW)
+def show_contract(ref: str) -> ResponseReturnValue:
+    """Show one contract."""
+    contract = get_contract(current_actor(), ref)
+    form = Form.from_request(version=contract.version)
+    trail = _trail(contract, inside=False)
+    return render_template("contracts/show.html", contract=contract, form=form, breadcrumbs=trail)
+
+
+@bp.route("/add", methods=["GET", "POST"])
+@needs(Permission.LOG)
+def add_contract() -> ResponseReturnValue:
+    """Add a contract."""
+    suppliers, products = _choices()
+    form = ContractForm.from_request(**_first_values(suppliers, products))
+    if form.submitted():
+        try:
+            answers = form.contract_answers(suppliers, products)
+            ref = contracts.add_contract(current_actor(), **answers)
+            flash(f"{ref} was added.", "success")
+            return redirect(url_for("contracts.show_contract", ref=ref))
+        except (Refused, RefusedMany) as refusal:
+            form.show(refusal)
+    form.add_spare_boxes()
+    values: dict[str, Any] = {"form": form, "suppliers": suppliers, "products": products}
+    return render_template("contracts/add.html", **values), 422 if form.errors else 200
+
+
+@bp.route("/<ref>/update", methods=["GET", "POST"])
+@needs(Permission.LOG)
+def update_contract(ref: str) -> ResponseReturnValue:
+    """Change a contract."""
+    contract = get_contract(current_actor(), ref)
+    suppliers, products = _choices(contract)
+    form = ContractForm.from_request(**contract_values(contract))
+    if form.submitted():
+        try:
+            answers, version = form.contract_answers(suppliers, products), form.read_version()
+            contracts.change_contract(current_actor(), ref, version=version, **answers)
+            flash(f"{ref} was saved.", "success")
+            return redirect(url_for("contracts.show_contract", ref=ref))
+        except (Refused, RefusedMany) as refusal:
+            form.show(refusal)
+    form.add_spare_boxes()
+    values: dict[str, Any] = {"form": form, "suppliers": suppliers, "products": products}
+    trail = _trail(contract)
+    page = render_template("contracts/update.html", contract=contract, breadcrumbs=trail, **values)
+    return page, 422 if form.errors else 200
+
+
+@bp.route("/<ref>/archive", methods=["GET", "POST"])
+@needs(Permission.LOG)
+def archive_contract(ref: str) -> ResponseReturnValue:
+    """Put a contract away with a reason."""
+    contract = get_contract(current_actor(), ref)
+    form = ArchiveForm.from_request(version=contract.version)
+    if form.submitted():
+        try:
+            version = form.read_version()
+            contracts.archive_contract(current_actor(), ref, version=version, **form.answers())
+            flash(f"{ref} was put away. It stays in the history.", "success")
+            return redirect(url_for("contracts.show_contract", ref=ref))
+        except Refused as refusal:
+            form.show(refusal)
+    values: dict[str, Any] = {"form": form, "ref": ref, "breadcrumbs": _trail(contract)}
+    page = render_template("records/archive.html", name=contract.title, **values)
+    return page, 422 if form.errors else 200
+
+
+@bp.post("/<ref>/restore")
+@needs(Permission.LOG)
+def restore_contract(ref: str) -> ResponseReturnValue:
+    """Bring a contract back."""
+    version = Form.from_request().read_version()
+    contracts.restore_contract(current_actor(), ref, version=version)
+    flash(f"{ref} is back.", "success")
+    return redirect(url_for("contracts.show_contract", ref=ref))
+
+
+def _trail(contract: ContractDetail, inside: bool = True) -> list[Place]:
+    steps = [("Contracts", url_for("contracts.list_contracts"))]
+    if contract.suppliers:
+        ref, name = contract.suppliers[0]
+        steps.append((name, url_for("suppliers.show_supplier", ref=ref)))
+    if inside:
+        own = url_for("contracts.show_contract", ref=contract.reference)
+        steps.append((f"{contract.reference} {contract.title}", own))
+    return crumbs(*steps)
+
+
+def _choices(contract: ContractDetail | None = None) -> tuple[Choices, Choices]:
+    actor = current_actor()
+    suppliers, products = list_supplier_choices(actor), list_product_choices(actor)
+    if contract is None:
+        return suppliers, products
+    return with_present(suppliers, contract.suppliers), with_present(products, contract.products)
+
+
+def _first_values(suppliers: Choices, products: Choices) -> dict[str, Any]:
+    """Return what a new form begins with: the supplier and product it was opened from."""
+    values: dict[str, Any] = {}
+    for name, choices in (("supplier", suppliers), ("product", products)):
+        ref = request.args.get(name, "")
+        title = dict(choices).get(ref)
+        if title:
+            values[f"{name}s"] = [shown_choice(ref, title)]
+    return values
