@@ -1,6 +1,7 @@
 """Prove that nobody rewrote the history: follow each chain from its first link to its head."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,13 +36,14 @@ def verify(actor: Actor, progress: Callable[[int], None] | None = None) -> Chain
     """Follow the chain of an organisation and compare each link with what is stored."""
     head = session().get_one(ChainHead, actor.organisation_id)
     previous, seq = FIRST_HASH, 0
-    for event, revision in _links(actor.organisation_id):
-        problem = _problem(actor, event, revision, seq + 1, previous)
-        if problem:
-            return ChainReport(actor.organisation_code, seq, previous, problem)
-        previous, seq = event.hash, event.seq
-        if progress:
-            progress(1)
+    with closing(_links(actor.organisation_id)) as links:
+        for event, revision in links:
+            problem = _problem(actor, event, revision, seq + 1, previous)
+            if problem:
+                return ChainReport(actor.organisation_code, seq, previous, problem)
+            previous, seq = event.hash, event.seq
+            if progress:
+                progress(1)
     return _against_head(actor.organisation_code, seq, previous, head.seq, head.hash)
 
 
@@ -50,16 +52,12 @@ def verify_system() -> ChainReport:
     head = session().get_one(SystemHead, 1)
     previous, seq = FIRST_HASH, 0
     statement = sa.select(SystemEvent).order_by(SystemEvent.seq).execution_options(yield_per=_BATCH)
-    for event in session().scalars(statement):
-        parts = [
-            event.seq, event.at_utc.isoformat(), event.actor, event.action, event.subject,
-            event.previous_hash,
-        ]  # fmt: skip
-        if event.seq != seq + 1 or event.previous_hash != previous:
-            return ChainReport("system", seq, previous, f"Link {seq + 1} is missing or moved.")
-        if link_hash(parts) != event.hash:
-            return ChainReport("system", seq, previous, f"Link {event.seq} was changed.")
-        previous, seq = event.hash, event.seq
+    with closing(session().scalars(statement)) as links:
+        for event in links:
+            problem = _system_problem(event, seq + 1, previous)
+            if problem:
+                return ChainReport("system", seq, previous, problem)
+            previous, seq = event.hash, event.seq
     return _against_head("system", seq, previous, head.seq, head.hash)
 
 
@@ -92,7 +90,7 @@ def export(actor: Actor) -> Iterator[dict[str, Any]]:
         }
 
 
-def _links(organisation_id: int) -> Iterator[tuple[AuditEvent, Revision | None]]:
+def _links(organisation_id: int) -> Generator[tuple[AuditEvent, Revision | None], None, None]:
     statement = (
         sa.select(AuditEvent, Revision)
         .outerjoin(
@@ -106,7 +104,9 @@ def _links(organisation_id: int) -> Iterator[tuple[AuditEvent, Revision | None]]
         .order_by(AuditEvent.seq)
         .execution_options(yield_per=_BATCH)
     )
-    yield from session().execute(statement).tuples()
+    with session().execute(statement) as found:
+        for event, revision in found:  # noqa: UP028 - rows become pairs
+            yield event, revision
 
 
 def _problem(
@@ -126,6 +126,16 @@ def _problem(
         kept = reference(Kind(revision.kind), revision.snapshot.get("number", 0))
         return f"The record kept for link {event.seq} ({kept}) was changed."
     return None
+
+
+def _system_problem(event: SystemEvent, seq: int, previous: str) -> str | None:
+    parts = [
+        event.seq, event.at_utc.isoformat(), event.actor, event.action, event.subject,
+        event.previous_hash,
+    ]  # fmt: skip
+    if event.seq != seq or event.previous_hash != previous:
+        return f"Link {seq} is missing or was moved."
+    return None if link_hash(parts) == event.hash else f"Link {event.seq} was changed."
 
 
 def _against_head(name: str, seq: int, previous: str, head_seq: int, head_hash: str) -> ChainReport:

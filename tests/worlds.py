@@ -1,0 +1,55 @@
+"""Organisations with something of every kind in them."""
+
+from datetime import date
+
+from tests import factories
+from vendor_tracker import clock
+from vendor_tracker.domain.actor import Actor
+from vendor_tracker.domain.references import Kind, reference
+from vendor_tracker.services.transaction import transactional
+from vendor_tracker.storage.db import session
+from vendor_tracker.storage.models import Batch, Flag
+from vendor_tracker.storage.references import reserve
+
+
+def one_of_each(actor: Actor) -> dict[Kind, str]:
+    """Make one record of every kind, and return their references."""
+    supplier = factories.make_supplier(actor, owner="")
+    product = factories.make_product(actor, supplier=supplier)
+    made = {
+        Kind.SUPPLIER: supplier,
+        Kind.PRODUCT: product,
+        Kind.CONTACT: factories.make_contact(actor, supplier=supplier),
+        Kind.VERSION: factories.make_version(actor, product=product),
+        Kind.CLAIM: factories.make_claim(actor, product=product),
+        Kind.COST: factories.make_cost(actor, supplier=supplier, product=product),
+        Kind.CONTRACT: factories.make_contract(actor, supplier=supplier),
+        Kind.MEETING: factories.make_meeting(actor, supplier=supplier),
+        Kind.PROMISE: factories.make_promise(actor, supplier=supplier, due_on=date(2026, 9, 1)),
+        Kind.QUESTION: factories.make_question(actor, supplier=supplier),
+        Kind.EVIDENCE: factories.make_evidence(actor, product=product),
+        Kind.DECISION: factories.make_decision(actor, product=product),
+        Kind.BATCH: make_batch(actor),
+    }
+    flag = session().query(Flag).filter_by(organisation_id=actor.organisation_id).first()
+    assert flag is not None, "a late promise makes a flag"
+    return made | {Kind.FLAG: reference(Kind.FLAG, flag.number)}
+
+
+@transactional
+def make_batch(actor: Actor) -> str:
+    """Make the trace of an import that changed nothing."""
+    number = reserve(actor.organisation_id, Kind.BATCH)
+    session().add(
+        Batch(
+            organisation_id=actor.organisation_id,
+            number=number,
+            act="import",
+            file_name="list.csv",
+            file_hash="0" * 64,
+            counts={},
+            at=clock.now(),
+            by=None,
+        )
+    )
+    return reference(Kind.BATCH, number)
