@@ -1,0 +1,124 @@
+"""Rows of claims, of the bars they are held against and of the results behind them."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import sqlalchemy as sa
+
+from vendor_tracker.domain.actor import Actor
+from vendor_tracker.domain.claim_parts import parts_of
+from vendor_tracker.domain.dossier import ClaimFacts
+from vendor_tracker.domain.references import Kind
+from vendor_tracker.domain.verdicts import judge, our_bar, overall_result, standing, their_bar
+from vendor_tracker.storage.models import (
+    Claim,
+    ClaimResult,
+    ClaimThreshold,
+    EvidenceLink,
+    Product,
+)
+from vendor_tracker.storage.queries.registers.links import (
+    bars_by_claim,
+    evidence_by,
+    results_by_claim,
+)
+from vendor_tracker.storage.queries.registers.scope import (
+    Scope,
+    SheetRow,
+    joined,
+    meeting_column,
+    product_columns,
+    ref,
+    stream,
+    supplier_columns,
+    taken,
+    version_columns,
+)
+
+_SAID = (
+    "statement", "said_by", "said_where", "said_on", "metric", "metric_set_by", "direction",
+    "population", "groups", "groups_set_by", "form", "form_set_by", "strength", "relied_on",
+)  # fmt: skip
+
+
+def list_claims(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
+    """Yield every claim with how it stands against our bar and theirs."""
+    bars, results = bars_by_claim(actor), results_by_claim(actor)
+    proofs = evidence_by(actor, EvidenceLink.claim_id)
+    statement = sa.select(
+        Claim.id.label("key"), ref(Kind.CLAIM, Claim.number), *product_columns(),
+        *supplier_columns(), *version_columns(), meeting_column(), Claim.kind,
+        *[getattr(Claim, name) for name in _SAID], Claim.confidential,
+        Claim.confidential_reason, Claim.confidential_until, Claim.version,
+    )  # fmt: skip
+    statement = joined(statement, Claim).where(*taken(actor, Claim, scope)).order_by(Claim.number)
+    for row in stream(statement):
+        if not scope.shows(row.reference):
+            continue
+        facts = ClaimFacts(
+            row.reference,
+            kind=row.kind,
+            meeting=row.meeting or "",
+            version=row.product_version or "",
+            thresholds=bars.get(row.key, ()),
+            results=results.get(row.key, ()),
+            evidence=proofs.get(row.key, ()),
+            **{name: getattr(row, name) for name in _SAID},
+        )
+        yield {**row._mapping, **_worked_out(facts), "evidence": scope.shown(facts.evidence)}
+
+
+def list_thresholds(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
+    """Yield every bar with the verdict of the claim's overall result against it."""
+    bars, results = bars_by_claim(actor), results_by_claim(actor)
+    for row in _claims_with(actor, scope, ClaimThreshold):
+        facts = ClaimFacts(row.claim, direction=row.direction, results=results.get(row.key, ()))
+        for bar in bars.get(row.key, ()):
+            yield {
+                **row._mapping,
+                **{name: getattr(bar, name) for name in _BAR},
+                "verdict": judge(facts, bar).verdict,
+            }
+
+
+def list_results(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
+    """Yield every result behind a claim, for everyone or for one group."""
+    results = results_by_claim(actor)
+    for row in _claims_with(actor, scope, ClaimResult):
+        for result in results.get(row.key, ()):
+            yield {**row._mapping, **{name: getattr(result, name) for name in _RESULT}}
+
+
+_BAR = ("set_by", "value", "set_on", "source", "why", "people", "has_clinician")
+_RESULT = ("subgroup", "n", "positives", "estimate", "low", "high", "tested_on", "tested_by")
+
+
+def _claims_with(actor: Actor, scope: Scope, child: type[Any]) -> Iterator[Any]:
+    """Yield the claims that have a child of this kind."""
+    found = sa.select(child.claim_id).where(child.organisation_id == actor.organisation_id)
+    statement = (
+        sa.select(
+            Claim.id.label("key"), ref(Kind.CLAIM, Claim.number, "claim"), *product_columns(),
+            Claim.metric, Claim.direction,
+        )
+        .outerjoin(Product, Product.id == Claim.product_id)
+        .where(*taken(actor, Claim, scope), Claim.id.in_(found))
+        .order_by(Claim.number)
+    )  # fmt: skip
+    return (row for row in stream(statement) if scope.shows(row.claim))
+
+
+def _worked_out(claim: ClaimFacts) -> dict[str, Any]:
+    stands, parts = standing(claim), parts_of(claim)
+    ours, theirs, result = our_bar(claim), their_bar(claim), overall_result(claim)
+    return {
+        "verdict_ours": stands.words,
+        "our_bar": ours.value if ours else None,
+        "verdict_theirs": stands.theirs.verdict if stands.theirs else None,
+        "their_bar": theirs.value if theirs else None,
+        "estimate": result.estimate if result else None,
+        "low": result.low if result else None,
+        "high": result.high if result else None,
+        "checkable": parts.is_checkable,
+        "missing": tuple(part.label for part in parts.missing),
+    }

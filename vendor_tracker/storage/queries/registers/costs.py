@@ -1,0 +1,76 @@
+"""Rows of cost lines: the amount, how sure it is, and how it came to light."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import sqlalchemy as sa
+
+from vendor_tracker.domain import costs
+from vendor_tracker.domain.actor import Actor
+from vendor_tracker.domain.costs import Award, award_of
+from vendor_tracker.domain.dossier import CostFacts, ProductDossier
+from vendor_tracker.domain.references import Kind
+from vendor_tracker.domain.vocabulary import Doubt
+from vendor_tracker.storage.models import Cost, EvidenceLink, Product
+from vendor_tracker.storage.queries.registers.links import decisions_by_product, evidence_by
+from vendor_tracker.storage.queries.registers.scope import (
+    Scope,
+    SheetRow,
+    joined,
+    meeting_column,
+    product_columns,
+    ref,
+    stream,
+    supplier_columns,
+    taken,
+)
+
+_NO_AWARD = Award(is_passed=False)
+_FACTS = (
+    "category", "description", "charge", "quantity", "unit_price", "vat_rate",
+    "vat_recoverable", "bearer", "in_contract", "disclosed_by", "disclosed_on", "asked_on",
+    "nil_on", "ends_on",
+)  # fmt: skip
+
+
+def list_costs(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
+    """Yield every cost line."""
+    decisions, awards = decisions_by_product(actor), dict[int, Award]()
+    proofs = evidence_by(actor, EvidenceLink.cost_id)
+    statement = sa.select(
+        Cost.id.label("key"), Cost.product_id, Product.stage, ref(Kind.COST, Cost.number),
+        *supplier_columns(), *product_columns(), meeting_column(),
+        *[getattr(Cost, name) for name in _FACTS], Cost.unit, Cost.disclosed_in,
+        Cost.starts_on, Cost.confidential, Cost.confidential_reason, Cost.confidential_until,
+        Cost.version,
+    )  # fmt: skip
+    statement = joined(statement, Cost).where(*taken(actor, Cost, scope)).order_by(Cost.number)
+    for row in stream(statement):
+        if not scope.shows(row.reference):
+            continue
+        if row.product_id is not None and row.product_id not in awards:
+            made = decisions.get(row.product_id, ())
+            awards[row.product_id] = award_of(ProductDossier("", stage=row.stage, decisions=made))
+        yield {
+            **row._mapping,
+            **_worked_out(row, awards.get(row.product_id, _NO_AWARD), scope),
+            "evidence": scope.shown(proofs.get(row.key, ())),
+        }
+
+
+def _worked_out(row: Any, award: Award, scope: Scope) -> dict[str, Any]:
+    line = CostFacts(row.reference, **{name: getattr(row, name) for name in _FACTS})
+    amount = costs.amount(line)
+    is_sorted = row.category is not None
+    return {
+        "amount": amount,
+        "amount_doubt": _doubt(line),
+        "status": costs.status(line, award),
+        "hidden": costs.is_hidden(line, award, scope.on, scope.limits) if is_sorted else None,
+    }
+
+
+def _doubt(line: CostFacts) -> Doubt:
+    if costs.amount(line) is None:
+        return Doubt.not_known
+    return Doubt.nil if line.unit_price is None else Doubt.exact

@@ -1,0 +1,111 @@
+"""What a register leaves out, counted so that it can be said."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from vendor_tracker.domain.actor import Actor
+from vendor_tracker.domain.references import Kind, reference
+from vendor_tracker.storage.db import session
+from vendor_tracker.storage.models import (
+    Claim,
+    Contact,
+    Contract,
+    Cost,
+    Decision,
+    Evidence,
+    Meeting,
+    Product,
+    ProductVersion,
+    Promise,
+    Question,
+    Supplier,
+)
+from vendor_tracker.storage.queries.paging import AnySelect
+from vendor_tracker.storage.queries.registers.flags import count_withheld_flags
+from vendor_tracker.storage.queries.registers.scope import Scope, Withheld
+
+_CONFIDENTIAL: tuple[tuple[Kind, type[Any]], ...] = (
+    (Kind.CLAIM, Claim),
+    (Kind.COST, Cost),
+    (Kind.EVIDENCE, Evidence),
+)
+_RECORDS: tuple[type[Any], ...] = (
+    Supplier, Contact, Product, ProductVersion, Claim, Cost, Contract, Meeting, Promise,
+    Question, Evidence, Decision,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """How many rows a register does not show, and why."""
+
+    archived: int = 0
+    confidential: int = 0
+    flags: int = 0
+    contacts: int = 0
+
+
+def find_withheld(actor: Actor, on: date) -> Withheld:
+    """Return the records that are confidential on a day, archived ones included."""
+    parts = [
+        sa.select(sa.literal(kind.value).label("kind"), model.number, Product.number)
+        .outerjoin(Product, Product.id == model.product_id)
+        .where(
+            model.organisation_id == actor.organisation_id,
+            model.confidential.is_(True),
+            sa.or_(model.confidential_until.is_(None), model.confidential_until >= on),
+        )
+        for kind, model in _CONFIDENTIAL
+    ]
+    rows = session().execute(sa.union_all(*parts)).all()
+    return Withheld(
+        references=frozenset(reference(Kind(kind), number) for kind, number, _ in rows),
+        products=frozenset(
+            reference(Kind.PRODUCT, product)
+            for kind, _, product in rows
+            if kind == Kind.COST.value and product is not None
+        ),
+    )
+
+
+def count_left_out(actor: Actor, scope: Scope) -> LeftOut:
+    """Return how many rows are put away, and how many a public copy leaves out."""
+    archived = sum(session().scalars(sa.union_all(*[_archived(actor, m) for m in _RECORDS])))
+    if not scope.public:
+        return LeftOut(archived=archived)
+    confidential = sum(
+        session().scalars(sa.union_all(*[_confidential(actor, m, scope) for _, m in _CONFIDENTIAL]))
+    )
+    contacts = session().scalar(
+        sa.select(sa.func.count()).where(
+            Contact.organisation_id == actor.organisation_id, Contact.archived_at.is_(None)
+        )
+    )
+    return LeftOut(archived, confidential, count_withheld_flags(actor, scope), contacts or 0)
+
+
+def _archived(actor: Actor, model: type[Any]) -> AnySelect:
+    statement = sa.select(sa.func.count()).select_from(model)
+    is_archived = model.archived_at.is_not(None)
+    if hasattr(model, "product_id"):
+        statement = statement.outerjoin(Product, Product.id == model.product_id)
+        is_archived = sa.or_(is_archived, Product.archived_at.is_not(None))
+    return statement.where(model.organisation_id == actor.organisation_id, is_archived)
+
+
+def _confidential(actor: Actor, model: type[Any], scope: Scope) -> AnySelect:
+    return (
+        sa.select(sa.func.count())
+        .select_from(model)
+        .outerjoin(Product, Product.id == model.product_id)
+        .where(
+            model.organisation_id == actor.organisation_id,
+            model.archived_at.is_(None),
+            Product.archived_at.is_(None),
+            model.confidential.is_(True),
+            sa.or_(model.confidential_until.is_(None), model.confidential_until >= scope.on),
+        )
+    )

@@ -1,0 +1,79 @@
+"""Rows of open flags, the worst first, each with its rule and the records it rests on."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+import sqlalchemy as sa
+
+from vendor_tracker.domain.actor import Actor
+from vendor_tracker.domain.references import Kind, split
+from vendor_tracker.domain.rules import RULES_BY_CODE
+from vendor_tracker.domain.vocabulary import Severity
+from vendor_tracker.storage.db import session
+from vendor_tracker.storage.models import Flag, FlagNote, Product, Supplier
+from vendor_tracker.storage.queries.registers.scope import Scope, SheetRow, ref, stream
+
+
+def list_flags(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
+    """Yield every open flag; a public copy leaves out what rests on confidential records."""
+    notes = _notes(actor)
+    worst_first = sa.case({member.value: member.rank for member in Severity}, value=Flag.severity)
+    statement = (
+        sa.select(
+            Flag.id.label("key"), ref(Kind.FLAG, Flag.number), Flag.severity, Flag.says,
+            Flag.gate, Flag.opened_on, Flag.known_at_start, Flag.set_up, Flag.rule_code,
+            Flag.rule_version, Flag.facts, Flag.remedies,
+            ref(Kind.PRODUCT, Product.number, "product"), Product.name.label("product_name"),
+            ref(Kind.SUPPLIER, Supplier.number, "supplier"),
+            Supplier.name.label("supplier_name"),
+        )
+        .outerjoin(Product, Product.id == Flag.product_id)
+        .outerjoin(Supplier, Supplier.id == Flag.supplier_id)
+        .where(Flag.organisation_id == actor.organisation_id, Flag.closed_on.is_(None))
+        .order_by(worst_first, Flag.number)
+    )  # fmt: skip
+    for row in stream(statement):
+        rests_on = _references(row)
+        if scope.withheld.references.isdisjoint(rests_on):
+            yield {**row._mapping, **_told(row), "rests_on": rests_on, "notes": notes[row.key]}
+
+
+def count_withheld_flags(actor: Actor, scope: Scope) -> int:
+    """Return how many open flags rest on confidential records."""
+    rows = stream(
+        sa.select(Flag.facts, Flag.remedies).where(
+            Flag.organisation_id == actor.organisation_id, Flag.closed_on.is_(None)
+        )
+    )
+    withheld = scope.withheld.references
+    return sum(not withheld.isdisjoint(_references(row)) for row in rows)
+
+
+def _told(row: Any) -> dict[str, Any]:
+    rule = RULES_BY_CODE.get(row.rule_code)
+    return {
+        "about": row.product or row.supplier,
+        "about_name": row.product_name or row.supplier_name,
+        "closes": tuple(remedy["text"] for remedy in row.remedies),
+        "rule_title": rule.title if rule else "",
+        "rule_source": rule.source if rule else "",
+    }
+
+
+def _references(row: Any) -> tuple[str, ...]:
+    """Return the records behind a flag, those that only mend it included."""
+    named = [fact[0] for fact in row.facts] + [one["reference"] for one in row.remedies]
+    return tuple(dict.fromkeys(ref for ref in named if split(ref) is not None))
+
+
+def _notes(actor: Actor) -> dict[int, tuple[str, ...]]:
+    found: dict[int, tuple[str, ...]] = defaultdict(tuple)
+    rows = session().execute(
+        sa.select(FlagNote.flag_id, FlagNote.text)
+        .where(FlagNote.organisation_id == actor.organisation_id)
+        .order_by(FlagNote.id)
+    )
+    for key, text in rows:
+        found[key] += (text,)
+    return found

@@ -1,0 +1,179 @@
+"""What belongs to a row of another table: read once for all rows, never row by row."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from vendor_tracker.domain.actor import Actor
+from vendor_tracker.domain.dossier import DecisionFacts, ResultFacts, ThresholdFacts, VersionFacts
+from vendor_tracker.domain.references import Kind, reference
+from vendor_tracker.domain.vocabulary import SupplierRole
+from vendor_tracker.storage.db import session
+from vendor_tracker.storage.models import (
+    ClaimResult,
+    ClaimThreshold,
+    Contract,
+    ContractProduct,
+    Decision,
+    Evidence,
+    EvidenceLink,
+    ExternalReference,
+    ProductSupplier,
+    ProductVersion,
+    Supplier,
+)
+from vendor_tracker.storage.queries.paging import AnySelect
+
+
+@dataclass(frozen=True, slots=True)
+class SupplierOf:
+    """A supplier of a product, what it is to the product, and who looks after it."""
+
+    reference: str
+    name: str
+    owner: str
+    role: SupplierRole
+
+
+@dataclass(frozen=True, slots=True)
+class ContractDays:
+    """The days of the contract that matters now."""
+
+    ends_on: date | None = None
+    notice_by: date | None = None
+
+
+def suppliers_by_product(actor: Actor) -> Mapping[int, tuple[SupplierOf, ...]]:
+    """Return the suppliers of every product, by private key."""
+    statement = (
+        sa.select(
+            ProductSupplier.product_id, Supplier.number, Supplier.name, Supplier.owner,
+            ProductSupplier.role,
+        )
+        .join(Supplier, Supplier.id == ProductSupplier.supplier_id)
+        .where(ProductSupplier.organisation_id == actor.organisation_id)
+        .order_by(ProductSupplier.id)
+    )  # fmt: skip
+    return _grouped(
+        statement, lambda row: SupplierOf(reference(Kind.SUPPLIER, row[1]), row[2], row[3], row[4])
+    )
+
+
+def references_elsewhere(actor: Actor, parent: Any) -> Mapping[int, tuple[str, ...]]:
+    """Return the references in other lists as `list: value`, by private key of the parent."""
+    other = ExternalReference
+    statement = (
+        sa.select(parent, other.scheme, other.value)
+        .where(other.organisation_id == actor.organisation_id, parent.is_not(None))
+        .order_by(other.id)
+    )
+    return _grouped(statement, lambda row: f"{row.scheme}: {row.value}")
+
+
+def evidence_by(actor: Actor, parent: Any) -> Mapping[int, tuple[str, ...]]:
+    """Return the live evidence behind every claim or cost, by private key."""
+    statement = (
+        sa.select(parent, Evidence.number)
+        .join(Evidence, Evidence.id == EvidenceLink.evidence_id)
+        .where(
+            EvidenceLink.organisation_id == actor.organisation_id,
+            parent.is_not(None),
+            EvidenceLink.unlinked_at.is_(None),
+            Evidence.archived_at.is_(None),
+        )
+        .order_by(Evidence.number)
+    )
+    return _grouped(statement, lambda row: reference(Kind.EVIDENCE, row.number))
+
+
+def decisions_by_product(actor: Actor) -> Mapping[int, tuple[DecisionFacts, ...]]:
+    """Return the live decisions of every product, by private key."""
+    statement = (
+        sa.select(
+            Decision.product_id, Decision.number, Decision.gate, Decision.planned_on,
+            Decision.decided_on, Decision.outcome,
+        )
+        .where(
+            Decision.organisation_id == actor.organisation_id, Decision.archived_at.is_(None)
+        )
+        .order_by(Decision.id)
+    )  # fmt: skip
+    return _grouped(
+        statement, lambda row: DecisionFacts(reference(Kind.DECISION, row[1]), *row[2:])
+    )
+
+
+def versions_by_product(actor: Actor) -> Mapping[int, tuple[VersionFacts, ...]]:
+    """Return the live versions of every product, by private key."""
+    version = ProductVersion
+    statement = (
+        sa.select(
+            version.product_id, version.number, version.name, version.released_on,
+            version.in_use_from,
+        )
+        .where(version.organisation_id == actor.organisation_id, version.archived_at.is_(None))
+        .order_by(version.id)
+    )  # fmt: skip
+    return _grouped(statement, lambda row: VersionFacts(reference(Kind.VERSION, row[1]), *row[2:]))
+
+
+def bars_by_claim(actor: Actor) -> Mapping[int, tuple[ThresholdFacts, ...]]:
+    """Return the bars of every claim, by private key."""
+    bar = ClaimThreshold
+    statement = (
+        sa.select(
+            bar.claim_id, bar.set_by, bar.value, bar.set_on, bar.source, bar.why, bar.people,
+            bar.has_clinician,
+        )
+        .where(bar.organisation_id == actor.organisation_id)
+        .order_by(bar.id)
+    )  # fmt: skip
+    return _grouped(statement, lambda row: ThresholdFacts(*row[1:]))
+
+
+def results_by_claim(actor: Actor) -> Mapping[int, tuple[ResultFacts, ...]]:
+    """Return the results of every claim, by private key."""
+    found = ClaimResult
+    statement = (
+        sa.select(
+            found.claim_id, sa.func.coalesce(found.subgroup, ""), found.n, found.positives,
+            found.estimate, found.low, found.high, found.tested_on, found.tested_by,
+        )
+        .where(found.organisation_id == actor.organisation_id)
+        .order_by(found.id)
+    )  # fmt: skip
+    return _grouped(statement, lambda row: ResultFacts(*row[1:]))
+
+
+def contract_by_product(actor: Actor, on: date) -> Mapping[int, ContractDays]:
+    """Return the days of the contract that runs out next, else of the last that ran out."""
+    statement = (
+        sa.select(ContractProduct.product_id, Contract.ends_on, Contract.notice_by)
+        .join(Contract, Contract.id == ContractProduct.contract_id)
+        .where(
+            ContractProduct.organisation_id == actor.organisation_id,
+            Contract.archived_at.is_(None),
+        )
+        .order_by(Contract.id)
+    )
+    found = _grouped(statement, lambda row: ContractDays(row.ends_on, row.notice_by))
+    return {key: min(days, key=lambda one: _distance(one, on)) for key, days in found.items()}
+
+
+def _distance(days: ContractDays, on: date) -> tuple[int, int]:
+    if days.ends_on is None:
+        return 1, 0
+    left = (days.ends_on - on).days
+    return (0, left) if left >= 0 else (2, -left)
+
+
+def _grouped(statement: AnySelect, made: Any) -> Mapping[int, tuple[Any, ...]]:
+    """Return what was made of each row, by the first column of the statement."""
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in session().execute(statement):
+        found[row[0]].append(made(row))
+    return {key: tuple(values) for key, values in found.items()}

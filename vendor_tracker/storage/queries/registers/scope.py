@@ -1,0 +1,127 @@
+"""Which rows a register takes, and how references and subjects are read for it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Dialect
+
+from vendor_tracker.domain.actor import Actor
+from vendor_tracker.domain.references import Kind, reference
+from vendor_tracker.domain.settings import Limits
+from vendor_tracker.storage.db import session
+from vendor_tracker.storage.models import Meeting, Product, ProductVersion, Supplier
+from vendor_tracker.storage.queries.paging import AnySelect
+
+SheetRow = Mapping[str, Any]
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """What a public copy leaves out: confidential records, and products with such costs."""
+
+    references: frozenset[str] = frozenset()
+    products: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The day a register speaks of, the numbers of its rules, and what it leaves out."""
+
+    on: date
+    limits: Limits
+    public: bool = False
+    archived: bool = False
+    withheld: Withheld = Withheld()
+
+    def shows(self, ref: str | None) -> bool:
+        """Tell whether a record may be named."""
+        return ref not in self.withheld.references
+
+    def shown(self, refs: Iterable[str]) -> tuple[str, ...]:
+        """Return the references that may be named."""
+        return tuple(ref for ref in refs if ref not in self.withheld.references)
+
+
+class ReferenceText(sa.TypeDecorator[str]):
+    """Reads the number of a record as its reference."""
+
+    impl = sa.Integer
+    cache_ok = True
+
+    def __init__(self, prefix: str) -> None:
+        super().__init__()
+        self.prefix = prefix
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
+        """Give the reference; no number, no reference."""
+        return None if value is None else reference(Kind(self.prefix), value)
+
+
+def ref(kind: Kind, number: Any, key: str = "reference") -> sa.ColumnElement[Any]:
+    """Return a column that reads as a reference."""
+    return sa.type_coerce(number, ReferenceText(kind.value)).label(key)
+
+
+def supplier_columns() -> tuple[sa.ColumnElement[Any], ...]:
+    """Return reference and name of the supplier that was joined."""
+    return ref(Kind.SUPPLIER, Supplier.number, "supplier"), Supplier.name.label("supplier_name")
+
+
+def product_columns() -> tuple[sa.ColumnElement[Any], ...]:
+    """Return reference and name of the product that was joined."""
+    return ref(Kind.PRODUCT, Product.number, "product"), Product.name.label("product_name")
+
+
+def version_columns() -> tuple[sa.ColumnElement[Any], ...]:
+    """Return reference and name of the product version that was joined."""
+    return (
+        ref(Kind.VERSION, ProductVersion.number, "product_version"),
+        ProductVersion.name.label("product_version_name"),
+    )
+
+
+def meeting_column() -> sa.ColumnElement[Any]:
+    """Return the reference of the meeting that was joined."""
+    return ref(Kind.MEETING, Meeting.number, "meeting")
+
+
+_PARENTS: tuple[tuple[str, type[Any]], ...] = (
+    ("supplier_id", Supplier),
+    ("product_id", Product),
+    ("version_id", ProductVersion),
+    ("meeting_id", Meeting),
+)
+
+
+def joined(statement: AnySelect, model: type[Any]) -> AnySelect:
+    """Join whatever a record of this model may be about."""
+    for column, parent in _PARENTS:
+        if hasattr(model, column):
+            statement = statement.outerjoin(parent, parent.id == getattr(model, column))
+    return statement
+
+
+def taken(actor: Actor, model: type[Any], scope: Scope) -> tuple[sa.ColumnElement[bool], ...]:
+    """Return which records are taken: those not archived, of products that are not either."""
+    conditions = [model.organisation_id == actor.organisation_id]
+    if scope.archived:
+        return *conditions, model.archived_at.is_not(None)
+    conditions.append(model.archived_at.is_(None))
+    if hasattr(model, "product_id"):
+        conditions.append(Product.archived_at.is_(None))
+    return tuple(conditions)
+
+
+def stream(statement: AnySelect) -> Iterator[Any]:
+    """Yield rows with their names, without holding them all."""
+    yield from session().execute(statement.execution_options(yield_per=_AT_ONCE))
+
+
+def mappings(statement: AnySelect) -> Iterator[SheetRow]:
+    """Yield rows as mappings from the name of a column to its value."""
+    for row in stream(statement):
+        yield row._mapping
