@@ -1008,6 +1008,7 @@ def upgrade() -> None:
         sa.Column("stopped", sa.Boolean(), nullable=False),
         sa.Column("cost_lines", sa.Integer(), nullable=False),
         sa.Column("costs_unknown", sa.Integer(), nullable=False),
+        sa.Column("hidden_unknown", sa.Integer(), nullable=False),
         sa.Column("cost_year", sa.BigInteger(), nullable=True),
         sa.Column("cost_one_off", sa.BigInteger(), nullable=True),
         sa.Column("hidden_year", sa.BigInteger(), nullable=True),

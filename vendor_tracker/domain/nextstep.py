@@ -30,6 +30,11 @@ class StepKind(IntEnum):
     begin = 10
 
 
+# The rank of a subject that has no step for the first page.
+LAST_RANK = 2_000_000_000
+_DAYS = 10_000_000
+
+
 @dataclass(frozen=True, slots=True)
 class NextStep:
     """What to do next, why, and where; its words hold no age, so that they stay true."""
@@ -80,6 +85,13 @@ def most_urgent(steps: Iterable[NextStep], limits: Limits) -> tuple[NextStep, ..
 def urgency(step: NextStep) -> tuple[int, date, str]:
     """Return the key that sorts steps: what matters most, then what is due first."""
     return step.kind, step.due_on or date.max, step.reference
+
+
+def rank(step: NextStep | None) -> int:
+    """Return the number by which stored steps sort, smallest first; it follows urgency."""
+    if step is None or step.is_quiet:
+        return LAST_RANK
+    return step.kind * _DAYS + min((step.due_on or date.max).toordinal(), _DAYS - 1)
 
 
 def is_late(promise: PromiseFacts, on: date) -> bool:

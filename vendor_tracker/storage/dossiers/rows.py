@@ -180,6 +180,20 @@ def decisions_of(organisation_id: int, product_ids: Sequence[int]) -> Grouped[De
     return found
 
 
+_SUPPLIERS_OF = among(LINK.product_id, LINK.supplier_id, sort=LINK.id)
+_PRODUCTS_OF = among(LINK.supplier_id, LINK.product_id, sort=LINK.id)
+
+
+def suppliers_of(organisation_id: int, product_ids: Iterable[int]) -> set[int]:
+    """Return the suppliers of these products, in whatever role."""
+    return _others(_SUPPLIERS_OF, organisation_id, product_ids)
+
+
+def products_of(organisation_id: int, supplier_ids: Iterable[int]) -> set[int]:
+    """Return the products of these suppliers, in whatever role."""
+    return _others(_PRODUCTS_OF, organisation_id, supplier_ids)
+
+
 def facts_of(make: Callable[..., Facts], prefix: str, *endings: str) -> Callable[..., Facts]:
     """Return what makes facts of a row: its number first, numbers of other records last."""
     if not endings:
@@ -203,6 +217,11 @@ promise_facts = facts_of(PromiseFacts, "PRM", "MTG", "PRD")
 question_facts = facts_of(QuestionFacts, "QUE", "PRD")
 evidence_facts = facts_of(EvidenceFacts, "EVD", "VER")
 decision_facts = facts_of(DecisionFacts, "DEC")
+
+
+def _others(statement: sa.Select[Any], organisation_id: int, ids: Iterable[int]) -> set[int]:
+    parts = (fetch(statement, organisation_id, part) for part in chunks(ids))
+    return {row[1] for rows in parts for row in rows}
 
 
 def _not_of_archived_products(statement: sa.Select[Any], row: Any) -> sa.Select[Any]:

@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from vendor_tracker.domain.nextstep import LAST_RANK
 from vendor_tracker.domain.vocabulary import Gate
 from vendor_tracker.storage.models.base import Base, parent
 from vendor_tracker.storage.types import Code, Id, Money
@@ -20,7 +21,7 @@ class _Counts:
     minor: Mapped[int] = mapped_column(default=0)
     known_at_start: Mapped[int] = mapped_column(default=0)
     next_step: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON(none_as_null=True))
-    next_step_rank: Mapped[int] = mapped_column(default=999)
+    next_step_rank: Mapped[int] = mapped_column(default=LAST_RANK)
     checked_on: Mapped[date | None] = mapped_column(sa.Date)
     recheck_on: Mapped[date | None] = mapped_column(sa.Date)
     last_met_on: Mapped[date | None] = mapped_column(sa.Date)
@@ -46,6 +47,7 @@ class ProductStatus(_Counts, Base):
     stopped: Mapped[bool] = mapped_column(default=False)
     cost_lines: Mapped[int] = mapped_column(default=0)
     costs_unknown: Mapped[int] = mapped_column(default=0)
+    hidden_unknown: Mapped[int] = mapped_column(default=0)
     cost_year: Mapped[Decimal | None] = mapped_column(Money)
     cost_one_off: Mapped[Decimal | None] = mapped_column(Money)
     hidden_year: Mapped[Decimal | None] = mapped_column(Money)

@@ -134,6 +134,7 @@ def costs_of(status: ProductStatus | None) -> CostSummary:
         hidden_one_off=status.hidden_one_off or _NOTHING,
         lines=status.cost_lines,
         unknown=status.costs_unknown,
+        hidden_unknown=status.hidden_unknown,
     )
 
 

@@ -1,0 +1,118 @@
+"""Flags: kept equal to what the rules find by the write that caused them; noted by people."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from vendor_tracker import clock
+from vendor_tracker.domain.actor import Actor
+from vendor_tracker.domain.checking import check_product, check_supplier
+from vendor_tracker.domain.errors import Refused
+from vendor_tracker.domain.flags import Changes
+from vendor_tracker.domain.gaps import About, Gap
+from vendor_tracker.domain.permissions import Permission
+from vendor_tracker.domain.references import Kind
+from vendor_tracker.domain.settings import Limits
+from vendor_tracker.domain.texts import storable
+from vendor_tracker.services import settings, standings
+from vendor_tracker.services.transaction import Work, transactional
+from vendor_tracker.storage import flagrows, statuses
+from vendor_tracker.storage.db import session
+from vendor_tracker.storage.dossiers import (
+    chunks,
+    load_product_dossiers,
+    load_supplier_dossiers,
+    products_of,
+    suppliers_of,
+)
+from vendor_tracker.storage.models import FlagNote
+from vendor_tracker.storage.references import id_of
+from vendor_tracker.storage.statuses import Values
+
+Found = tuple[dict[int, tuple[Gap, ...]], dict[int, Values]]
+
+
+def refresh(work: Work) -> None:
+    """End a write: make flags and counters of all that it touched say what the rules say."""
+    organisation_id = work.organisation_id
+    if organisation_id is None or not (work.products or work.suppliers):
+        return
+    suppliers = work.suppliers | suppliers_of(organisation_id, work.products)
+    products = work.products | products_of(organisation_id, work.suppliers)
+    refresh_subjects(organisation_id, products, suppliers)
+    # Another write may have given a product a supplier while this one waited for it.
+    missed = suppliers_of(organisation_id, work.products) - suppliers
+    if missed:
+        refresh_subjects(organisation_id, (), missed)
+
+
+def refresh_subjects(
+    organisation_id: int, products: Iterable[int], suppliers: Iterable[int]
+) -> None:
+    """Refresh exactly these, and the products that hear another thing of their supplier.
+
+    Every write locks suppliers, then products, then the counter of flags, then the head of the
+    chain, each in the order of keys; nothing is read for the rules before it is locked.
+    """
+    on, at = clock.today(), clock.now()
+    held_suppliers = statuses.hold(About.supplier, organisation_id, suppliers)
+    limits = settings.limits(organisation_id, on)
+    gaps, values = find_for_suppliers(organisation_id, held_suppliers, on, limits)
+    changes = flagrows.compare(About.supplier, organisation_id, gaps)
+    heard_anew = _heard_anew(changes, held_suppliers, values)
+    held_products = statuses.hold(
+        About.product, organisation_id, {*products, *products_of(organisation_id, heard_anew)}
+    )
+    flagrows.write(About.supplier, organisation_id, changes, at, on)
+    statuses.write(About.supplier, held_suppliers, values)
+    for part in chunks(held_products):
+        gaps, values = find_for_products(organisation_id, part, on, limits)
+        changes = flagrows.compare(About.product, organisation_id, gaps)
+        flagrows.write(About.product, organisation_id, changes, at, on)
+        statuses.write(About.product, held_products, values)
+
+
+def find_for_suppliers(organisation_id: int, ids: Iterable[int], on: date, limits: Limits) -> Found:
+    """Work out the gaps and derived values of suppliers; an archived one has none."""
+    gaps: dict[int, tuple[Gap, ...]] = dict.fromkeys(ids, ())
+    values = {key: standings.nothing_of_supplier(on) for key in gaps}
+    for key, dossier in load_supplier_dossiers(organisation_id, gaps).items():
+        check = check_supplier(dossier, on, limits)
+        gaps[key] = check.gaps
+        values[key] = standings.values_of_supplier(check, on)
+    return gaps, values
+
+
+def find_for_products(organisation_id: int, ids: list[int], on: date, limits: Limits) -> Found:
+    """Work out the gaps and derived values of products; an archived one has none."""
+    gaps: dict[int, tuple[Gap, ...]] = dict.fromkeys(ids, ())
+    values = {key: standings.nothing_of_product(on) for key in gaps}
+    heard = flagrows.heard_gaps(organisation_id, ids)
+    for key, dossier in load_product_dossiers(organisation_id, ids, on).items():
+        check = check_product(dossier, on, limits)
+        gaps[key] = check.gaps
+        values[key] = standings.values_of_product(check, heard.get(key, ()), on)
+    return gaps, values
+
+
+@transactional
+def add_note(actor: Actor, flag: str, text: str) -> None:
+    """Write a note under a flag; it changes nothing about the flag."""
+    actor.must(Permission.LOG)
+    if not text.strip():
+        raise Refused("Write a few words first.", field="text")
+    note = FlagNote(
+        organisation_id=actor.organisation_id,
+        flag_id=id_of(actor.organisation_id, Kind.FLAG, flag),
+        text=storable(text.strip(), "text"),
+        at=clock.now(),
+        by=actor.user_id,
+    )
+    session().add(note)
+
+
+def _heard_anew(
+    changes: Mapping[int, Changes], held: Mapping[int, Values], values: Mapping[int, Values]
+) -> set[int]:
+    """Return the suppliers of which products must hear something else than before."""
+    met = {key for key, new in values.items() if new["last_met_on"] != held[key]["last_met_on"]}
+    return met | set(changes)

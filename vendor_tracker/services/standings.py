@@ -1,0 +1,88 @@
+"""The derived values that are stored of a product or a supplier, from what was worked out."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from vendor_tracker.domain.checking import ProductCheck, SupplierCheck
+from vendor_tracker.domain.costs import CostSummary
+from vendor_tracker.domain.heard import SupplierGap, with_supplier_gaps
+from vendor_tracker.domain.nextstep import NextStep, rank
+from vendor_tracker.domain.readiness import ProductStanding, SupplierStanding
+from vendor_tracker.storage.statuses import Values
+from vendor_tracker.storage.steps import step_as_json
+
+
+def values_of_product(check: ProductCheck, heard: Iterable[SupplierGap], on: date) -> Values:
+    """Return what is stored of a product; its counters include its suppliers' gaps."""
+    standing = with_supplier_gaps(check.standing, heard)
+    return {
+        **_counts(standing),
+        **_step(check.next_step),
+        **_costs(standing.costs),
+        "checked_on": on,
+        "recheck_on": check.recheck_on,
+        "last_met_on": standing.last_met_on,
+        "next_gate": standing.next_gate,
+        "planned_on": standing.planned_on,
+        "catch_up": standing.catch_up_on is not None,
+        "stopped": bool(standing.stopped_by),
+    }
+
+
+def values_of_supplier(check: SupplierCheck, on: date) -> Values:
+    """Return what is stored of a supplier."""
+    standing = check.standing
+    return {
+        **_counts(standing),
+        **_step(check.next_step),
+        "checked_on": on,
+        "recheck_on": check.recheck_on,
+        "last_met_on": standing.last_met_on,
+        "products": standing.products,
+        "promises_late": standing.promises_late,
+        "oldest_question_on": standing.oldest_question_on,
+        "notice_by": standing.notice_by,
+    }
+
+
+def nothing_of_product(on: date) -> Values:
+    """Return what is stored of a product that was put away."""
+    return values_of_product(ProductCheck((), ProductStanding(), None, None), (), on)
+
+
+def nothing_of_supplier(on: date) -> Values:
+    """Return what is stored of a supplier that was put away."""
+    return values_of_supplier(SupplierCheck((), SupplierStanding(), None, None), on)
+
+
+def _counts(standing: ProductStanding | SupplierStanding) -> Values:
+    return {
+        "critical": standing.critical,
+        "major": standing.major,
+        "minor": standing.minor,
+        "known_at_start": standing.known_at_start,
+    }
+
+
+def _step(step: NextStep | None) -> Values:
+    return {"next_step": step_as_json(step), "next_step_rank": rank(step)}
+
+
+def _costs(costs: CostSummary) -> Values:
+    # Nothing known is stored as nothing: a nought would read as "free".
+    is_known = costs.lines > costs.unknown
+
+    def known(amount: Decimal) -> Any:
+        return amount if is_known else None
+
+    return {
+        "cost_lines": costs.lines,
+        "costs_unknown": costs.unknown,
+        "hidden_unknown": costs.hidden_unknown,
+        "cost_year": known(costs.year),
+        "cost_one_off": known(costs.one_off),
+        "hidden_year": known(costs.hidden_year),
+        "hidden_one_off": known(costs.hidden_one_off),
+    }

@@ -1,0 +1,193 @@
+"""Rows of flags and of the stretches of time in which they were open."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from vendor_tracker.domain.flags import Changes, StoredFlag, reconcile
+from vendor_tracker.domain.gaps import About, Gap
+from vendor_tracker.domain.heard import SupplierGap
+from vendor_tracker.domain.references import Kind
+from vendor_tracker.domain.vocabulary import Severity
+from vendor_tracker.storage.db import session
+from vendor_tracker.storage.dossiers import chunks
+from vendor_tracker.storage.dossiers.rows import IS_SUPPLIER, LINK, among, fetch
+from vendor_tracker.storage.models import Flag, FlagPeriod
+from vendor_tracker.storage.references import reserve
+from vendor_tracker.storage.statuses import key_of
+from vendor_tracker.storage.steps import remedies_as_json
+
+_FLAG: Any = Flag.__table__
+_PERIOD: Any = FlagPeriod.__table__
+_STORED = (
+    _FLAG.c.id,
+    _FLAG.c.rule_code,
+    _FLAG.c.rule_version,
+    _FLAG.c.key,
+    _FLAG.c.severity,
+    _FLAG.c.says,
+    _FLAG.c.fingerprint,
+    _FLAG.c.known_at_start,
+    _FLAG.c.closed_on.is_(None),
+)
+_BY_SUBJECT = {about: among(_FLAG.c[key_of(about)], *_STORED, sort=_FLAG.c.id) for about in About}
+_HEARD = among(
+    LINK.product_id,
+    _FLAG.c.id,
+    _FLAG.c.gate,
+    _FLAG.c.severity,
+    _FLAG.c.set_up,
+    sort=_FLAG.c.id,
+    source=LINK.id.table.join(_FLAG, _FLAG.c.supplier_id == LINK.supplier_id),
+).where(_FLAG.c.closed_on.is_(None), IS_SUPPLIER)
+
+
+@dataclass(slots=True)
+class _Writing:
+    """What is to be written of the flags of many subjects."""
+
+    raised: list[dict[str, Any]] = field(default_factory=list)
+    changed: list[dict[str, Any]] = field(default_factory=list)
+    closed: list[int] = field(default_factory=list)
+    # Flags whose open stretch ends, and flags with the severity at which a stretch begins.
+    ended: list[int] = field(default_factory=list)
+    begun: list[tuple[int, Severity]] = field(default_factory=list)
+
+
+def compare(
+    about: About, organisation_id: int, gaps: Mapping[int, tuple[Gap, ...]]
+) -> dict[int, Changes]:
+    """Return, for the subjects whose flags are not what was found, what has to happen."""
+    stored: dict[int, list[StoredFlag]] = defaultdict(list)
+    for part in chunks(gaps):
+        for subject, *values in fetch(_BY_SUBJECT[about], organisation_id, part):
+            stored[subject].append(_stored(values))
+    found = {subject: reconcile(own, stored.get(subject, ())) for subject, own in gaps.items()}
+    return {subject: changes for subject, changes in found.items() if changes}
+
+
+def heard_gaps(organisation_id: int, product_ids: list[int]) -> dict[int, list[SupplierGap]]:
+    """Return the open flags of the suppliers of products, each once for a product."""
+    rows = {row[:2]: row for row in fetch(_HEARD, organisation_id, product_ids)}
+    found: dict[int, list[SupplierGap]] = defaultdict(list)
+    for product_id, _, *values in rows.values():
+        found[product_id].append(_heard(values))
+    return found
+
+
+def write(
+    about: About, organisation_id: int, changes: Mapping[int, Changes], at: datetime, on: date
+) -> None:
+    """Raise, change, close and reopen flags; what was never open keeps no row."""
+    writing = _Writing()
+    for subject, wanted in changes.items():
+        _collect(writing, about, subject, wanted, on)
+    if writing.raised:
+        _insert(organisation_id, writing)
+    _update(writing.changed)
+    for part in chunks(writing.closed):
+        session().execute(sa.update(_FLAG).where(_FLAG.c.id.in_(part)).values(closed_on=on))
+    _write_periods(organisation_id, writing, at)
+
+
+def _collect(writing: _Writing, about: About, subject: int, changes: Changes, on: date) -> None:
+    for gap in changes.to_raise:
+        writing.raised.append({key_of(about): subject, "opened_on": on, **_columns(gap)})
+    for flag, gap in changes.to_change:
+        writing.changed.append({"flag_id": flag.id, **_columns(gap)})
+        if flag.severity != gap.severity:
+            writing.ended.append(flag.id)
+            writing.begun.append((flag.id, gap.severity))
+    for flag in changes.to_close:
+        writing.closed.append(flag.id)
+        writing.ended.append(flag.id)
+    for flag, gap in changes.to_reopen:
+        reopened = {"opened_on": on, "closed_on": None}
+        writing.changed.append({"flag_id": flag.id, **_columns(gap), **reopened})
+        writing.begun.append((flag.id, gap.severity))
+
+
+def _insert(organisation_id: int, writing: _Writing) -> None:
+    """Add new flags under numbers taken in one block.
+
+    The counter of flags is locked after every row of derived values that this write needs, and
+    before the head of the chain, by every write alike: whoever holds it waits for nobody who
+    could be waiting for it.
+    """
+    first = reserve(organisation_id, Kind.FLAG, len(writing.raised))
+    rows = [
+        {"organisation_id": organisation_id, "number": number, **row}
+        for number, row in enumerate(writing.raised, first)
+    ]
+    session().execute(sa.insert(_FLAG), rows)
+    made = session().execute(
+        sa.select(_FLAG.c.id, _FLAG.c.severity)
+        .where(
+            _FLAG.c.organisation_id == organisation_id,
+            _FLAG.c.number.between(first, first + len(rows) - 1),
+        )
+        .order_by(_FLAG.c.id)
+    )
+    writing.begun.extend((key, severity) for key, severity in made)
+
+
+def _update(rows: Iterable[dict[str, Any]]) -> None:
+    by_columns: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        by_columns[tuple(row)].append(row)
+    for names, alike in by_columns.items():
+        statement = (
+            sa.update(_FLAG)
+            .where(_FLAG.c.id == sa.bindparam("flag_id"))
+            .values({name: sa.bindparam(name) for name in names if name != "flag_id"})
+        )
+        session().execute(statement, alike)
+
+
+def _write_periods(organisation_id: int, writing: _Writing, at: datetime) -> None:
+    for part in chunks(writing.ended):
+        is_open = sa.and_(
+            _PERIOD.c.organisation_id == organisation_id,
+            _PERIOD.c.flag_id.in_(part),
+            _PERIOD.c.closed_at.is_(None),
+        )
+        session().execute(sa.update(_PERIOD).where(is_open).values(closed_at=at))
+    if writing.begun:
+        rows = [
+            {
+                "organisation_id": organisation_id,
+                "flag_id": key,
+                "opened_at": at,
+                "severity": severity,
+            }
+            for key, severity in writing.begun
+        ]
+        session().execute(sa.insert(_PERIOD), rows)
+
+
+def _columns(gap: Gap) -> dict[str, Any]:
+    return {
+        "rule_code": gap.rule_code,
+        "rule_version": gap.rule_version,
+        "key": gap.key,
+        "gate": gap.gate,
+        "severity": gap.severity,
+        "says": gap.says,
+        "remedies": remedies_as_json(gap.remedies),
+        "facts": [list(entry) for entry in gap.facts],
+        "fingerprint": gap.fingerprint,
+        "set_up": gap.set_up,
+        "known_at_start": gap.known_at_start,
+    }
+
+
+def _stored(values: list[Any]) -> StoredFlag:
+    return StoredFlag(*values)
+
+
+def _heard(values: list[Any]) -> SupplierGap:
+    return SupplierGap(*values)
