@@ -5,8 +5,11 @@ import sys
 import click
 
 from vendor_tracker import __version__, config
-from vendor_tracker.cli import GROUPS, opening
+from vendor_tracker.cli import GROUPS, demonstrations, opening
 from vendor_tracker.domain.errors import NotFound, ProductError
+from vendor_tracker.services import databases
+
+_INTERRUPTED = 130
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -15,56 +18,80 @@ def commands() -> None:
     """Due diligence on suppliers of AI, made traceable."""
 
 
-for group in GROUPS:
-    commands.add_command(group)
-
-
 @commands.command()
-@click.option("--port", type=int, help="Port to listen on; by default the one of the settings.")
+@click.option("--port", type=click.IntRange(1, 65535), help="Port; by default as in the settings.")
 @click.option("--host", help="Address to listen on; by default the one of the settings.")
 def serve(port: int | None, host: str | None) -> None:
     """Serve the pages until stopped; also looks at due flags at start and each hour."""
-    _serve(opening.settings(), host, port)
+    given = opening.settings()
+    _serve(given, host or given.host, port or given.port)
 
 
-@commands.command()
-@click.option("--port", type=int, default=8000, show_default=True, help="Port to listen on.")
-def demo(port: int) -> None:
+@commands.group(invoke_without_command=True)
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=8000,
+    show_default=True,
+    help="Port to listen on.",
+)
+@click.pass_context
+def demo(context: click.Context, port: int) -> None:
     """Start a demonstration with invented suppliers and products on this computer alone."""
-    from vendor_tracker.cli import demonstrations
+    if context.invoked_subcommand is None:
+        settings = demonstrations.prepare(port)
+        click.echo(f"Vendor Tracker demonstration: {settings.base_url}/  (stop with Ctrl+C)")
+        _serve(settings, settings.host, port)
 
-    settings = demonstrations.prepare(port)
-    click.echo(f"Vendor Tracker demonstration: http://127.0.0.1:{port}/  (stop with Ctrl+C)")
-    _serve(settings, "127.0.0.1", port)
+
+demo.add_command(demonstrations.load)
+for group in GROUPS:
+    commands.add_command(group)
 
 
 def main() -> None:
     """Run a command; one sentence on standard error and exit code 1 when it is refused."""
     try:
-        commands(standalone_mode=False)
-    except click.exceptions.Exit as end:
-        sys.exit(end.exit_code)
-    except click.Abort:
-        sys.exit(130)
-    except click.ClickException as error:
+        sys.exit(commands(standalone_mode=False))
+    except click.UsageError as error:
         error.show()
         sys.exit(2)
-    except NotFound as error:
-        click.echo(f"There is no {error}.", err=True)
-        sys.exit(1)
-    except (ProductError, config.BadSettings) as error:
-        click.echo(str(error), err=True)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(_INTERRUPTED)
+    except Exception as error:
+        words = _words(error)
+        if words is None:
+            raise
+        click.echo(words, err=True)
         sys.exit(1)
 
 
-def _serve(settings: config.Settings, host: str | None, port: int | None) -> None:
+def _words(error: Exception) -> str | None:
+    """Return the one sentence for an error a person can do something about; else None."""
+    match error:
+        case click.ClickException():
+            return error.format_message()
+        case NotFound():
+            return f"There is no {error}."
+        case ProductError() | config.BadSettings():
+            return str(error)
+        case OSError():
+            about = f"{error.filename}: " if error.filename else ""
+            return f"{about}{error.strerror or error}."
+        case _:
+            return databases.why_unreachable(error)
+
+
+def _serve(settings: config.Settings, host: str, port: int) -> None:
     from vendor_tracker import serving
     from vendor_tracker.app import create_app
 
-    serving.refuse_unsafe(settings, host or settings.host)
+    serving.refuse_unsafe(settings, host)
     database = opening.ready_database(settings)
+    if settings.demonstration:
+        serving.refuse_real_organisation(database)
     app = create_app(settings, database)
-    serving.run(app, database, host or settings.host, port or settings.port)
+    serving.run(app, database, host, port)
 
 
 if __name__ == "__main__":

@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
 
 PREFIX = "VENDOR_TRACKER_"
+DATABASE_NAME = "vendor-tracker.sqlite"
 
 
 class BadSettings(Exception):
@@ -35,9 +36,23 @@ class Settings:
         return self.instance / "evidence"
 
     @property
+    def keeps_own_database(self) -> bool:
+        """Tell whether the database is the embedded one inside the instance folder."""
+        return self.database_url == embedded_url(self.instance)
+
+    def inside(self, folder: Path) -> "Settings":
+        """Return these settings for an installation kept wholly in another folder."""
+        return replace(self, instance=folder, database_url=embedded_url(folder))
+
+    @property
     def is_https(self) -> bool:
         """Tell whether people reach this installation over https."""
         return self.base_url.startswith("https://")
+
+
+def embedded_url(instance: Path) -> str:
+    """Return the address of the embedded database of an instance folder."""
+    return f"sqlite:///{instance / DATABASE_NAME}"
 
 
 def templates_folder() -> Path:
@@ -62,7 +77,7 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
     instance = Path(read.get("INSTANCE", "instance")).resolve()
     return Settings(
         instance=instance,
-        database_url=read.get("DATABASE_URL", f"sqlite:///{instance / 'vendor-tracker.sqlite'}"),
+        database_url=read.get("DATABASE_URL", embedded_url(instance)),
         secret_key=read.get("SECRET_KEY", "") or _stored_secret(instance),
         base_url=read.get("BASE_URL", "http://127.0.0.1:8000").rstrip("/"),
         host=read.get("HOST", "127.0.0.1"),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from vendor_tracker.cli import opening
+from vendor_tracker.cli import opening, progress
 from vendor_tracker.files.manifests import Report
 from vendor_tracker.services import backups, databases, doctors
 
@@ -16,25 +16,31 @@ from vendor_tracker.services import backups, databases, doctors
 @click.option(
     "--check", is_flag=True, help="Read FILE back and prove it; an existing FILE is only checked."
 )
-def backup(file: Path, check: bool) -> None:
+@click.option("--json", "as_json", is_flag=True, help="Report as JSON.")
+def backup(file: Path, check: bool, as_json: bool) -> None:
     """Write database, evidence and settings without secrets into FILE."""
-    if not (check and file.exists()):
-        with opening.opened() as settings:
-            database = databases.open_database(settings)
-            report = backups.write(settings, database, file, _progress)
-        _say("Written", file, report)
-    if check:
-        _say("Checked, every byte is as it was written", file, backups.check(file))
+    act = "Checked, every byte is as it was written"
+    if check and file.exists():
+        report = backups.check(file)
+    else:
+        report = _write(file)
+        if check:
+            progress.step("reading it back")
+            report = backups.check(file)
+        else:
+            act = "Written"
+    _say(act, file, report, as_json)
 
 
 @click.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def restore(file: Path) -> None:
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Report as JSON.")
+def restore(file: Path, as_json: bool) -> None:
     """Bring FILE back into an installation that holds nothing yet."""
     settings = opening.settings()
-    report = backups.restore(settings, file, _progress)
+    report = backups.restore(settings, file, progress.step)
     databases.prepare_folder(settings)
-    _say("Restored", file, report)
+    _say("Restored", file, report, as_json)
 
 
 @click.command()
@@ -46,6 +52,7 @@ def doctor(context: click.Context, as_json: bool) -> None:
     database = opening.ready_database(settings)
     with database.opened():
         found = doctors.examine(settings, database)
+    database.dispose()
     if as_json:
         click.echo(json.dumps([asdict(one) for one in found]))
     for one in found if not as_json else ():
@@ -53,13 +60,29 @@ def doctor(context: click.Context, as_json: bool) -> None:
     context.exit(0 if all(one.is_well for one in found) else 1)
 
 
-def _progress(step: str) -> None:
-    stream = click.get_text_stream("stderr")
-    if stream.isatty():
-        click.echo(f"  {step}", err=True)
+def _write(file: Path) -> Report:
+    settings = opening.settings()
+    database = opening.ready_database(settings)
+    try:
+        return backups.write(settings, database, file, progress.step)
+    finally:
+        database.dispose()
 
 
-def _say(act: str, file: Path, report: Report) -> None:
+def _say(act: str, file: Path, report: Report, as_json: bool) -> None:
+    if as_json:
+        rows = report.meta.get("rows", {})
+        summary = {
+            "file": str(file),
+            "bytes": report.size,
+            "evidence": len(report.evidence),
+            "altered": list(report.altered),
+            "revision": report.meta.get("revision"),
+            "made_at": report.meta.get("made_at"),
+            "rows": rows,
+        }
+        click.echo(json.dumps(summary))
+        return
     click.echo(f"{act}: {file}, {report.size:,} bytes, {len(report.evidence):,} evidence files.")
     for name in report.altered:
         click.echo(f"  Not as it was stored: {name}", err=True)

@@ -5,8 +5,7 @@ import json
 import click
 
 from vendor_tracker.cli import opening
-from vendor_tracker.domain.vocabulary import Role
-from vendor_tracker.services import databases, organisations, users
+from vendor_tracker.services import databases, installations
 
 
 @click.group("db")
@@ -29,11 +28,10 @@ def upgrade(as_json: bool) -> None:
 def check(context: click.Context, as_json: bool) -> None:
     """Tell whether the database is at the revision this program needs."""
     found, expected = databases.revisions(databases.open_database(opening.settings()))
-    words = "The database is up to date." if found == expected else (
-        "The database is at revision {before}, this program needs {after}. "
-        "Run: vendor-tracker db upgrade"
-    )  # fmt: skip
-    _report(as_json, found, expected, words)
+    if as_json or found == expected:
+        _report(as_json, found, expected, "The database is up to date.")
+    else:
+        click.echo(opening.why_not_ready(found, expected), err=True)
     context.exit(0 if found == expected else 1)
 
 
@@ -50,8 +48,7 @@ def init(code: str, name: str, email: str, person: str) -> None:
     databases.refuse_existing(database)
     databases.upgrade(database)
     with database.opened():
-        actor = organisations.add_organisation(code=code, name=name)
-        token = users.add_user(actor, email=email, name=person, role=Role.administrator)
+        token = installations.install(code=code, name=name, email=email, person=person)
     click.echo("The installation is ready. Start it with: vendor-tracker serve")
     click.echo("The first administrator sets a password here, once, within three days:")
     click.echo(f"{settings.base_url}/link/{token}")

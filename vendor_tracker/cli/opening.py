@@ -21,14 +21,19 @@ def ready_database(given: Settings) -> Database:
     """Return the database at the expected revision; refuse in words when it is not."""
     database = databases.open_database(given)
     found, expected = databases.revisions(database)
-    if found is None:
-        raise Refused("There is no database yet. Run: vendor-tracker init")
     if found != expected:
-        raise Refused(
-            f"The database is at revision {found}, this program needs {expected}. "
-            "Make a backup, then run: vendor-tracker db upgrade"
-        )
+        raise Refused(why_not_ready(found, expected))
     return database
+
+
+def why_not_ready(found: str | None, expected: str) -> str:
+    """Say what to do about a database that is missing or at another revision."""
+    if found is None:
+        return "There is no database yet. Run: vendor-tracker init"
+    return (
+        f"The database is at revision {found}, this program needs {expected}. "
+        "Make a backup, then run: vendor-tracker db upgrade"
+    )
 
 
 @contextmanager
@@ -36,9 +41,11 @@ def opened() -> Iterator[Settings]:
     """Hold a session on the database of this installation."""
     given = settings()
     database = ready_database(given)
-    with database.opened():
-        yield given
-    database.dispose()
+    try:
+        with database.opened():
+            yield given
+    finally:
+        database.dispose()
 
 
 def actor_of(code: str) -> Actor:

@@ -1,6 +1,6 @@
 """Add people and end their access."""
 
-from datetime import date
+from datetime import datetime
 
 import click
 
@@ -20,13 +20,18 @@ def group() -> None:
 @click.option("--name", required=True, help="The person's name.")
 @click.option("--role", type=click.Choice([role.value for role in Role]), required=True)
 @click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Last day of the role.")
-def add(email: str, code: str, name: str, role: str, until: date | None) -> None:
+def add(email: str, code: str, name: str, role: str, until: datetime | None) -> None:
     """Give a person a role and print the link that sets their password."""
     with opening.opened() as settings:
         token = users.add_user(
-            opening.actor_of(code), email=email, name=name, role=Role(role), until=until
+            opening.actor_of(code),
+            email=email,
+            name=name,
+            role=Role(role),
+            until=None if until is None else until.date(),
         )
-        click.echo(f"{settings.base_url}/link/{token}")
+    click.echo("Hand this link to the person. It sets a password, once, within three days:")
+    click.echo(f"{settings.base_url}/link/{token}")
 
 
 @group.command()
@@ -36,4 +41,4 @@ def disable(email: str, code: str) -> None:
     """End a person's access at once: sessions, links and role."""
     with opening.opened():
         users.disable_user(opening.actor_of(code), email)
-        click.echo(f"{email} has no access any more.")
+    click.echo(f"{email} has no access to {code} any more.")

@@ -7,14 +7,13 @@ from contextlib import suppress
 from pathlib import Path
 
 from vendor_tracker import __version__, clock
-from vendor_tracker.config import Settings
+from vendor_tracker.config import DATABASE_NAME, Settings
 from vendor_tracker.domain.errors import Refused
 from vendor_tracker.files.backup import check_backup, unpack_backup, write_backup
 from vendor_tracker.files.manifests import Report
+from vendor_tracker.services import databases
 from vendor_tracker.storage import copying, migrate
 from vendor_tracker.storage.db import Database
-
-DATABASE_NAME = "vendor-tracker.sqlite"
 
 
 def write(
@@ -46,7 +45,7 @@ def check(path: Path) -> Report:
 def restore(settings: Settings, path: Path, progress: Callable[[str], None]) -> Report:
     """Bring a backup back into an installation that holds nothing yet."""
     database = Database(settings.database_url)
-    if migrate.current(database) is not None:
+    if databases.holds_organisations(database):
         raise Refused(
             "There is a database here already; nothing was changed. Name an empty folder with "
             "VENDOR_TRACKER_INSTANCE, or an empty database with VENDOR_TRACKER_DATABASE_URL."
@@ -56,9 +55,17 @@ def restore(settings: Settings, path: Path, progress: Callable[[str], None]) -> 
     settings.instance.mkdir(parents=True, exist_ok=True, mode=0o700)
     with tempfile.TemporaryDirectory(dir=settings.instance) as folder:
         unpacked = Path(folder) / "backup"
+        progress("reading every byte")
         report = unpack_backup(path, unpacked)
+        copy = unpacked / report.database
+        _upgrade(copy)
         _put_evidence(settings, unpacked)
-        _put_database(database, unpacked / "database" / DATABASE_NAME, progress)
+        try:
+            _put_database(database, copy, progress)
+        except BaseException:
+            # Nothing is left behind, so that it can simply be tried again.
+            shutil.rmtree(settings.evidence, ignore_errors=True)
+            raise
     return report
 
 
@@ -84,6 +91,21 @@ def _put_evidence(settings: Settings, unpacked: Path) -> None:
         settings.evidence.mkdir(mode=0o700)
 
 
+def _upgrade(copy: Path) -> None:
+    """Bring the unpacked database to the revision this program needs."""
+    unpacked = Database(f"sqlite:///{copy}")
+    try:
+        revision = migrate.current(unpacked)
+        if revision is None or not migrate.knows(revision):
+            raise Refused(
+                f"This backup was made by a newer program (revision {revision}). Install that "
+                "version, then restore; nothing was changed."
+            )
+        migrate.upgrade(unpacked)
+    finally:
+        unpacked.dispose()
+
+
 def _put_database(database: Database, copy: Path, progress: Callable[[str], None]) -> None:
     if database.is_embedded:
         database.dispose()
@@ -91,7 +113,7 @@ def _put_database(database: Database, copy: Path, progress: Callable[[str], None
         return
     source = Database(f"sqlite:///{copy}")
     try:
-        migrate.upgrade(database, str(migrate.current(source)))
+        migrate.upgrade(database)
         copying.copy_rows(source, database, progress)
     finally:
         source.dispose()

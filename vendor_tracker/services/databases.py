@@ -3,10 +3,14 @@
 import secrets
 from pathlib import Path
 
+import sqlalchemy as sa
+from sqlalchemy.exc import OperationalError
+
 from vendor_tracker.config import Settings
 from vendor_tracker.domain.errors import Refused
 from vendor_tracker.storage import migrate
 from vendor_tracker.storage.db import Database
+from vendor_tracker.storage.models import Organisation
 
 __all__ = ["Database"]
 
@@ -39,11 +43,33 @@ def prepare_folder(settings: Settings) -> None:
 
 def refuse_existing(database: Database) -> None:
     """Refuse to start over a database that is already in use."""
-    if migrate.current(database) is not None:
+    if holds_organisations(database):
         raise Refused(
-            "This installation has a database already. To start anew, name another folder with "
-            "VENDOR_TRACKER_INSTANCE."
+            "This installation has a database already; nothing was changed. To start anew, name "
+            "another folder with VENDOR_TRACKER_INSTANCE."
         )
+
+
+def holds_organisations(database: Database, *, real: bool = False) -> bool:
+    """Tell whether a database is in use; with `real`, by an organisation that is no example.
+
+    An attempt that was refused halfway leaves tables and nobody in them: that is not in use.
+    """
+    if migrate.current(database) is None:
+        return False
+    wanted = sa.select(Organisation.id)
+    if real:
+        wanted = wanted.where(Organisation.is_example.is_(False))
+    with database.opened() as opened:
+        return opened.scalar(wanted.limit(1)) is not None
+
+
+def why_unreachable(error: Exception) -> str | None:
+    """Say in words that the database cannot be reached or used; None for any other error."""
+    if not isinstance(error, OperationalError):
+        return None
+    first = str(error.orig).strip().partition("\n")[0]
+    return f"The database cannot be used ({first}). Check VENDOR_TRACKER_DATABASE_URL."
 
 
 def _write_secret(path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -26,6 +27,8 @@ def head() -> str:
 
 def current(database: Database) -> str | None:
     """Return the revision the database is at, or None before the first."""
+    if database.is_embedded and not Path(str(database.url.database)).exists():
+        return None  # asking would make the file
     with database.engine.connect() as connection:
         if not sa.inspect(connection).has_table("alembic_version"):
             return None
@@ -46,6 +49,18 @@ def downgrade(database: Database, revision: str) -> None:
 
     with _changing(database) as connection:
         command.downgrade(_alembic(connection), revision)
+
+
+def knows(revision: str) -> bool:
+    """Tell whether this program has this revision, so that it can upgrade from it."""
+    from alembic.script import ScriptDirectory
+    from alembic.util import CommandError
+
+    try:
+        found = ScriptDirectory(str(config.migrations_folder())).get_revision(revision)
+    except CommandError:
+        return False
+    return bool(found)
 
 
 def differences(database: Database) -> list[Any]:

@@ -32,12 +32,13 @@ def init_app(app: Flask) -> None:
     app.after_request(_end)
 
 
-def write_to_stream(level: int = logging.INFO) -> None:
-    """Send log lines to standard error; for the serving process."""
+def write_to_stream(*, quiet: bool = False) -> None:
+    """Send log lines to standard error; quietly, only what went wrong."""
     handler = logging.StreamHandler()
     handler.setFormatter(JsonLines())
-    _log.addHandler(handler)
-    _log.setLevel(level)
+    for log in (_log, logging.getLogger("waitress")):
+        log.addHandler(handler)
+        log.setLevel(logging.WARNING if quiet else logging.INFO)
 
 
 def request_id() -> str:

@@ -86,6 +86,12 @@ def find_actor(user_id: int, code: str, on: date) -> Actor | None:
     )  # fmt: skip
 
 
+def find_person_actor(email_key: str, code: str, on: date) -> Actor | None:
+    """Return the person with this address as an actor of this organisation, if they belong."""
+    user_id = session().scalar(sa.select(User.id).where(User.email_key == email_key))
+    return None if user_id is None else find_actor(user_id, code, on)
+
+
 def find_command_actor(code: str) -> Actor | None:
     """Return the actor of the command line in this organisation, if there is one."""
     found = session().scalar(sa.select(Organisation).where(Organisation.code == code))

@@ -1,0 +1,48 @@
+"""Fill an instance with invented suppliers and products, and get ready to show it."""
+
+from dataclasses import replace
+
+import click
+
+from vendor_tracker.cli import opening, progress
+from vendor_tracker.config import Settings
+from vendor_tracker.services import databases
+from vendor_tracker.services.demonstrations import loading
+
+
+@click.command()
+@click.option("--instance-only", is_flag=True, help="Say nothing but the folder; for scripts.")
+def load(instance_only: bool) -> None:
+    """Fill the instance with the organisation of the demonstration; once."""
+    settings = opening.settings()
+    found = loading.is_loaded(settings)
+    if not found:
+        loading.load(settings, progress.step)
+    if instance_only:
+        click.echo(settings.instance)
+    elif found:
+        click.echo(f"The demonstration is there already. To begin anew, remove {settings.instance}")
+    else:
+        click.echo("The demonstration is loaded. Start it with: vendor-tracker demo")
+
+
+def prepare(port: int) -> Settings:
+    """Return the settings of a demonstration that is loaded and up to date."""
+    given = opening.settings()
+    if not loading.is_loaded(given):
+        click.echo("Loading the demonstration, once; this takes a few seconds.")
+        loading.load(given, progress.step)
+    # Nothing in it is anybody's own, so it is brought up to date without asking.
+    database = databases.open_database(given)
+    databases.upgrade(database)
+    database.dispose()
+    # Read again: the secret was made with the folder.
+    return replace(
+        opening.settings(),
+        demonstration=True,
+        host="127.0.0.1",
+        port=port,
+        base_url=f"http://127.0.0.1:{port}",
+        trusted_hosts=("127.0.0.1", "localhost"),
+        proxy_hops=0,
+    )

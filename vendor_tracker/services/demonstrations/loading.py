@@ -1,0 +1,94 @@
+"""Fill an instance with the demonstration: wholly, or not at all."""
+
+import os
+import shutil
+from collections.abc import Callable
+
+from vendor_tracker import clock
+from vendor_tracker.config import DATABASE_NAME, Settings
+from vendor_tracker.domain import examples
+from vendor_tracker.domain.actor import Actor
+from vendor_tracker.domain.errors import Refused
+from vendor_tracker.domain.vocabulary import Role
+from vendor_tracker.files.store import EvidenceStore
+from vendor_tracker.services import databases, organisations, users
+from vendor_tracker.services.demonstrations import CODE, NAME, ROLES
+from vendor_tracker.services.demonstrations.telling import Teller
+from vendor_tracker.services.transaction import transactional
+from vendor_tracker.storage.queries.users import find_person_actor
+
+_STAGING = ".loading"
+_PEOPLE = {
+    Role.officer: "Procurement officer (example)",
+    Role.reviewer: "Clinical reviewer (example)",
+    Role.administrator: "Administrator (example)",
+}
+
+
+def is_loaded(settings: Settings) -> bool:
+    """Tell whether the demonstration is here; refuse what is not a demonstration's place."""
+    if not settings.keeps_own_database:
+        raise Refused(
+            "A demonstration keeps an embedded database in its own folder. Take "
+            "VENDOR_TRACKER_DATABASE_URL out of the settings to start one."
+        )
+    database = databases.open_database(settings)
+    try:
+        if databases.holds_organisations(database, real=True):
+            raise Refused(
+                "This installation holds a real organisation; nothing was changed. Name another "
+                "folder for the demonstration with VENDOR_TRACKER_INSTANCE."
+            )
+        return databases.holds_organisations(database)
+    finally:
+        database.dispose()
+
+
+def load(settings: Settings, progress: Callable[[str], None]) -> None:
+    """Fill an instance that holds nothing yet."""
+    databases.prepare_folder(settings)
+    if any(settings.evidence.iterdir()):
+        raise Refused(
+            f"{settings.evidence} is not empty, so this folder may belong to an installation; "
+            "nothing was changed. Name another one with VENDOR_TRACKER_INSTANCE."
+        )
+    staged = settings.inside(settings.instance / _STAGING)
+    # What an interrupted attempt left behind was never in use.
+    shutil.rmtree(staged.instance, ignore_errors=True)
+    databases.prepare_folder(staged)
+    database = databases.open_database(staged)
+    try:
+        progress("making the database")
+        databases.upgrade(database)
+        with database.opened():
+            progress("living through the story of each product")
+            _tell(staged)
+    finally:
+        database.dispose()
+    _take_over(staged, settings)
+
+
+def _tell(staged: Settings) -> None:
+    Teller(_people(), EvidenceStore(staged.evidence)).tell(examples.acts(), lambda: None)
+
+
+@transactional
+def _people() -> dict[str, Actor]:
+    """Make the organisation and one person for each role, without a password."""
+    maker = organisations.add_organisation(code=CODE, name=NAME, is_example=True)
+    found = {}
+    for role in ROLES:
+        email = f"{role.value}@northmoor.example"
+        users.add_user(maker, email=email, name=_PEOPLE[role], role=role)
+        person = find_person_actor(email, CODE, clock.today())
+        if person is not None:
+            found[role.value] = person
+    return found
+
+
+def _take_over(staged: Settings, settings: Settings) -> None:
+    """Give what was loaded its place; the database comes last, for it says that all is there."""
+    settings.evidence.rmdir()
+    os.replace(staged.evidence, settings.evidence)
+    os.replace(staged.instance / DATABASE_NAME, settings.instance / DATABASE_NAME)
+    shutil.rmtree(staged.instance)

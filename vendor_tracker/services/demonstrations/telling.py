@@ -1,0 +1,114 @@
+"""Live through the story of the demonstration, day by day, by what any user could do."""
+
+import io
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import groupby
+from typing import Any
+
+from vendor_tracker import clock
+from vendor_tracker.domain.actor import Actor
+from vendor_tracker.domain.examples import Act
+from vendor_tracker.files.store import EvidenceStore
+from vendor_tracker.services import (
+    claims,
+    contacts,
+    contracts,
+    costs,
+    decisions,
+    evidence,
+    evidence_links,
+    meetings,
+    products,
+    promises,
+    questions,
+    suppliers,
+    versions,
+)
+from vendor_tracker.services.demonstrations.papers import paper
+from vendor_tracker.services.demonstrations.values import Telling
+from vendor_tracker.services.transaction import transactional
+
+_QUOTA_MB = 100
+_OPENS = time(8, 0)
+_ADD: dict[str, Callable[..., str]] = {
+    "claim": claims.log_claim,
+    "contact": contacts.add_contact,
+    "contract": contracts.add_contract,
+    "cost": costs.log_cost,
+    "evidence": evidence.add_evidence,
+    "meeting": meetings.log_meeting,
+    "plan": decisions.plan_decision,
+    "product": products.add_product,
+    "promise": promises.log_promise,
+    "question": questions.log_question,
+    "supplier": suppliers.add_supplier,
+    "version": versions.add_version,
+}
+_CHANGE: dict[str, Callable[..., object]] = {
+    "answer": questions.answer_question,
+    "change claim": claims.change_claim,
+    "change cost": costs.change_cost,
+    "change promise": promises.change_promise,
+    "decide": decisions.decide,
+    "facts": products.set_facts,
+    "keep": promises.keep_promise,
+    "move plan": decisions.change_plan,
+    "put away": products.archive_product,
+}
+
+
+class Teller:
+    """Does each act as the person who did it, on the day it was done."""
+
+    def __init__(self, people: Mapping[str, Actor], store: EvidenceStore) -> None:
+        self.people = people
+        self.store = store
+        self.now = clock.now()
+        self.telling = Telling(clock.today())
+
+    def tell(self, acts: list[Act], each_day: Callable[[], object]) -> None:
+        """Do every act in the order of its day; what falls due each day is looked at first."""
+        told = sorted(acts, key=lambda act: self.telling.day(act.when))
+        for day, same_day in groupby(told, key=lambda act: self.telling.day(act.when)):
+            with clock.set_to(self._hour(day, 0)):
+                each_day()
+            # A decision keeps the counts as they stand: it follows what was logged that day.
+            for hour, (_, part) in enumerate(groupby(same_day, lambda act: act.what == "decide")):
+                with clock.set_to(self._hour(day, hour + 1)):
+                    self._tell_some(list(part))
+
+    def _hour(self, day: date, hour: int) -> datetime:
+        """Return an hour of a working day, never one that is still to come."""
+        return min(datetime.combine(day, _OPENS, UTC) + timedelta(hours=hour), self.now)
+
+    @transactional
+    def _tell_some(self, acts: list[Act]) -> None:
+        for act in acts:
+            reference = self._do(act)
+            if act.name:
+                self.telling.references[act.name] = reference
+
+    def _do(self, act: Act) -> str:
+        actor = self.people[act.who]
+        given = dict(act.fields)
+        links = given.pop("supports", [])
+        received = self._received(actor, given)
+        fields = self.telling.fields(act.what, given)
+        if act.what in _CHANGE:
+            _CHANGE[act.what](actor, fields.pop("of"), version=None, **fields)
+            return ""
+        if received is not None:
+            fields["received"] = received
+        first = [fields.pop("product")] if act.what in ("plan", "version") else []
+        reference = _ADD[act.what](actor, *first, **fields)
+        for link in links:
+            evidence_links.link_evidence(actor, reference, self.telling.references[link[1:]])
+        return reference
+
+    def _received(self, actor: Actor, given: dict[str, Any]) -> evidence.Received | None:
+        name, text = given.pop("file", None), given.pop("shows", "")
+        if name is None:
+            return None
+        content = io.BytesIO(paper(name, text.strip()))
+        return evidence.receive(actor, self.store, content, name, quota_mb=_QUOTA_MB)

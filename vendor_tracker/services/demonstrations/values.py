@@ -1,0 +1,90 @@
+"""Turn what a story says into what services take: days, figures, coded words, references."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from vendor_tracker.domain import examples, vocabulary
+from vendor_tracker.domain.dossier import ResultFacts, ThresholdFacts
+from vendor_tracker.domain.vocabulary import Known, ProductFact
+
+_DAYS = frozenset({"notice_by", "confidential_until", "in_use_from"})
+_FIGURES = frozenset(
+    {
+        "estimate", "high", "low", "our_hours", "owner_hours", "quantity", "their_hours",
+        "unit_price", "value", "value_total", "value_year", "vat_rate",
+    }
+)  # fmt: skip
+_CODED: dict[str, Callable[[Any], Any]] = {
+    "bearer": vocabulary.Bearer,
+    "category": vocabulary.CostCategory,
+    "charge": vocabulary.Charge,
+    "direction": vocabulary.Direction,
+    "disclosed_by": vocabulary.DisclosedBy,
+    "esf_tier": vocabulary.EsfTier,
+    "form_set_by": vocabulary.SetBy,
+    "gate": vocabulary.Gate,
+    "groups_set_by": vocabulary.SetBy,
+    "in_contract": vocabulary.Known,
+    "metric_set_by": vocabulary.SetBy,
+    "outcome": vocabulary.Outcome,
+    "route": vocabulary.ProcurementRoute,
+    "set_by": vocabulary.SetBy,
+    "side": vocabulary.Side,
+    "size": vocabulary.SupplierSize,
+    "stage": vocabulary.Stage,
+    "strength": vocabulary.Strength,
+    "vat_recoverable": vocabulary.VatRecoverable,
+}
+_KINDS: dict[str, Callable[[Any], Any]] = {
+    "claim": vocabulary.ClaimKind,
+    "evidence": vocabulary.EvidenceKind,
+    "meeting": vocabulary.MeetingKind,
+}
+_ROLES: dict[str, Callable[[Any], Any]] = {
+    "contact": vocabulary.ContactKind,
+    "product": vocabulary.SupplierRole,
+}
+
+
+class Telling:
+    """What the words of a story mean on the day it is told, and which names stand for what."""
+
+    def __init__(self, today: date) -> None:
+        self.today = today
+        self.references: dict[str, str] = {}
+
+    def day(self, told: str) -> date:
+        """Return the day that these words mean."""
+        return examples.day(told, self.today)
+
+    def fields(self, what: str, given: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the fields of an act as its service takes them."""
+        return {name: self._value(what, name, value) for name, value in given.items()}
+
+    def _value(self, what: str, name: str, value: Any) -> Any:
+        if isinstance(value, list):
+            return [self._value(what, name, entry) for entry in value]
+        if isinstance(value, dict):
+            return self._table(what, name, value)
+        if isinstance(value, str) and value.startswith("@"):
+            return self._reference(what, value)
+        if name.endswith("_on") or name in _DAYS:
+            return self.day(value)
+        if name in _FIGURES:
+            return Decimal(value)
+        coded = _KINDS.get(what) if name == "kind" else _CODED.get(name)
+        return coded(value) if coded else value
+
+    def _reference(self, what: str, value: str) -> Any:
+        """Read `@name` as a reference, and `@name as role` as the pair a service takes."""
+        name, _, role = value[1:].partition(" as ")
+        reference = self.references[name]
+        return (reference, _ROLES[what](role)) if role else reference
+
+    def _table(self, what: str, name: str, value: dict[str, Any]) -> Any:
+        if name == "facts":
+            return {ProductFact(fact): Known(answer) for fact, answer in value.items()}
+        inner = self.fields(what, value)
+        return ThresholdFacts(**inner) if name == "thresholds" else ResultFacts(**inner)
