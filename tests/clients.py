@@ -30,7 +30,10 @@ class CheckingClient(FlaskClient):
                 kept.rollback()
         if response.mimetype == "text/html" and response.status_code not in (301, 302, 303):
             self.last_page = response.get_data(as_text=True)
-            check_page(self.last_page)
+            if "HX-Request" in response.request.headers:
+                check_part(self.last_page)
+            else:
+                check_page(self.last_page)
         return response
 
     def sign_in_as(self, actor: Actor, role: str) -> None:
@@ -66,6 +69,11 @@ def filled(page: str, **fields: Any) -> dict[str, Any]:
             if value is not None:
                 values[name] = value
     return values | fields
+
+
+def check_part(part: str) -> None:
+    """Fail unless a part of a page, fetched on its own, is valid."""
+    html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parseFragment(part)
 
 
 def check_page(page: str) -> None:

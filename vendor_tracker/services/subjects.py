@@ -26,7 +26,9 @@ def columns(actor: Actor, given: Mapping[str, Any], row: Record | None = None) -
     found: dict[str, Any] = {}
     for name, value in given.items():
         if name not in _COLUMNS:
-            found[name] = value.strip() if isinstance(value, str) and type(value) is str else value
+            text = value.strip() if type(value) is str else value
+            # Columns that may be empty hold nothing rather than an empty text.
+            found[name] = (text or None) if name == "confidential_reason" else text
             continue
         kind, column = _COLUMNS[name]
         found[column] = _id_of(actor, kind, value, name, getattr(row, column, None))

@@ -1,0 +1,83 @@
+"""The form of a cost line."""
+
+from dataclasses import fields
+from typing import Any
+
+from wtforms import BooleanField
+
+from vendor_tracker.domain.dossier import CostFacts
+from vendor_tracker.domain.vocabulary import (
+    Bearer,
+    Charge,
+    CostCategory,
+    DisclosedBy,
+    Known,
+    VatRecoverable,
+)
+from vendor_tracker.storage.queries.costs import CostDetail
+from vendor_tracker.web.forms.base import Form
+from vendor_tracker.web.forms.fields import (
+    Choice,
+    DayDateField,
+    Line,
+    Number,
+    Percent,
+    UnitPrice,
+    needed,
+)
+
+
+class CostForm(Form):
+    """What a person may say about a cost; without a price it is not known yet."""
+
+    supplier = Line(
+        "Supplier",
+        description="Its reference, such as SUP-2.",
+        validators=[needed("Say which supplier the cost comes with.")],
+    )
+    product = Line("Product", description="Its reference, such as PRD-7. Empty: for all of them.")
+    category = Choice("Kind of cost", CostCategory, empty="Not sorted yet")
+    description = Line("What is charged", description="In a few words.")
+    charge = Choice("How often", Charge, default=Charge.yearly)
+    quantity = Number("How many", description="A year, or once.")
+    unit = Line("Per what", description="Such as scan, user or site.")
+    unit_price = UnitPrice("Price for one, without VAT", description="Leave it empty if not known.")
+    vat_rate = Percent("VAT rate", description="Empty: not stated.")
+    vat_recoverable = Choice("Do we get the VAT back?", VatRecoverable)
+    bearer = Choice("Who pays it?", Bearer)
+    in_contract = Choice("Is it in the contract?", Known)
+    disclosed_by = Choice("Who told us first?", DisclosedBy, empty="Not noted")
+    disclosed_on = DayDateField("When did we learn of it?")
+    disclosed_in = Line("In what?", description="The quote, a letter, a visit to another site.")
+    meeting = Line("Meeting", description="Its reference, such as MTG-4, if it came up there.")
+    asked_on = DayDateField("We asked on")
+    nil_on = DayDateField("Supplier said there is no such cost on")
+    starts_on = DayDateField("Starts on")
+    ends_on = DayDateField("Ends on")
+    confidential = BooleanField("Leave it out of public copies")
+    confidential_reason = Line("Why", description="Such as: the price list is secret.")
+    confidential_until = DayDateField("Until")
+
+    def answers(self) -> dict[str, Any]:
+        """Return the answers; no reference is nothing."""
+        found = super().answers()
+        return found | {name: found[name] or None for name in ("product", "meeting")}
+
+    def facts(self, ref: str) -> CostFacts:
+        """Return the line as it would be if the form were saved now."""
+        found = self.answers()
+        return CostFacts(
+            ref, **{f.name: found[f.name] for f in fields(CostFacts) if f.name in found}
+        )
+
+
+def cost_values(cost: CostDetail) -> dict[str, Any]:
+    """Return what the form of a cost line shows."""
+    row, facts = cost.row, cost.row.facts
+    values = {name: getattr(facts, name) for name in CostForm.__dict__ if hasattr(facts, name)}
+    values |= {name: getattr(row, name) for name in ("unit", "disclosed_in", "starts_on")}
+    names = ("version", "meeting", "confidential", "confidential_reason", "confidential_until")
+    values |= {name: getattr(cost, name) for name in names}
+    values["supplier"] = row.supplier.reference
+    values["product"] = row.product.reference if row.product else ""
+    return values

@@ -1,0 +1,256 @@
+"""Pages about claims."""
+
+from dataclasses import astuple
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from vendor_tracker.domain.actor import Actor
+from vendor_tracker.domain.errors import Refused
+from vendor_tracker.domain.permissions import Permission
+from vendor_tracker.domain.vocabulary import ClaimKind, Strength
+from vendor_tracker.services import claims
+from vendor_tracker.storage.queries.claims import (
+    SORTS,
+    ClaimDetail,
+    ClaimFilter,
+    get_claim,
+    list_claims,
+    list_version_choices,
+)
+from vendor_tracker.storage.queries.products import (
+    get_product,
+    get_product_head,
+    list_product_choices,
+)
+from vendor_tracker.storage.queries.suppliers import list_supplier_choices
+from vendor_tracker.web import claimpages, lists
+from vendor_tracker.web.auth import current_actor, needs
+from vendor_tracker.web.forms.base import ArchiveForm, Form
+from vendor_tracker.web.forms.chosen import chosen, with_present
+from vendor_tracker.web.forms.claims import ClaimForm, claim_values
+from vendor_tracker.web.navigation import Place, crumbs
+from vendor_tracker.web.tabs import product_crumbs
+
+bp = Blueprint("claims", __name__, url_prefix="/<organisation_code>")
+
+
+@bp.get("/claims", endpoint="list_claims")
+@needs(Permission.VIEW)
+def show_list() -> ResponseReturnValue:
+    """List claims of the whole organisation."""
+    place, wanted = lists.asked(SORTS), _wanted()
+    page = list_claims(current_actor(), wanted, place)
+    return render_template(
+        "claims/list.html",
+        page=page,
+        views=claimpages.views_of(page.rows),
+        wanted=wanted,
+        chips=_chips(wanted),
+        kinds=list(ClaimKind),
+        place=place,
+        lists=lists,
+        **lists.neighbours(page),
+    )
+
+
+@bp.get("/products/<ref>/claims")
+@needs(Permission.VIEW)
+def list_product_claims(ref: str) -> ResponseReturnValue:
+    """Show the claims about one product against both bars."""
+    head = get_product_head(current_actor(), ref)
+    page = list_claims(current_actor(), ClaimFilter(product=ref), lists.asked(SORTS))
+    return render_template(
+        "claims/tab.html",
+        head=head,
+        page=page,
+        views=claimpages.views_of(page.rows),
+        breadcrumbs=product_crumbs(head),
+        **lists.neighbours(page),
+    )
+
+
+@bp.get("/claims/<ref>")
+@needs(Permission.VIEW)
+def show_claim(ref: str) -> ResponseReturnValue:
+    """Show what was said, how it stands and what it lacks."""
+    claim = get_claim(current_actor(), ref)
+    return render_template(
+        "claims/show.html",
+        claim=claim,
+        view=claimpages.view_of(claim.facts),
+        panel=claimpages.panel_of(claim.facts),
+        ask=claimpages.ask_address(claim, _supplier_of(current_actor(), claim)),
+        form=Form.from_request(version=claim.version),
+        add_evidence=claimpages.known_address("evidence.add_evidence", claim=ref),
+        history=claimpages.known_address("histories.show_history", ref=ref),
+        breadcrumbs=_trail(claim, inside=False),
+    )
+
+
+@bp.route("/claims/add", methods=["GET", "POST"])
+@needs(Permission.LOG)
+def add_claim() -> ResponseReturnValue:
+    """Log a claim with its detail."""
+    given = {name: request.args.get(name, "") for name in ("product", "supplier", "meeting")}
+    form = _form(given["product"], **given)
+    if form.submitted():
+        try:
+            ref = claims.log_claim(current_actor(), **_answers(form))
+            flash(f"{ref} was logged.", "success")
+            return redirect(_after(ref))
+        except Refused as refusal:
+            form.show(refusal)
+    return _form_page("claims/add.html", form, None)
+
+
+@bp.route("/claims/<ref>/update", methods=["GET", "POST"])
+@needs(Permission.LOG)
+def update_claim(ref: str) -> ResponseReturnValue:
+    """Add detail to a claim, or correct it."""
+    claim = get_claim(current_actor(), ref)
+    form = _form(claim.product.reference if claim.product else "", **claim_values(claim))
+    if form.submitted():
+        try:
+            version = form.read_version()
+            claims.change_claim(current_actor(), ref, version=version, **_answers(form, claim))
+            flash(f"{ref} was saved.", "success")
+            return redirect(_after(ref))
+        except Refused as refusal:
+            form.show(refusal)
+    return _form_page("claims/update.html", form, claim)
+
+
+@bp.post("/claims/check")
+@needs(Permission.LOG)
+def check_claim() -> ResponseReturnValue:
+    """Return the panel that says whether the claim on the form can be checked."""
+    ref = request.args.get("claim", "")
+    claim = get_claim(current_actor(), ref) if ref else None
+    form = _form("")
+    facts = form.facts(ref, claim.facts.evidence if claim else ())
+    return render_template("claims/check.html", panel=claimpages.panel_of(facts))
+
+
+@bp.route("/claims/<ref>/archive", methods=["GET", "POST"])
+@needs(Permission.LOG)
+def archive_claim(ref: str) -> ResponseReturnValue:
+    """Put a claim away with a reason."""
+    claim = get_claim(current_actor(), ref)
+    form = ArchiveForm.from_request(version=claim.version)
+    if form.submitted():
+        try:
+            version = form.read_version()
+            claims.archive_claim(current_actor(), ref, version=version, **form.answers())
+            flash(f"{ref} was put away. It stays in the history.", "success")
+            return redirect(url_for("claims.show_claim", ref=ref))
+        except Refused as refusal:
+            form.show(refusal)
+    page = render_template(
+        "records/archive.html", form=form, ref=ref, name=f"claim {ref}", breadcrumbs=_trail(claim)
+    )
+    return page, 422 if form.errors else 200
+
+
+@bp.post("/claims/<ref>/restore")
+@needs(Permission.LOG)
+def restore_claim(ref: str) -> ResponseReturnValue:
+    """Bring a claim back."""
+    claims.restore_claim(current_actor(), ref, version=None)
+    flash(f"{ref} is back.", "success")
+    return redirect(url_for("claims.show_claim", ref=ref))
+
+
+def _form(product: str, /, **values: Any) -> ClaimForm:
+    """Return the form with the versions of its product to choose from."""
+    form = ClaimForm.from_request(**values)
+    words = str(form.product.data or product).split()
+    form.offer_versions(list_version_choices(current_actor(), words[0] if words else None))
+    return form
+
+
+def _form_page(template: str, form: ClaimForm, claim: ClaimDetail | None) -> tuple[str, int]:
+    form.add_spare_rows()
+    actor = current_actor()
+    ref, evidence = (claim.reference, claim.facts.evidence) if claim else ("", ())
+    page = render_template(
+        template,
+        form=form,
+        claim=claim,
+        panel=claimpages.panel_of(form.facts(ref, evidence)),
+        check=url_for("claims.check_claim", claim=ref or None),
+        may_ask=claimpages.known_address("questions.ask_supplier") is not None,
+        products=list_product_choices(actor),
+        suppliers=list_supplier_choices(actor),
+        strengths=[(step.label, step.hint) for step in Strength],
+        breadcrumbs=_trail(claim) if claim else crumbs(("Claims", url_for("claims.list_claims"))),
+    )
+    return page, 422 if form.errors else 200
+
+
+def _answers(form: ClaimForm, claim: ClaimDetail | None = None) -> dict[str, Any]:
+    """Return the answers with product and supplier as references."""
+    found, actor = form.claim_answers(), current_actor()
+    present = {"product": claim and claim.product, "supplier": claim and claim.supplier}
+    for name, choices in (("product", list_product_choices), ("supplier", list_supplier_choices)):
+        if found[name]:
+            own = present[name]
+            known = with_present(choices(actor), [astuple(own)] if own else [])
+            found[name] = chosen(found[name], known, name, name)
+    return found
+
+
+def _after(ref: str) -> str:
+    """Return where to go once a claim is saved, by the button that was pressed."""
+    then = request.form.get("then")
+    if then == "more":
+        return url_for("claims.update_claim", ref=ref, _anchor="results")
+    if then == "ask":
+        claim = get_claim(current_actor(), ref)
+        asking = claimpages.ask_address(claim, _supplier_of(current_actor(), claim))
+        return asking or url_for("claims.show_claim", ref=ref)
+    return url_for("claims.show_claim", ref=ref)
+
+
+def _supplier_of(actor: Actor, claim: ClaimDetail) -> str | None:
+    """Return the supplier to ask about a claim that names only a product."""
+    if claim.supplier is not None or claim.product is None:
+        return None
+    suppliers = get_product(actor, claim.product.reference).suppliers
+    return suppliers[0][0] if suppliers else None
+
+
+def _trail(claim: ClaimDetail, *, inside: bool = True) -> list[Place]:
+    steps = [("Claims", url_for("claims.list_claims"))]
+    if claim.product is not None:
+        to = url_for("claims.list_product_claims", ref=claim.product.reference)
+        steps = [(f"Claims about {claim.product.name}", to)]
+    if inside:
+        steps.append((claim.reference, url_for("claims.show_claim", ref=claim.reference)))
+    return crumbs(*steps)
+
+
+def _wanted() -> ClaimFilter:
+    given = request.args
+    kinds = {kind.value: kind for kind in ClaimKind}
+    return ClaimFilter(
+        text=given.get("q", ""),
+        kind=kinds.get(given.get("kind", "")),
+        unsorted=given.get("kind") == "none",
+        relied_on=given.get("relied") == "1",
+        archived=given.get("archived") == "1",
+    )
+
+
+def _chips(wanted: ClaimFilter) -> list[tuple[str, str]]:
+    """Return the filters in use, each with the address that takes it away."""
+    kind = wanted.kind.label if wanted.kind else ("Not sorted yet" if wanted.unsorted else "")
+    words = {
+        "q": f"“{wanted.text}”" if wanted.text else "",
+        "kind": kind,
+        "relied": "The case relies on it" if wanted.relied_on else "",
+        "archived": "Archived" if wanted.archived else "",
+    }
+    none = {"after": None, "before": None}
+    return [(text, lists.here(**{name: None}, **none)) for name, text in words.items() if text]
