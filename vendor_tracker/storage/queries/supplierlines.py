@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from vendor_tracker.domain.clocks import Reading
+from vendor_tracker.domain.readiness import ProductStanding
 from vendor_tracker.domain.vocabulary import (
     Charge,
     ContactKind,
@@ -43,13 +44,10 @@ class ProductLine:
     name: str
     roles: tuple[SupplierRole, ...]
     stage: Stage
-    critical: int
-    major: int
-    minor: int
-    known_at_start: int
+    tone: str
+    head: str
+    standing: ProductStanding
     is_checked: bool
-    catch_up_on: date | None
-    last_met_on: date | None
 
 
 @dataclass(frozen=True, slots=True)

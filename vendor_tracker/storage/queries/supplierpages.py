@@ -27,6 +27,7 @@ from vendor_tracker.storage.queries import supplierlines as lines
 from vendor_tracker.storage.queries import supplierpapers as papers
 from vendor_tracker.storage.queries import supplierparts as parts
 from vendor_tracker.storage.queries.supplierparts import Owner, Part
+from vendor_tracker.storage.queries.supplierproducts import list_products_of
 
 _WARNING = "evidence_warning_days"
 
@@ -88,7 +89,7 @@ def get_supplier_page(actor: Actor, ref: str, on: date) -> SupplierPage:
     return SupplierPage(
         head=_head(rows),
         contacts=parts.list_contacts_of(owner),
-        products=parts.list_products_of(owner),
+        products=list_products_of(owner, on),
         promises=parts.list_promises_of(owner),
         questions=parts.list_questions_of(owner),
         meetings=parts.list_meetings_of(owner),

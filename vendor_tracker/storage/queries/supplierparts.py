@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 import sqlalchemy as sa
 
 from vendor_tracker.domain.references import Kind, reference
-from vendor_tracker.domain.vocabulary import Severity, SupplierRole
+from vendor_tracker.domain.vocabulary import Severity
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import (
     Contact,
@@ -17,8 +17,6 @@ from vendor_tracker.storage.models import (
     Flag,
     Meeting,
     Product,
-    ProductStatus,
-    ProductSupplier,
     Promise,
     Question,
 )
@@ -27,7 +25,6 @@ from vendor_tracker.storage.queries.supplierlines import (
     ContractLine,
     FlagLine,
     MeetingLine,
-    ProductLine,
     PromiseLine,
     QuestionLine,
 )
@@ -81,35 +78,6 @@ def list_contacts_of(owner: Owner) -> Part[ContactLine]:
             reference(Kind.CONTACT, number), name, job_title, email, phone, (*known, kind)
         )
     return Part(tuple(found.values())[:SHOWN], len(found))
-
-
-def list_products_of(owner: Owner) -> Part[ProductLine]:
-    """Return the products of a supplier, the worst first."""
-    link, product, status = ProductSupplier, Product, ProductStatus
-    roles = (
-        sa.select(
-            link.product_id,
-            sa.func.aggregate_strings(sa.cast(link.role, sa.Text), ",").label("all"),
-        )
-        .where(link.organisation_id == owner.organisation_id, link.supplier_id == owner.supplier_id)
-        .group_by(link.product_id)
-        .subquery()
-    )
-    rows = _first(
-        sa.select(
-            product.number, product.name, roles.c.all, product.stage, status.critical,
-            status.major, status.minor, status.known_at_start, status.checked_on,
-            product.catch_up_on, product.catch_up_ended_on, status.last_met_on,
-        )
-        .join(roles, roles.c.product_id == product.id)
-        .outerjoin(status, status.product_id == product.id)
-        .where(product.organisation_id == owner.organisation_id, product.archived_at.is_(None))
-        .order_by(
-            sa.func.coalesce(status.critical, 0).desc(), sa.func.coalesce(status.major, 0).desc(),
-            product.sort_key, product.id,
-        )
-    )  # fmt: skip
-    return _part([_product(row) for row in rows], rows)
 
 
 def list_promises_of(owner: Owner) -> Part[PromiseLine]:
@@ -235,19 +203,3 @@ def _part(lines: list[Row], rows: Sequence[Any]) -> Part[Row]:
 
 def _product_reference(row: Any) -> str:
     return reference(Kind.PRODUCT, row.product_number) if row.product_number else ""
-
-
-def _product(row: Any) -> ProductLine:
-    return ProductLine(
-        reference(Kind.PRODUCT, row.number),
-        row.name,
-        tuple(SupplierRole(code) for code in sorted(row.all.split(","))),
-        row.stage,
-        row.critical or 0,
-        row.major or 0,
-        row.minor or 0,
-        row.known_at_start or 0,
-        row.checked_on is not None,
-        row.catch_up_on if row.catch_up_ended_on is None else None,
-        row.last_met_on,
-    )

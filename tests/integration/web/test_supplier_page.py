@@ -1,0 +1,155 @@
+"""The page of one supplier."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from tests.clients import CheckingClient, filled
+from tests.counting import counted
+from tests.factories import (
+    archive,
+    make_contact,
+    make_contract,
+    make_cost,
+    make_decision,
+    make_evidence,
+    make_meeting,
+    make_product,
+    make_promise,
+    make_question,
+    make_supplier,
+    make_version,
+)
+from vendor_tracker.domain.actor import Actor
+from vendor_tracker.domain.vocabulary import (
+    Charge,
+    ContactKind,
+    DisclosedBy,
+    Gate,
+    Outcome,
+    Side,
+    Stage,
+    SupplierRole,
+)
+from vendor_tracker.storage.db import Database
+from vendor_tracker.storage.queries.supplierpages import get_supplier_page
+from vendor_tracker.storage.queries.suppliers import get_supplier
+
+TODAY = date(2026, 10, 6)
+
+
+def days(number: int) -> date:
+    """Return a day so many days from today."""
+    return TODAY + timedelta(days=number)
+
+
+@pytest.fixture
+def supplier(actor: Actor) -> str:
+    """Return a supplier."""
+    return make_supplier(actor, "Fenwick Imaging (example)")
+
+
+def fill(actor: Actor, supplier: str, times: int) -> None:
+    """Give a supplier so many of everything."""
+    for n in range(times):
+        product = make_product(actor, f"Reader {n} (example)", supplier=supplier, stage=Stage.live)
+        version = make_version(actor, product=product, in_use_from=days(-9))
+        make_decision(actor, product=product, decided_on=days(-50), outcome=Outcome.go_on)
+        make_contact(actor, f"Person {n}", supplier=supplier)
+        make_promise(actor, supplier=supplier, product=product, due_on=days(-n))
+        make_question(actor, supplier=supplier, asked_on=days(-30))
+        make_meeting(actor, supplier=supplier, held_on=days(-41))
+        make_cost(actor, supplier=supplier, product=product)
+        make_contract(actor, supplier=supplier, product=product, ends_on=days(90))
+        make_evidence(
+            actor, supplier=supplier, product=product, version=version, expires_on=days(5)
+        )
+
+
+def test_a_page_of_much_asks_no_more_than_a_page_of_little(
+    client: CheckingClient, actor: Actor, database: Database, supplier: str
+) -> None:
+    asked = []
+    for times in (1, 24):
+        fill(actor, supplier, times)
+        with counted(database) as statements:
+            page = client.get(f"/rht/suppliers/{supplier}").text
+        asked.append(len(statements))
+    assert asked[0] == asked[1] <= 12, str(statements)
+    assert "5 more contacts not shown here." in page
+    assert "Showing" not in page
+
+
+def test_each_part_says_what_there_is(client: CheckingClient, actor: Actor, supplier: str) -> None:
+    fill(actor, supplier, 1)
+    make_promise(actor, supplier=supplier, side=Side.ours, done_on=days(-3))
+    make_promise(actor, supplier=supplier, due_on=days(-12))
+    make_question(actor, supplier=supplier, text="Not sent?")
+    make_cost(actor, supplier=supplier)
+    page = client.get(f"/rht/suppliers/{supplier}").text
+    for words in (
+        "12 days late", "Done on 3 October 2026", "22 working days", "not sent yet",
+        "26 August 2026", "Lapses soon", "version 2.1", "Person 0", "no product named",
+        "Ends 4 January 2027", "not asked",
+    ):  # fmt: skip
+        assert words.lower() in page.lower(), words
+
+
+def test_a_cost_says_how_it_came_to_light_against_the_award(actor: Actor, supplier: str) -> None:
+    product = make_product(actor, supplier=supplier, stage=Stage.contracted)
+    make_decision(
+        actor, product=product, gate=Gate.award, decided_on=days(-20), outcome=Outcome.go_on
+    )
+    told: dict[str, Any] = {"disclosed_by": DisclosedBy.supplier, "unit_price": Decimal(10), "quantity": 3}
+    once: dict[str, Any] = {"charge": Charge.one_off}
+    for on in (-21, -19):
+        make_cost(actor, supplier=supplier, product=product, disclosed_on=days(on), **told, **once)
+    make_cost(actor, supplier=supplier, disclosed_on=days(-21), **told)
+    lines = get_supplier_page(actor, supplier, TODAY).costs.rows
+    assert [line.status.value for line in lines] == ["timing_not_known", "late", "before_award"]
+    assert lines[0].amount == 30
+
+
+def test_evidence_for_a_version_that_is_no_longer_used_says_so(actor: Actor, supplier: str) -> None:
+    product = make_product(actor, supplier=supplier)
+    old = make_version(actor, product=product, name="1", in_use_from=days(-90))
+    make_version(actor, product=product, name="2", in_use_from=days(-3))
+    make_evidence(actor, supplier=supplier, product=product, version=old)
+    make_evidence(actor, supplier=supplier, product=product)
+    made, other = get_supplier_page(actor, supplier, TODAY).evidence.rows
+    assert (made.version, made.reading.clock.value) == ("1", "other_version")
+    assert other.reading.clock.value == "no_end"
+
+
+def test_roles_are_gathered_and_archived_things_left_out(actor: Actor, supplier: str) -> None:
+    other = make_supplier(actor, "Harrow Cloud (example)")
+    both = make_product(actor, "Both (example)", supplier=supplier, role=SupplierRole.host)
+    gone = make_product(actor, "Gone (example)", supplier=supplier)
+    archive(actor, gone)
+    make_contact(actor, "Dana", supplier=supplier, kind=ContactKind.safety)
+    archive(actor, make_contact(actor, "Left", supplier=supplier))
+    make_question(actor, supplier=other)
+    page = get_supplier_page(actor, supplier, TODAY)
+    assert [line.reference for line in page.products.rows] == [both]
+    assert page.products.rows[0].roles == (SupplierRole.host,)
+    assert [line.name for line in page.contacts.rows] == ["Dana"]
+    assert page.questions.total == 0
+
+
+def test_an_archived_supplier_says_so_and_comes_back(
+    client: CheckingClient, actor: Actor, supplier: str
+) -> None:
+    client.send(f"/rht/suppliers/{supplier}/archive", reason="Merged with another")
+    page = client.get(f"/rht/suppliers/{supplier}").text
+    assert "was put away on 6 October 2026" in page
+    assert "Merged with another" in page
+    answer = client.post(f"/rht/suppliers/{supplier}/restore", data=filled(client.last_page))
+    assert answer.status_code == 302
+    assert not get_supplier(actor, supplier).is_archived
+
+
+@pytest.mark.parametrize("ref", ["SUP-9", "PRD-1", "nonsense", "SUP-0"])
+def test_a_supplier_that_is_not_here_is_not_found(client: CheckingClient, ref: str) -> None:
+    assert client.get(f"/rht/suppliers/{ref}").status_code == 404
