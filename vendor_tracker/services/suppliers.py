@@ -46,7 +46,7 @@ def add_supplier(
         actor,
         Kind.SUPPLIER,
         Supplier,
-        parent_id=records.find_id(actor, Kind.SUPPLIER, parent),
+        parent_id=_parent_id(actor, parent, None),
         **_named(name),
         **fields,
     )
@@ -72,9 +72,7 @@ def change_supplier(
     row = records.find(actor, Kind.SUPPLIER, Supplier, ref)
     records.must_be(Kind.SUPPLIER, row, version)
     _refuse_known_name(actor, name, row.id)
-    parent_id = records.find_id(actor, Kind.SUPPLIER, parent)
-    if parent_id == row.id:
-        raise Refused("A supplier cannot be its own parent company.", field="parent")
+    parent_id = _parent_id(actor, parent, row)
     if _set_children(row, aliases, references):
         records.stamp(actor, Kind.SUPPLIER, row, "change")
     records.change(
@@ -124,6 +122,24 @@ def _refuse_known_name(actor: Actor, name: str, own_id: int | None) -> None:
     if taken is not None:
         known = reference(Kind.SUPPLIER, taken)
         raise Refused(f"{name.strip()} is already here as {known}.", field="name")
+
+
+def _parent_id(actor: Actor, parent: str | None, own: Supplier | None) -> int | None:
+    """Return the parent company; one put away since may stay, but not come new."""
+    if not parent:
+        return None
+    row = records.find(actor, Kind.SUPPLIER, Supplier, parent)
+    if row.archived_at is not None and (own is None or own.parent_id != row.id):
+        raise Refused(f"{parent} is archived. Bring it back first.", field="parent")
+    above: Supplier | None = row
+    while above is not None and own is not None:
+        if above.id == own.id:
+            raise Refused(
+                "A supplier cannot stand above itself. Choose another parent company.",
+                field="parent",
+            )
+        above = session().get(Supplier, above.parent_id) if above.parent_id else None
+    return row.id
 
 
 def _set_children(

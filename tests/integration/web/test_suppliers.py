@@ -1,8 +1,11 @@
 """Pages of suppliers."""
 
 from tests.clients import CheckingClient
+from tests.counting import counted
+from tests.factories import make_supplier
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.services import suppliers
+from vendor_tracker.storage.db import Database
 
 
 def test_a_supplier_is_added_by_its_form(client: CheckingClient, actor: Actor) -> None:
@@ -50,3 +53,43 @@ def test_a_new_supplier_has_a_page_that_says_what_to_do_next(
     assert "looked after by Imaging lead" in page
     assert "No product, no promise late, no question waits." in page
     assert "Nobody at the supplier is named yet" in page
+
+
+def test_a_parent_company_is_chosen_and_shown_by_name(client: CheckingClient, actor: Actor) -> None:
+    parent = suppliers.add_supplier(actor, name="Fenwick Group (example)")
+    ref = suppliers.add_supplier(actor, name="Fenwick Imaging (example)")
+    answer = client.send(f"/rht/suppliers/{ref}/update", parent="fenwick group (example)")
+    assert answer.status_code == 302
+    page = client.get(f"/rht/suppliers/{ref}").text
+    assert "SUP-1 Fenwick Group (example)" in page
+    client.get(f"/rht/suppliers/{ref}/update")
+    assert 'value="SUP-1 Fenwick Group (example)"' in client.last_page
+    assert '<option value="SUP-2' not in client.last_page
+    answer = client.send(f"/rht/suppliers/{parent}/update", parent=ref)
+    assert answer.status_code == 422
+    assert "cannot stand above itself" in answer.text
+    assert (
+        "Choose one from the list" in client.send("/rht/suppliers/add", name="x", parent="y").text
+    )
+
+
+def test_a_parent_put_away_stays_until_it_is_changed(client: CheckingClient, actor: Actor) -> None:
+    parent = suppliers.add_supplier(actor, name="Fenwick Group (example)")
+    ref = suppliers.add_supplier(actor, name="Fenwick Imaging (example)", parent=parent)
+    suppliers.archive_supplier(actor, parent, version=1, reason="sold")
+    assert client.send(f"/rht/suppliers/{ref}/update", country="Wales").status_code == 302
+    assert client.send("/rht/suppliers/add", name="New", parent=parent).status_code == 422
+
+
+def test_the_list_asks_five_questions_and_filters_by_what_is_open(
+    client: CheckingClient, actor: Actor, database: Database
+) -> None:
+    for n in range(60):
+        make_supplier(actor, f"Supplier {n:02} (example)")
+    with counted(database) as statements:
+        page = client.get("/rht/suppliers?sort=gaps&gaps=nonsense").text
+    assert len(statements) <= 5, str(statements)
+    assert "Showing 50 of 60 suppliers" in page
+    page = client.get("/rht/suppliers?gaps=critical&late=1").text
+    assert "Showing 0 of 0" in page
+    assert page.count("Remove filter") == 2

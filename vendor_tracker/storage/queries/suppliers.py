@@ -23,6 +23,7 @@ from vendor_tracker.storage.models import (
 from vendor_tracker.storage.queries.paging import AnySelect, Asked, Page, count, fetch, like
 
 SORTS = ("name", "gaps")
+GAPS = ("critical", "major", "any")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class SupplierDetail:
     owner_hours: Decimal | None
     note: str
     parent: str | None
+    parent_name: str
     aliases: tuple[str, ...]
     references: tuple[tuple[str, str], ...]
     is_archived: bool
@@ -66,11 +68,17 @@ class SupplierDetail:
 
 
 def list_suppliers(
-    actor: Actor, *, text: str = "", asked: Asked | None = None, archived: bool = False
+    actor: Actor,
+    *,
+    text: str = "",
+    asked: Asked | None = None,
+    archived: bool = False,
+    gaps: str = "",
+    late: bool = False,
 ) -> Page[SupplierRow]:
     """Return one page of suppliers whose name, other name or reference holds the text."""
     asked = asked or Asked(sort="name")
-    statement = _listed(actor, text, archived)
+    statement = _listed(actor, text, archived).where(*_standing(gaps, late))
     status = SupplierStatus
     worst = [
         sa.func.coalesce(status.critical, 0) * -1,
@@ -96,7 +104,8 @@ def get_supplier(actor: Actor, ref: str) -> SupplierDetail:
         reference(Kind.SUPPLIER, row.number), row.version, row.name, row.legal_name,
         row.company_number, row.country, row.website, row.size, row.owner, row.owner_hours,
         row.note, None if parent is None else reference(Kind.SUPPLIER, parent.number),
-        _aliases(row), _references(row), row.archived_at is not None, row.archived_reason,
+        "" if parent is None else parent.name, _aliases(row), _references(row),
+        row.archived_at is not None, row.archived_reason,
     )  # fmt: skip
 
 
@@ -125,6 +134,18 @@ def _listed(actor: Actor, text: str, archived: bool) -> AnySelect:
         )
     )  # fmt: skip
     return statement.where(_holds(actor, text)) if text.strip() else statement
+
+
+def _standing(gaps: str, late: bool) -> list[sa.ColumnElement[bool]]:
+    """Return what suppliers must fulfil to be listed; words that nobody knows ask nothing."""
+    status = SupplierStatus
+    open_gaps = {
+        "critical": status.critical > 0,
+        "major": status.major > 0,
+        "any": status.critical + status.major + status.minor > 0,
+    }
+    wanted = [open_gaps[gaps]] if gaps in open_gaps else []
+    return [*wanted, status.promises_late > 0] if late else wanted
 
 
 def _holds(actor: Actor, text: str) -> sa.ColumnElement[bool]:

@@ -6,6 +6,7 @@ from vendor_tracker.domain.errors import Refused
 from vendor_tracker.domain.vocabulary import SupplierSize
 from vendor_tracker.storage.queries.suppliers import SupplierDetail
 from vendor_tracker.web.forms.base import Form
+from vendor_tracker.web.forms.chosen import Choices, chosen, shown_choice
 from vendor_tracker.web.forms.fields import Choice, Line, Number, WebAddress, Words, needed
 
 
@@ -19,7 +20,7 @@ class SupplierForm(Form):
     country = Line("Country")
     website = WebAddress("Website")
     size = Choice("Size", SupplierSize)
-    parent = Line("Parent company", description="Its reference here, such as SUP-3.")
+    parent = Line("Parent company", description="Its name or its reference here, such as SUP-3.")
     owner = Line("Who looks after this supplier here?", description="A name or a role on our side.")
     owner_hours = Number("Hours a month they have for it", description="A best guess is enough.")
     references = Words(
@@ -28,12 +29,13 @@ class SupplierForm(Form):
     )
     note = Words("Note")
 
-    def answers(self) -> dict[str, Any]:
-        """Return the answers with names and references as lists."""
-        found = super().answers()
+    def supplier_answers(self, choices: Choices) -> dict[str, Any]:
+        """Return the answers with names, references and the parent company as they are kept."""
+        found = self.answers()
         found["aliases"] = _lines(found["aliases"])
         found["references"] = read_references(found["references"])
-        found["parent"] = found["parent"] or None
+        parent = found["parent"]
+        found["parent"] = chosen(parent, choices, "parent") if parent else None
         return found
 
 
@@ -41,6 +43,8 @@ def supplier_values(supplier: SupplierDetail) -> dict[str, Any]:
     """Return what the form of a supplier shows."""
     names = [name for name in SupplierForm.__dict__ if hasattr(supplier, name)]
     values = {name: getattr(supplier, name) for name in [*names, "version"]}
+    if supplier.parent:
+        values["parent"] = shown_choice(supplier.parent, supplier.parent_name)
     values["aliases"] = "\n".join(supplier.aliases)
     values["references"] = "\n".join(f"{s}: {v}" for s, v in supplier.references)
     return values

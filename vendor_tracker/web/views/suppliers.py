@@ -1,5 +1,7 @@
 """Pages about suppliers."""
 
+from typing import Any
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -8,12 +10,20 @@ from vendor_tracker.domain.errors import Refused
 from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.services import suppliers
 from vendor_tracker.storage.queries.supplierpages import get_supplier_page
-from vendor_tracker.storage.queries.suppliers import SORTS, get_supplier, list_suppliers
+from vendor_tracker.storage.queries.suppliers import (
+    GAPS,
+    SORTS,
+    SupplierDetail,
+    get_supplier,
+    list_supplier_choices,
+    list_suppliers,
+)
 from vendor_tracker.web import lists, supplierpages
 from vendor_tracker.web.auth import current_actor, needs
 from vendor_tracker.web.forms.base import ArchiveForm, Form
+from vendor_tracker.web.forms.chosen import Choices, with_present
 from vendor_tracker.web.forms.suppliers import SupplierForm, supplier_values
-from vendor_tracker.web.navigation import crumbs
+from vendor_tracker.web.navigation import Place, crumbs
 
 bp = Blueprint("suppliers", __name__, url_prefix="/<organisation_code>/suppliers")
 
@@ -22,15 +32,13 @@ bp = Blueprint("suppliers", __name__, url_prefix="/<organisation_code>/suppliers
 @needs(Permission.VIEW)
 def show_list() -> ResponseReturnValue:
     """List suppliers."""
-    place = lists.asked(SORTS)
-    text = request.args.get("q", "")
-    archived = request.args.get("archived") == "1"
-    page = list_suppliers(current_actor(), text=text, asked=place, archived=archived)
+    place, wanted = lists.asked(SORTS), _wanted()
+    page = list_suppliers(current_actor(), asked=place, **wanted)
     return render_template(
         "suppliers/list.html",
         page=page,
-        text=text,
-        archived=archived,
+        wanted=wanted,
+        chips=_chips(wanted),
         place=place,
         lists=lists,
         **lists.neighbours(page),
@@ -41,15 +49,17 @@ def show_list() -> ResponseReturnValue:
 @needs(Permission.LOG)
 def add_supplier() -> ResponseReturnValue:
     """Add a supplier."""
+    choices = list_supplier_choices(current_actor())
     form = SupplierForm.from_request()
     if form.submitted():
         try:
-            ref = suppliers.add_supplier(current_actor(), **form.answers())
+            ref = suppliers.add_supplier(current_actor(), **form.supplier_answers(choices))
             flash(f"{ref} was added.", "success")
             return redirect(url_for("suppliers.show_supplier", ref=ref))
         except Refused as refusal:
             form.show(refusal)
-    return render_template("suppliers/add.html", form=form), 422 if form.errors else 200
+    page = render_template("suppliers/add.html", form=form, choices=choices)
+    return page, 422 if form.errors else 200
 
 
 @bp.get("/<ref>")
@@ -79,23 +89,19 @@ def show_supplier(ref: str) -> ResponseReturnValue:
 def update_supplier(ref: str) -> ResponseReturnValue:
     """Change a supplier."""
     supplier = get_supplier(current_actor(), ref)
+    choices = _parents_of(supplier)
     form = SupplierForm.from_request(**supplier_values(supplier))
     if form.submitted():
         try:
-            suppliers.change_supplier(
-                current_actor(), ref, version=form.read_version(), **form.answers()
-            )
+            answers, version = form.supplier_answers(choices), form.read_version()
+            suppliers.change_supplier(current_actor(), ref, version=version, **answers)
             flash(f"{ref} was saved.", "success")
             return redirect(url_for("suppliers.show_supplier", ref=ref))
         except Refused as refusal:
             form.show(refusal)
-    trail = crumbs(
-        ("Suppliers", url_for("suppliers.list_suppliers")),
-        (f"{ref} {supplier.name}", url_for("suppliers.show_supplier", ref=ref)),
-    )
-    return render_template(
-        "suppliers/update.html", form=form, supplier=supplier, breadcrumbs=trail
-    ), 422 if form.errors else 200
+    values: dict[str, Any] = {"form": form, "choices": choices, "breadcrumbs": _trail(supplier)}
+    page = render_template("suppliers/update.html", supplier=supplier, **values)
+    return page, 422 if form.errors else 200
 
 
 @bp.route("/<ref>/archive", methods=["GET", "POST"])
@@ -113,10 +119,9 @@ def archive_supplier(ref: str) -> ResponseReturnValue:
             return redirect(url_for("suppliers.show_supplier", ref=ref))
         except Refused as refusal:
             form.show(refusal)
-    trail = crumbs((f"{ref} {supplier.name}", url_for("suppliers.show_supplier", ref=ref)))
-    return render_template(
-        "records/archive.html", form=form, ref=ref, name=supplier.name, breadcrumbs=trail
-    ), 422 if form.errors else 200
+    values: dict[str, Any] = {"form": form, "ref": ref, "breadcrumbs": _trail(supplier)}
+    page = render_template("records/archive.html", name=supplier.name, **values)
+    return page, 422 if form.errors else 200
 
 
 @bp.post("/<ref>/restore")
@@ -127,3 +132,42 @@ def restore_supplier(ref: str) -> ResponseReturnValue:
     suppliers.restore_supplier(current_actor(), ref, version=version)
     flash(f"{ref} is back.", "success")
     return redirect(url_for("suppliers.show_supplier", ref=ref))
+
+
+def _wanted() -> dict[str, Any]:
+    """Return what the address asks for; what nobody knows is left out."""
+    given = request.args
+    return {
+        "text": given.get("q", ""),
+        "gaps": given.get("gaps", "") if given.get("gaps") in GAPS else "",
+        "late": given.get("late") == "1",
+        "archived": given.get("archived") == "1",
+    }
+
+
+def _chips(wanted: dict[str, Any]) -> list[tuple[str, str]]:
+    """Return the filters in use, each with the address that takes it away."""
+    words = {
+        "q": f"“{wanted['text']}”" if wanted["text"] else "",
+        "gaps": f"Open gaps: {wanted['gaps']}" if wanted["gaps"] else "",
+        "late": "Late promises" if wanted["late"] else "",
+        "archived": "Archived" if wanted["archived"] else "",
+    }
+    none = {"after": None, "before": None}
+    return [(text, lists.here(**{name: None}, **none)) for name, text in words.items() if text]
+
+
+def _parents_of(supplier: SupplierDetail) -> Choices:
+    """Return which suppliers may be the parent company of one."""
+    found = list_supplier_choices(current_actor())
+    others = [choice for choice in found if choice[0] != supplier.reference]
+    present = [(supplier.parent, supplier.parent_name)] if supplier.parent else []
+    return with_present(others, present)
+
+
+def _trail(supplier: SupplierDetail) -> list[Place]:
+    own = url_for("suppliers.show_supplier", ref=supplier.reference)
+    return crumbs(
+        ("Suppliers", url_for("suppliers.list_suppliers")),
+        (f"{supplier.reference} {supplier.name}", own),
+    )
