@@ -69,6 +69,13 @@ def begin_write(opened: Session) -> None:
     opened.connection(execution_options={"write": True})
 
 
+def begin_snapshot(opened: Session) -> None:
+    """Give up the read in progress and begin one that sees a single moment throughout."""
+    opened.rollback()
+    if opened.get_bind().dialect.name == "postgresql":
+        opened.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+
+
 def log_is_safe(version: tuple[int, ...]) -> bool:
     """Tell whether this SQLite release may keep a write-ahead log."""
     if version >= _SAFE_LOG[0]:

@@ -38,7 +38,8 @@ FLAGS = Sheet(
         number("Rule version", "rule_version", read_only=True),
         _told("Rule in words", "rule_title"),
         _told("Source", "rule_source", "Where the rule comes from."),
-        _told("Notes", "notes", "What people wrote about it; it changes nothing."),
+        number("Notes", "notes", read_only=True),
+        _told("Last note", "last_note", "What people wrote about it; it changes nothing."),
     ),
     "Flags",
 )

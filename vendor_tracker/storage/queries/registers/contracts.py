@@ -18,7 +18,14 @@ from vendor_tracker.storage.models import (
     Supplier,
 )
 from vendor_tracker.storage.queries.paging import AnySelect
-from vendor_tracker.storage.queries.registers.scope import Scope, SheetRow, ref, stream, taken
+from vendor_tracker.storage.queries.registers.scope import (
+    Scope,
+    SheetRow,
+    ref,
+    several,
+    stream,
+    taken,
+)
 
 Parties = dict[int, list[tuple[str, str]]]
 
@@ -52,7 +59,7 @@ def _doubt(amount: Any) -> Doubt:
 def _named(noun: str, parties: list[tuple[str, str]]) -> dict[str, Any]:
     return {
         f"{noun}s": tuple(ref for ref, _ in parties),
-        f"{noun}_names": tuple(name for _, name in parties),
+        f"{noun}_names": several(name for _, name in parties),
     }
 
 

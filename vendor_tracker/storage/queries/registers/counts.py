@@ -16,6 +16,7 @@ from vendor_tracker.storage.models import (
     Cost,
     Decision,
     Evidence,
+    Flag,
     Meeting,
     Product,
     ProductVersion,
@@ -32,10 +33,20 @@ _CONFIDENTIAL: tuple[tuple[Kind, type[Any]], ...] = (
     (Kind.COST, Cost),
     (Kind.EVIDENCE, Evidence),
 )
-_RECORDS: tuple[type[Any], ...] = (
-    Supplier, Contact, Product, ProductVersion, Claim, Cost, Contract, Meeting, Promise,
-    Question, Evidence, Decision,
-)  # fmt: skip
+_RECORDS: dict[str, type[Any]] = {
+    "Suppliers": Supplier,
+    "Contacts": Contact,
+    "Products": Product,
+    "Versions": ProductVersion,
+    "Claims": Claim,
+    "Costs": Cost,
+    "Contracts": Contract,
+    "Meetings": Meeting,
+    "Promises": Promise,
+    "Questions": Question,
+    "Evidence": Evidence,
+    "Decisions": Decision,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +82,30 @@ def find_withheld(actor: Actor, on: date) -> Withheld:
     )
 
 
+def count_records(actor: Actor) -> dict[str, int]:
+    """Return how many records of each kind a register holds, and how many open flags."""
+    open_flags = (
+        sa.select(sa.literal("Flags"), sa.func.count())
+        .select_from(Flag)
+        .where(Flag.organisation_id == actor.organisation_id, Flag.closed_on.is_(None))
+    )
+    live = [_live(actor, title, model) for title, model in _RECORDS.items()]
+    rows = session().execute(sa.union_all(*live, open_flags))
+    found = {title: count for title, count in rows}
+    return {title: found[title] for title in (*_RECORDS, "Flags")}
+
+
 def count_left_out(actor: Actor, scope: Scope) -> LeftOut:
     """Return how many rows are put away, and how many a public copy leaves out."""
-    archived = sum(session().scalars(sa.union_all(*[_archived(actor, m) for m in _RECORDS])))
+    archived = sum(
+        session().scalars(sa.union_all(*[_archived(actor, model) for model in _RECORDS.values()]))
+    )
     if not scope.public:
         return LeftOut(archived=archived)
     confidential = sum(
-        session().scalars(sa.union_all(*[_confidential(actor, m, scope) for _, m in _CONFIDENTIAL]))
+        session().scalars(
+            sa.union_all(*[_confidential(actor, model, scope) for _, model in _CONFIDENTIAL])
+        )
     )
     contacts = session().scalar(
         sa.select(sa.func.count()).where(
@@ -85,6 +113,15 @@ def count_left_out(actor: Actor, scope: Scope) -> LeftOut:
         )
     )
     return LeftOut(archived, confidential, count_withheld_flags(actor, scope), contacts or 0)
+
+
+def _live(actor: Actor, title: str, model: type[Any]) -> AnySelect:
+    statement = sa.select(sa.literal(title), sa.func.count()).select_from(model)
+    conditions = [model.organisation_id == actor.organisation_id, model.archived_at.is_(None)]
+    if hasattr(model, "product_id"):
+        statement = statement.outerjoin(Product, Product.id == model.product_id)
+        conditions.append(Product.archived_at.is_(None))
+    return statement.where(*conditions)
 
 
 def _archived(actor: Actor, model: type[Any]) -> AnySelect:

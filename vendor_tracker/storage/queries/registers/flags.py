@@ -12,7 +12,14 @@ from vendor_tracker.domain.rules import RULES_BY_CODE
 from vendor_tracker.domain.vocabulary import Severity
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import Flag, FlagNote, Product, Supplier
-from vendor_tracker.storage.queries.registers.scope import Scope, SheetRow, ref, stream
+from vendor_tracker.storage.queries.registers.scope import (
+    Scope,
+    SheetRow,
+    clipped,
+    ref,
+    several,
+    stream,
+)
 
 
 def list_flags(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
@@ -36,7 +43,7 @@ def list_flags(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
     for row in stream(statement):
         rests_on = _references(row)
         if scope.withheld.references.isdisjoint(rests_on):
-            yield {**row._mapping, **_told(row), "rests_on": rests_on, "notes": notes[row.key]}
+            yield {**row._mapping, **_told(row), "rests_on": several(rests_on), **notes[row.key]}
 
 
 def count_withheld_flags(actor: Actor, scope: Scope) -> int:
@@ -55,7 +62,8 @@ def _told(row: Any) -> dict[str, Any]:
     return {
         "about": row.product or row.supplier,
         "about_name": row.product_name or row.supplier_name,
-        "closes": tuple(remedy["text"] for remedy in row.remedies),
+        "says": clipped(row.says),
+        "closes": several(remedy["text"] for remedy in row.remedies),
         "rule_title": rule.title if rule else "",
         "rule_source": rule.source if rule else "",
     }
@@ -67,13 +75,14 @@ def _references(row: Any) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ref for ref in named if split(ref) is not None))
 
 
-def _notes(actor: Actor) -> dict[int, tuple[str, ...]]:
-    found: dict[int, tuple[str, ...]] = defaultdict(tuple)
+def _notes(actor: Actor) -> dict[int, dict[str, Any]]:
+    """Return how many notes each flag has, and the newest."""
+    found: dict[int, dict[str, Any]] = defaultdict(lambda: {"notes": 0, "last_note": None})
     rows = session().execute(
         sa.select(FlagNote.flag_id, FlagNote.text)
         .where(FlagNote.organisation_id == actor.organisation_id)
         .order_by(FlagNote.id)
     )
     for key, text in rows:
-        found[key] += (text,)
+        found[key] = {"notes": found[key]["notes"] + 1, "last_note": clipped(text)}
     return found

@@ -1,47 +1,35 @@
 """Rows of the overview: where each product in play stands, as its page says it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
-
-import sqlalchemy as sa
 
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.costs import CostSummary
 from vendor_tracker.domain.dossier import IN_PLAY
-from vendor_tracker.domain.readiness import readiness
 from vendor_tracker.domain.references import Kind, reference
 from vendor_tracker.domain.vocabulary import Doubt, SupplierRole
-from vendor_tracker.storage.models import Product, ProductStatus
+from vendor_tracker.storage.models import Product
 from vendor_tracker.storage.queries.registers.links import (
     ContractDays,
     SupplierOf,
     contract_by_product,
-    decisions_by_product,
     suppliers_by_product,
 )
-from vendor_tracker.storage.queries.registers.scope import Scope, SheetRow, stream, taken
-from vendor_tracker.storage.queries.standings import Place, has_records, place_of
+from vendor_tracker.storage.queries.registers.places import stream_places, words_of
+from vendor_tracker.storage.queries.registers.scope import Scope, SheetRow, clipped, several
+from vendor_tracker.storage.queries.standings import Place
 
 _AMOUNTS = ("cost_year", "hidden_year", "cost_one_off", "hidden_one_off")
-_COUNTS = ("critical", "major", "known_at_start")
 
 
 def list_overview(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
     """Yield a row for each product that is neither only watched nor retired."""
-    suppliers, decisions = suppliers_by_product(actor), decisions_by_product(actor)
+    suppliers = suppliers_by_product(actor)
     contracts = contract_by_product(actor, scope.on)
-    statement = (
-        sa.select(Product, ProductStatus, has_records())
-        .outerjoin(ProductStatus, ProductStatus.product_id == Product.id)
-        .where(*taken(actor, Product, scope), Product.stage.in_(sorted(IN_PLAY)))
-        .order_by(Product.sort_key, Product.id)
-    )
-    for product, status, records in stream(statement):
-        place = place_of(
-            product, status, decisions.get(product.id, ()), records=records, on=scope.on
-        )
+    in_play = [Product.stage.in_(sorted(IN_PLAY))]
+    by_name = [Product.sort_key, Product.id]
+    for product, status, place in stream_places(actor, scope, by_name, in_play):
         yield {
             **_who(product, suppliers.get(product.id, ())),
             **_stands(place, reference(Kind.PRODUCT, product.number), scope),
@@ -56,24 +44,19 @@ def _who(product: Product, links: tuple[SupplierOf, ...]) -> dict[str, Any]:
     return {
         "reference": reference(Kind.PRODUCT, product.number),
         "name": product.name,
-        "suppliers": tuple(dict.fromkeys(link.name for link in now)),
-        "owner": tuple(dict.fromkeys(link.owner for link in now if link.owner)),
+        "suppliers": several(link.name for link in now),
+        "owner": several(link.owner for link in now if link.owner),
         "accountable": product.accountable,
         "stage": product.stage,
     }
 
 
 def _stands(place: Place, ref: str, scope: Scope) -> dict[str, Any]:
-    standing, found = place.standing, place.readiness
-    if ref in scope.withheld.products and place.is_checked:
-        # The words about costs would tell what the lines that are left out come to.
-        found = replace(readiness(replace(standing, costs=CostSummary()), scope.on), parts=())
     return {
-        "next_gate": standing.next_gate,
-        "planned_on": standing.planned_on,
-        "readiness": found.sentence,
-        **{name: getattr(standing, name) if place.is_checked else None for name in _COUNTS},
-        **_costs(standing.costs, is_withheld=ref in scope.withheld.products),
+        "next_gate": place.standing.next_gate,
+        "planned_on": place.standing.planned_on,
+        **words_of(place, ref, scope),
+        **_costs(place.standing.costs, is_withheld=ref in scope.withheld.products),
     }
 
 
@@ -104,4 +87,4 @@ def _contract(days: ContractDays) -> dict[str, Any]:
 def _step(step: Mapping[str, Any] | None, scope: Scope) -> dict[str, Any]:
     if step is None or not scope.shows(step.get("reference")):
         return {"next_step": None, "next_step_reason": None}
-    return {"next_step": step.get("text"), "next_step_reason": step.get("reason")}
+    return {"next_step": clipped(step.get("text")), "next_step_reason": clipped(step.get("reason"))}

@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from vendor_tracker.domain.actor import Actor
-from vendor_tracker.domain.references import Kind
+from vendor_tracker.domain.references import Kind, reference
 from vendor_tracker.domain.vocabulary import Known, ProductFact, SupplierRole
 from vendor_tracker.storage.models import ExternalReference, Product, ProductVersion
 from vendor_tracker.storage.queries.registers.links import (
@@ -15,6 +15,7 @@ from vendor_tracker.storage.queries.registers.links import (
     references_elsewhere,
     suppliers_by_product,
 )
+from vendor_tracker.storage.queries.registers.places import stream_places, words_of
 from vendor_tracker.storage.queries.registers.scope import (
     Scope,
     SheetRow,
@@ -22,31 +23,29 @@ from vendor_tracker.storage.queries.registers.scope import (
     mappings,
     product_columns,
     ref,
-    stream,
+    several,
     taken,
 )
+
+_STORED = (
+    "name", "stage", "accountable", "clinical_area", "intended_use", "not_for", "esf_tier",
+    "catch_up_on", "version",
+)  # fmt: skip
 
 
 def list_products(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
     """Yield every product with its suppliers by role and each fact about it."""
     suppliers = suppliers_by_product(actor)
     elsewhere = references_elsewhere(actor, ExternalReference.product_id)
-    statement = (
-        sa.select(
-            Product.id.label("key"), ref(Kind.PRODUCT, Product.number), Product.name,
-            Product.stage, Product.accountable, Product.clinical_area, Product.intended_use,
-            Product.not_for, Product.esf_tier, Product.about, Product.catch_up_on,
-            Product.version,
-        )
-        .where(*taken(actor, Product, scope))
-        .order_by(Product.number)
-    )  # fmt: skip
-    for row in stream(statement):
+    for product, _status, place in stream_places(actor, scope, [Product.number]):
+        own = reference(Kind.PRODUCT, product.number)
         yield {
-            **row._mapping,
-            **_by_role(suppliers.get(row.key, ())),
-            **_facts(row.about or {}),
-            "references": elsewhere.get(row.key, ()),
+            "reference": own,
+            **{name: getattr(product, name) for name in _STORED},
+            **_by_role(suppliers.get(product.id, ())),
+            **_facts(product.about or {}),
+            "references": elsewhere.get(product.id, ()),
+            **words_of(place, own, scope),
         }
 
 
@@ -67,7 +66,7 @@ def _by_role(links: tuple[SupplierOf, ...]) -> dict[str, Any]:
         f"suppliers_{role.value}": tuple(link.reference for link in links if link.role is role)
         for role in SupplierRole
     }
-    found["supplier_names"] = tuple(dict.fromkeys(link.name for link in links))
+    found["supplier_names"] = several(link.name for link in links)
     return found
 
 

@@ -17,6 +17,8 @@ from vendor_tracker.storage.queries.paging import AnySelect
 
 SheetRow = Mapping[str, Any]
 _AT_ONCE = 500
+# A cell holds 32,767 characters; what the program puts together itself must stay below.
+_MOST = 30_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,3 +127,18 @@ def mappings(statement: AnySelect) -> Iterator[SheetRow]:
     """Yield rows as mappings from the name of a column to its value."""
     for row in stream(statement):
         yield row._mapping
+
+
+def clipped(text: str | None) -> str | None:
+    """Return a text the program put together, shortened if no cell could hold it."""
+    return text if text is None or len(text) <= _MOST else f"{text[:_MOST]} …"
+
+
+def several(parts: Iterable[str]) -> tuple[str, ...]:
+    """Return different parts for one cell; what does not fit is counted."""
+    different, length = list(dict.fromkeys(parts)), 0
+    for place, part in enumerate(different):
+        length += len(part) + 2
+        if length > _MOST // 2:
+            return *different[:place], f"and {len(different) - place} more"
+    return tuple(different)

@@ -18,7 +18,14 @@ from vendor_tracker.storage.models import (
     SupplierStatus,
 )
 from vendor_tracker.storage.queries.registers.links import references_elsewhere
-from vendor_tracker.storage.queries.registers.scope import Scope, SheetRow, ref, stream, taken
+from vendor_tracker.storage.queries.registers.scope import (
+    Scope,
+    SheetRow,
+    ref,
+    several,
+    stream,
+    taken,
+)
 
 
 def list_suppliers(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
@@ -65,7 +72,7 @@ def list_contacts(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
         yield {
             **row._mapping,
             "suppliers": tuple(roles.get(row.key, ())),
-            "supplier_names": tuple(names.get(row.key, ())),
+            "supplier_names": several(names.get(row.key, ())),
         }
 
 
@@ -94,6 +101,5 @@ def _roles(actor: Actor) -> tuple[dict[int, list[str]], dict[int, list[str]]]:
     )
     for key, number, name, kind in rows:
         roles[key].append(f"{reference(Kind.SUPPLIER, number)}: {kind.label}")
-        if name not in names[key]:
-            names[key].append(name)
+        names[key].append(name)
     return roles, names

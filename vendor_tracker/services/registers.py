@@ -1,0 +1,146 @@
+"""Hand out the register: whole, as a public copy, blank, or one list as it was shown."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from vendor_tracker import clock
+from vendor_tracker.domain.actor import Actor
+from vendor_tracker.domain.errors import NotFound
+from vendor_tracker.domain.links import path_of
+from vendor_tracker.domain.permissions import Permission
+from vendor_tracker.excel import sheets
+from vendor_tracker.excel.about import About
+from vendor_tracker.excel.properties import Properties
+from vendor_tracker.excel.sheet import Sheet
+from vendor_tracker.excel.sheets.examples import example_rows
+from vendor_tracker.excel.workbook import SheetRows, write_workbook
+from vendor_tracker.services import legends, settings
+from vendor_tracker.storage.db import begin_snapshot, session
+from vendor_tracker.storage.queries.registers import (
+    claims,
+    contracts,
+    costs,
+    decisions,
+    evidence,
+    flags,
+    meetings,
+    overview,
+    products,
+    suppliers,
+)
+from vendor_tracker.storage.queries.registers.counts import (
+    LeftOut,
+    count_left_out,
+    find_withheld,
+)
+from vendor_tracker.storage.queries.registers.scope import Scope, SheetRow, Withheld
+
+Rows = Callable[[Actor, Scope], Iterable[SheetRow]]
+Out = Path | IO[bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One sheet of the register, and what fills it."""
+
+    sheet: Sheet
+    rows: Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What was handed out: rows by sheet, and what was left out."""
+
+    rows: dict[str, int]
+    left_out: LeftOut
+
+
+REGISTER: tuple[Part, ...] = (
+    Part(sheets.OVERVIEW, overview.list_overview),
+    Part(sheets.SUPPLIERS, suppliers.list_suppliers),
+    Part(sheets.CONTACTS, suppliers.list_contacts),
+    Part(sheets.PRODUCTS, products.list_products),
+    Part(sheets.VERSIONS, products.list_versions),
+    Part(sheets.CLAIMS, claims.list_claims),
+    Part(sheets.THRESHOLDS, claims.list_thresholds),
+    Part(sheets.RESULTS, claims.list_results),
+    Part(sheets.COSTS, costs.list_costs),
+    Part(sheets.CONTRACTS, contracts.list_contracts),
+    Part(sheets.MEETINGS, meetings.list_meetings),
+    Part(sheets.PROMISES, meetings.list_promises),
+    Part(sheets.QUESTIONS, meetings.list_questions),
+    Part(sheets.EVIDENCE, evidence.list_evidence),
+    Part(sheets.DECISIONS, decisions.list_decisions),
+    Part(sheets.FLAGS, flags.list_flags),
+)
+PARTS: dict[str, Part] = {part.sheet.name: part for part in REGISTER}
+
+
+def export_register(
+    actor: Actor, out: Out, *, base_url: str, public: bool = False, empty: bool = False
+) -> Exported:
+    """Write the register as a workbook; `empty` gives one to be filled in and brought back."""
+    actor.must(Permission.VIEW)
+    begin_snapshot(session())
+    if empty:
+        return _export_blank(actor, out)
+    scope = scope_of(actor, public=public)
+    left_out = count_left_out(actor, scope)
+    about = legends.about_register(actor, sheets.ALL_SHEETS, left_out, public=public)
+    parts = [(part.sheet, part.rows(actor, scope)) for part in REGISTER]
+    return Exported(_write(actor, out, about, parts, base_url), left_out)
+
+
+def export_list(
+    actor: Actor,
+    out: Out,
+    name: str,
+    references: Sequence[str],
+    *,
+    base_url: str,
+    filters: legends.Filters = (),
+    archived: bool = False,
+) -> int:
+    """Write one list as it was shown: these rows, in this order; return how many they are."""
+    actor.must(Permission.VIEW)
+    begin_snapshot(session())
+    part = PARTS[name]
+    wanted = set(references)
+    rows = part.rows(actor, scope_of(actor, archived=archived))
+    found = {row["reference"]: row for row in rows if row["reference"] in wanted}
+    shown = [found[ref] for ref in references if ref in found]
+    about = legends.about_list(actor, part.sheet, filters)
+    return _write(actor, out, about, [(part.sheet, shown)], base_url)[name]
+
+
+def scope_of(actor: Actor, *, public: bool = False, archived: bool = False) -> Scope:
+    """Return what a register of today takes in."""
+    today = clock.today()
+    return Scope(
+        on=today,
+        limits=settings.limits(actor.organisation_id, today),
+        public=public,
+        archived=archived,
+        withheld=find_withheld(actor, today) if public else Withheld(),
+    )
+
+
+def _export_blank(actor: Actor, out: Out) -> Exported:
+    about = legends.about_blank(actor, sheets.ALL_SHEETS)
+    parts: list[SheetRows] = [(sheet, example_rows(sheet)) for sheet in sheets.ALL_SHEETS]
+    return Exported(_write(actor, out, about, parts, ""), LeftOut())
+
+
+def _write(
+    actor: Actor, out: Out, about: About, parts: Sequence[SheetRows], base_url: str
+) -> dict[str, int]:
+    def link_to(ref: str) -> str | None:
+        try:
+            return base_url.rstrip("/") + path_of(actor.organisation_code, ref)
+        except NotFound:
+            return None
+
+    properties = Properties(about.title, clock.now(), subject=actor.organisation_name)
+    return write_workbook(out, about, parts, properties, link_to=link_to if base_url else None)

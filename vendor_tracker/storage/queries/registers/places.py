@@ -1,0 +1,48 @@
+"""Where products stand, by the same function as their pages."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+import sqlalchemy as sa
+
+from vendor_tracker.domain.actor import Actor
+from vendor_tracker.domain.costs import CostSummary
+from vendor_tracker.domain.readiness import readiness
+from vendor_tracker.storage.models import Product, ProductStatus
+from vendor_tracker.storage.queries.registers.links import decisions_by_product
+from vendor_tracker.storage.queries.registers.scope import Scope, stream, taken
+from vendor_tracker.storage.queries.standings import Place, has_records, place_of
+
+_COUNTS = ("critical", "major", "minor", "known_at_start")
+
+
+def stream_places(
+    actor: Actor,
+    scope: Scope,
+    order: Sequence[Any],
+    where: Sequence[sa.ColumnElement[bool]] = (),
+) -> Iterator[tuple[Product, ProductStatus | None, Place]]:
+    """Yield products with what was worked out about them, and where they stand."""
+    decisions = decisions_by_product(actor)
+    statement = (
+        sa.select(Product, ProductStatus, has_records())
+        .outerjoin(ProductStatus, ProductStatus.product_id == Product.id)
+        .where(*taken(actor, Product, scope), *where)
+        .order_by(*order)
+    )
+    for product, status, records in stream(statement):
+        made = decisions.get(product.id, ())
+        yield product, status, place_of(product, status, made, records=records, on=scope.on)
+
+
+def words_of(place: Place, ref: str, scope: Scope) -> dict[str, Any]:
+    """Return the sentence of a product and the counts behind it; unchecked has no counts."""
+    standing, found = place.standing, place.readiness
+    if ref in scope.withheld.products and place.is_checked:
+        # The words about costs would tell what the lines that are left out come to.
+        found = replace(readiness(replace(standing, costs=CostSummary()), scope.on), parts=())
+    return {
+        "readiness": found.sentence,
+        **{name: getattr(standing, name) if place.is_checked else None for name in _COUNTS},
+    }
