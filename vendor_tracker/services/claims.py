@@ -88,7 +88,7 @@ def log_claim(
     }
     thresholds, results = given.pop("thresholds", ()), given.pop("results", ())
     columns = subjects.columns(actor, given)
-    _check({"confidential": False, **columns}, thresholds, results)
+    check({"confidential": False, **columns}, thresholds, results)
     row = records.add(actor, Kind.CLAIM, Claim, **columns)
     _set_children(row, thresholds, results)
     touch(actor, products=[row.product_id], suppliers=[row.supplier_id])
@@ -109,7 +109,7 @@ def change_claim(
     results = given.pop("results", None)
     columns = subjects.columns(actor, given, row)
     after = {column.key: getattr(row, column.key) for column in Claim.__table__.columns}
-    _check(
+    check(
         after | columns,
         _stored(row, ClaimThreshold, ThresholdFacts) if thresholds is None else thresholds,
         _stored(row, ClaimResult, ResultFacts) if results is None else results,
@@ -139,9 +139,10 @@ def restore_claim(actor: Actor, ref: str, *, version: int | None) -> None:
     touch(actor, products=[row.product_id], suppliers=[row.supplier_id])
 
 
-def _check(
+def check(
     claim: dict[str, Any], thresholds: Iterable[ThresholdFacts], results: Iterable[ResultFacts]
 ) -> None:
+    """Refuse in words a claim that cannot be right, by the names of its columns."""
     if not claim["statement"]:
         raise Refused("Write down what they said, in their words.", field="statement")
     if claim["product_id"] is None and claim["supplier_id"] is None:

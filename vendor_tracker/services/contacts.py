@@ -31,7 +31,7 @@ class ContactFields(TypedDict, total=False):
 def add_contact(actor: Actor, *, name: str, links: Links, **fields: Unpack[ContactFields]) -> str:
     """Add a person at one or more suppliers and return the reference."""
     actor.must(Permission.LOG)
-    _refuse(name, links, fields.get("email", ""))
+    refuse(name, links, fields.get("email", ""))
     row = records.add(actor, Kind.CONTACT, Contact, **_named(name), **fields)
     _set_links(actor, row, links)
     touch(actor, suppliers=_supplier_ids(row))
@@ -52,7 +52,7 @@ def change_contact(
     actor.must(Permission.LOG)
     row = records.find(actor, Kind.CONTACT, Contact, ref)
     records.must_be(Kind.CONTACT, row, version)
-    _refuse(name, links, fields.get("email", ""))
+    refuse(name, links, fields.get("email", ""))
     before = _supplier_ids(row)
     if _set_links(actor, row, links):
         records.stamp(actor, Kind.CONTACT, row, "change")
@@ -79,7 +79,8 @@ def restore_contact(actor: Actor, ref: str, *, version: int | None) -> None:
     touch(actor, suppliers=_supplier_ids(row))
 
 
-def _refuse(name: str, links: Links, email: str) -> None:
+def refuse(name: str, links: Links, email: str) -> None:
+    """Refuse in words a person that cannot be right."""
     if not name.strip():
         raise Refused("Enter the name of the person.", field="name")
     if not links:

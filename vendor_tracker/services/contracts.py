@@ -47,7 +47,7 @@ def add_contract(
 ) -> str:
     """Add a contract and return its reference; refuse in words what cannot be right."""
     actor.must(Permission.LOG)
-    _refuse(title, suppliers, fields)
+    refuse(title, suppliers, fields)
     row = records.add(actor, Kind.CONTRACT, Contract, title=title.strip(), **fields)
     _set_parties(actor, row, suppliers, products)
     _touch(actor, row)
@@ -69,7 +69,7 @@ def change_contract(
     actor.must(Permission.LOG)
     row = records.find(actor, Kind.CONTRACT, Contract, ref)
     records.must_be(Kind.CONTRACT, row, version)
-    _refuse(title, suppliers, _after(row, fields))
+    refuse(title, suppliers, _after(row, fields))
     _touch(actor, row)
     if _set_parties(actor, row, suppliers, products):
         records.stamp(actor, Kind.CONTRACT, row, "change")
@@ -102,7 +102,8 @@ def _after(row: Contract, fields: ContractFields) -> ContractFields:
     return ContractFields(**{**present, **fields})  # type: ignore[typeddict-item]
 
 
-def _refuse(title: str, suppliers: Sequence[str], fields: ContractFields) -> None:
+def refuse(title: str, suppliers: Sequence[str], fields: ContractFields) -> None:
+    """Refuse in words a contract that cannot be right, every reason at once."""
     found = [*_without_parties(title, suppliers), *_wrong_days(fields), *_wrong_values(fields)]
     if found:
         raise RefusedMany(found)

@@ -85,7 +85,7 @@ def log_cost(
         "meeting": meeting,
     }
     columns = subjects.columns(actor, given)
-    _check(columns)
+    check(columns)
     row = records.add(actor, Kind.COST, Cost, **columns)
     touch(actor, products=[row.product_id], suppliers=[row.supplier_id])
     return reference(Kind.COST, row.number)
@@ -102,7 +102,7 @@ def change_cost(
     touch(actor, products=[row.product_id], suppliers=[row.supplier_id])
     columns = subjects.columns(actor, fields, row)
     stored = {column.key: getattr(row, column.key) for column in Cost.__table__.columns}
-    _check(stored | columns)
+    check(stored | columns)
     records.change(actor, Kind.COST, row, version=None, **columns)
     touch(actor, products=[row.product_id], suppliers=[row.supplier_id])
     return reference(Kind.COST, row.number)
@@ -137,7 +137,8 @@ def restore_cost(actor: Actor, ref: str, *, version: int | None) -> None:
     touch(actor, products=[row.product_id], suppliers=[row.supplier_id])
 
 
-def _check(cost: dict[str, Any]) -> None:
+def check(cost: dict[str, Any]) -> None:
+    """Refuse in words a cost line that cannot be right, by the names of its columns."""
     if cost["supplier_id"] is None:
         raise Refused("Say which supplier the cost comes with.", field="supplier")
     if cost["category"] is None and not cost["description"]:

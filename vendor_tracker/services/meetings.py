@@ -45,7 +45,7 @@ def log_meeting(
     actor.must(Permission.LOG)
     given: dict[str, Any] = {**fields, "supplier": supplier, "held_on": held_on}
     columns = subjects.columns(actor, given)
-    _check(columns)
+    check(columns)
     row = records.add(actor, Kind.MEETING, Meeting, **columns)
     touch(actor, products=[row.product_id], suppliers=[row.supplier_id])
     return reference(Kind.MEETING, row.number)
@@ -61,7 +61,7 @@ def change_meeting(
     records.must_be(Kind.MEETING, row, version)
     touch(actor, products=[row.product_id], suppliers=[row.supplier_id])
     columns = subjects.columns(actor, fields, row)
-    _check(columns)
+    check(columns)
     records.change(actor, Kind.MEETING, row, version=None, **columns)
     touch(actor, products=[row.product_id], suppliers=[row.supplier_id])
     return reference(Kind.MEETING, row.number)
@@ -85,7 +85,8 @@ def restore_meeting(actor: Actor, ref: str, *, version: int | None) -> None:
     touch(actor, products=[row.product_id], suppliers=[row.supplier_id])
 
 
-def _check(columns: dict[str, Any]) -> None:
+def check(columns: dict[str, Any]) -> None:
+    """Refuse in words a meeting that cannot be right, by the names of its columns."""
     if "supplier_id" in columns and columns["supplier_id"] is None:
         raise Refused("Say which supplier the meeting was with.", field="supplier")
     if "held_on" in columns and columns["held_on"] is None:

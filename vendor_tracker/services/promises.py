@@ -44,7 +44,7 @@ def log_promise(
     given: dict[str, Any] = {**fields, "side": side, "supplier": supplier, "text": text}
     given.setdefault("promised_on", clock.today())
     columns = subjects.columns(actor, given)
-    _check(columns)
+    check(columns)
     row = records.add(actor, Kind.PROMISE, Promise, **columns)
     touch(actor, products=[row.product_id], suppliers=[row.supplier_id])
     return reference(Kind.PROMISE, row.number)
@@ -60,7 +60,7 @@ def change_promise(
     records.must_be(Kind.PROMISE, row, version)
     touch(actor, products=[row.product_id], suppliers=[row.supplier_id])
     columns = subjects.columns(actor, fields, row)
-    _check({"promised_on": row.promised_on, "done_on": row.done_on} | columns)
+    check({"promised_on": row.promised_on, "done_on": row.done_on} | columns)
     records.change(actor, Kind.PROMISE, row, version=None, **columns)
     touch(actor, products=[row.product_id], suppliers=[row.supplier_id])
     return reference(Kind.PROMISE, row.number)
@@ -92,7 +92,8 @@ def restore_promise(actor: Actor, ref: str, *, version: int | None) -> None:
     touch(actor, products=[row.product_id], suppliers=[row.supplier_id])
 
 
-def _check(columns: dict[str, Any]) -> None:
+def check(columns: dict[str, Any]) -> None:
+    """Refuse in words a promise that cannot be right, by the names of its columns."""
     if "text" in columns and not columns["text"]:
         raise Refused("Say what was promised.", field="text")
     if "supplier_id" in columns and columns["supplier_id"] is None:

@@ -40,7 +40,7 @@ def log_question(
     actor.must(Permission.LOG)
     given: dict[str, Any] = {**fields, "supplier": supplier, "text": text}
     columns = subjects.columns(actor, given)
-    _check(columns)
+    check(columns)
     row = records.add(actor, Kind.QUESTION, Question, **columns)
     touch(actor, products=[row.product_id], suppliers=[row.supplier_id])
     return reference(Kind.QUESTION, row.number)
@@ -57,7 +57,7 @@ def change_question(
     touch(actor, products=[row.product_id], suppliers=[row.supplier_id])
     columns = subjects.columns(actor, fields, row)
     stored = {name: getattr(row, name) for name in ("asked_on", "answered_on", "answer")}
-    _check(stored | columns)
+    check(stored | columns)
     records.change(actor, Kind.QUESTION, row, version=None, **columns)
     touch(actor, products=[row.product_id], suppliers=[row.supplier_id])
     return reference(Kind.QUESTION, row.number)
@@ -93,7 +93,8 @@ def restore_question(actor: Actor, ref: str, *, version: int | None) -> None:
     touch(actor, products=[row.product_id], suppliers=[row.supplier_id])
 
 
-def _check(columns: dict[str, Any]) -> None:
+def check(columns: dict[str, Any]) -> None:
+    """Refuse in words a question that cannot be right, by the names of its columns."""
     if "text" in columns and not columns["text"]:
         raise Refused("Write the question.", field="text")
     if "supplier_id" in columns and columns["supplier_id"] is None:

@@ -29,7 +29,7 @@ def add_version(
     actor.must(Permission.LOG)
     product_id = records.find_id(actor, Kind.PRODUCT, product)
     _refuse(actor, product_id, name, None)
-    _refuse_days(released_on, in_use_from)
+    refuse_days(released_on, in_use_from)
     row = records.add(
         actor,
         Kind.VERSION,
@@ -60,7 +60,7 @@ def change_version(
     row = records.find(actor, Kind.VERSION, ProductVersion, ref)
     records.must_be(Kind.VERSION, row, version)
     _refuse(actor, row.product_id, name, row.id)
-    _refuse_days(released_on, in_use_from)
+    refuse_days(released_on, in_use_from)
     records.change(
         actor,
         Kind.VERSION,
@@ -111,6 +111,7 @@ def _refuse(actor: Actor, product_id: int | None, name: str, own_id: int | None)
             raise Refused(f"Version {other.name} is already here as {known}{away}.", field="name")
 
 
-def _refuse_days(released_on: date | None, in_use_from: date | None) -> None:
+def refuse_days(released_on: date | None, in_use_from: date | None) -> None:
+    """Refuse days of a version that contradict one another."""
     if released_on is not None and in_use_from is not None and in_use_from < released_on:
         raise Refused("It cannot be in use before it was released.", field="in_use_from")
