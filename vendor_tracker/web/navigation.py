@@ -1,5 +1,6 @@
 """The main places of the program and the links at the foot of each page."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,6 +43,16 @@ def init_app(app: Flask) -> None:
 def crumbs(*steps: tuple[str, str]) -> list[Place]:
     """Return a trail of links from pairs of words and address."""
     return [Place(label, href) for label, href in steps]
+
+
+def came_from(suppliers: Sequence[tuple[str, str]]) -> list[Place]:
+    """Return the trail of a form that was opened from a supplier, when it was."""
+    steps = [("Suppliers", url_for("suppliers.list_suppliers"))]
+    ref = request.args.get("supplier", "")
+    name = dict(suppliers).get(ref)
+    if name:
+        steps.append((f"{ref} {name}", url_for("suppliers.show_supplier", ref=ref)))
+    return crumbs(*steps)
 
 
 def has(endpoint: str) -> bool:

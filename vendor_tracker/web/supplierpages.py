@@ -10,7 +10,7 @@ from vendor_tracker.domain import readiness
 from vendor_tracker.domain.ages import age_words
 from vendor_tracker.domain.gaps import Action
 from vendor_tracker.domain.links import act_path
-from vendor_tracker.domain.wording import capital
+from vendor_tracker.domain.wording import capital, listed
 from vendor_tracker.storage.queries.supplierpages import SupplierHead, SupplierPage
 
 
@@ -18,14 +18,15 @@ from vendor_tracker.storage.queries.supplierpages import SupplierHead, SupplierP
 class Links:
     """Where the page leads; None for what this program does not offer."""
 
-    ask: str | None
-    log: str | None
-    add_contact: str | None
-    add_contract: str | None
-    add_cost: str | None
-    add_evidence: str | None
-    log_meeting: str | None
-    history: str | None
+    ask: str | None = None
+    log: str | None = None
+    add_product: str | None = None
+    add_contact: str | None = None
+    add_contract: str | None = None
+    add_cost: str | None = None
+    add_evidence: str | None = None
+    log_meeting: str | None = None
+    history: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +38,22 @@ class Step:
     href: str
 
 
-def links_of(ref: str) -> Links:
-    """Return where the page of a supplier leads."""
+def links_of(head: SupplierHead) -> Links:
+    """Return where the page of a supplier leads; nothing is added to one that was put away."""
+    ref = head.reference
+    history = _known("histories.show_history", ref=ref)
+    if head.is_archived:
+        return Links(history=history)
     return Links(
         ask=_known("questions.ask_supplier", supplier=ref),
         log=_known("lines.log_lines", about=ref),
+        add_product=_known("products.add_product", supplier=ref),
         add_contact=_known("contacts.add_contact", supplier=ref),
         add_contract=_known("contracts.add_contract", supplier=ref),
         add_cost=_known("costs.add_cost", supplier=ref),
         add_evidence=_known("evidence.add_evidence", supplier=ref),
         log_meeting=_known("meetings.add_meeting", supplier=ref),
-        history=_known("histories.show_history", ref=ref),
+        history=history,
     )
 
 
@@ -87,17 +93,17 @@ def sentences_of(head: SupplierHead, on: date) -> dict[str, str]:
 def ages_of(page: SupplierPage, on: date) -> dict[str, str]:
     """Return how old the matter of each flag is today, by its reference."""
     return {
-        flag.reference: age_words(flag.rule_code, [_fact(f) for f in flag.facts], on)
+        flag.reference: capital(age_words(flag.rule_code, [_fact(f) for f in flag.facts], on))
         for flag in page.flags.rows
     }
 
 
-def details_of(head: SupplierHead) -> list[tuple[str, object]]:
-    """Return what the supplier is, as pairs of name and value."""
+def details_of(head: SupplierHead) -> dict[str, Any]:
+    """Return what is known of the supplier by name, and the names of what is not."""
     size = head.size.label if head.size != "unknown" else None
     parent = None if head.parent is None else f"{head.parent[0]} {head.parent[1]}"
     hours = None if head.owner_hours is None else f"{head.owner_hours.normalize():f} a month"
-    return [
+    said: list[tuple[str, str | None]] = [
         ("Legal name", head.legal_name),
         ("Other names", ", ".join(head.aliases)),
         ("Company number", head.company_number),
@@ -107,8 +113,16 @@ def details_of(head: SupplierHead) -> list[tuple[str, object]]:
         ("Parent company", parent),
         ("Looked after by", head.owner),
         ("Our hours for it", hours),
-        ("Elsewhere", ", ".join(f"{scheme} {value}" for scheme, value in head.references)),
+        (
+            "References elsewhere",
+            ", ".join(f"{scheme} {value}" for scheme, value in head.references),
+        ),
     ]
+    unknown = [name[:1].lower() + name[1:] for name, value in said if not value]
+    return {
+        "details": [(name, value) for name, value in said if value],
+        "unknown": listed(unknown),
+    }
 
 
 def _known(endpoint: str, **values: Any) -> str | None:

@@ -23,7 +23,8 @@ from vendor_tracker.storage.models import (
 from vendor_tracker.storage.queries.paging import AnySelect, Asked, Page, count, fetch, like
 
 SORTS = ("name", "gaps")
-GAPS = ("critical", "major", "any")
+# By which open gaps a list is narrowed, in words.
+GAPS = {"critical": "Critical gaps", "major": "Major gaps", "any": "Open gaps"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class SupplierRow:
     oldest_question_on: date | None
     last_met_on: date | None
     notice_by: date | None
+    is_checked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,7 @@ def _listed(actor: Actor, text: str, archived: bool) -> AnySelect:
             Supplier.number, Supplier.name, Supplier.country, Supplier.owner, status.products,
             status.critical, status.major, status.minor, status.promises_late,
             status.oldest_question_on, status.last_met_on, status.notice_by,
+            status.checked_on,
         )
         .outerjoin(status, status.supplier_id == Supplier.id)
         .where(
@@ -169,6 +172,7 @@ def _row(row: Any) -> SupplierRow:
         reference(Kind.SUPPLIER, row.number), row.name, row.country, row.owner,
         row.products or 0, row.critical or 0, row.major or 0, row.minor or 0,
         row.promises_late or 0, row.oldest_question_on, row.last_met_on, row.notice_by,
+        row.checked_on is not None,
     )  # fmt: skip
 
 

@@ -21,7 +21,7 @@ from vendor_tracker.web.auth import current_actor, needs
 from vendor_tracker.web.forms.base import ArchiveForm, Form
 from vendor_tracker.web.forms.chosen import Choices, shown_choice, with_present
 from vendor_tracker.web.forms.contacts import ContactForm, contact_values
-from vendor_tracker.web.navigation import Place, crumbs
+from vendor_tracker.web.navigation import Place, came_from, crumbs
 
 bp = Blueprint("contacts", __name__, url_prefix="/<organisation_code>/contacts")
 
@@ -72,7 +72,8 @@ def add_contact() -> ResponseReturnValue:
         except Refused as refusal:
             form.show(refusal)
     form.add_spare_rows()
-    page = render_template("contacts/add.html", form=form, choices=choices)
+    trail = came_from(choices)
+    page = render_template("contacts/add.html", form=form, choices=choices, breadcrumbs=trail)
     return page, 422 if form.errors else 200
 
 

@@ -23,7 +23,7 @@ from vendor_tracker.web.auth import current_actor, needs
 from vendor_tracker.web.forms.base import ArchiveForm, Form
 from vendor_tracker.web.forms.chosen import Choices, shown_choice, with_present
 from vendor_tracker.web.forms.contracts import ContractForm, contract_values
-from vendor_tracker.web.navigation import Place, crumbs
+from vendor_tracker.web.navigation import Place, came_from, crumbs
 
 bp = Blueprint("contracts", __name__, url_prefix="/<organisation_code>/contracts")
 
@@ -76,7 +76,8 @@ def add_contract() -> ResponseReturnValue:
             form.show(refusal)
     form.add_spare_boxes()
     values: dict[str, Any] = {"form": form, "suppliers": suppliers, "products": products}
-    return render_template("contracts/add.html", **values), 422 if form.errors else 200
+    page = render_template("contracts/add.html", breadcrumbs=came_from(suppliers), **values)
+    return page, 422 if form.errors else 200
 
 
 @bp.route("/<ref>/update", methods=["GET", "POST"])

@@ -74,12 +74,12 @@ def show_supplier(ref: str) -> ResponseReturnValue:
         page=page,
         head=head,
         form=Form.from_request(version=head.version),
-        links=supplierpages.links_of(head.reference),
+        links=supplierpages.links_of(head),
         step=supplierpages.step_of(head),
         tone=supplierpages.tone_of(head),
-        details=supplierpages.details_of(head),
         ages=supplierpages.ages_of(page, today),
         breadcrumbs=crumbs(("Suppliers", url_for("suppliers.list_suppliers"))),
+        **supplierpages.details_of(head),
         **supplierpages.sentences_of(head, today),
     )
 
@@ -149,7 +149,7 @@ def _chips(wanted: dict[str, Any]) -> list[tuple[str, str]]:
     """Return the filters in use, each with the address that takes it away."""
     words = {
         "q": f"“{wanted['text']}”" if wanted["text"] else "",
-        "gaps": f"Open gaps: {wanted['gaps']}" if wanted["gaps"] else "",
+        "gaps": GAPS.get(wanted["gaps"], ""),
         "late": "Late promises" if wanted["late"] else "",
         "archived": "Archived" if wanted["archived"] else "",
     }
