@@ -6,11 +6,11 @@ from datetime import date
 from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.checking import check_product, check_supplier
-from vendor_tracker.domain.errors import Refused
+from vendor_tracker.domain.errors import NotFound, Refused
 from vendor_tracker.domain.flags import Changes
 from vendor_tracker.domain.gaps import About, Gap
 from vendor_tracker.domain.permissions import Permission
-from vendor_tracker.domain.references import Kind
+from vendor_tracker.domain.references import Kind, number_of
 from vendor_tracker.domain.settings import Limits
 from vendor_tracker.domain.texts import storable
 from vendor_tracker.services import settings, standings
@@ -25,7 +25,6 @@ from vendor_tracker.storage.dossiers import (
     suppliers_of,
 )
 from vendor_tracker.storage.models import FlagNote
-from vendor_tracker.storage.references import id_of
 from vendor_tracker.storage.statuses import Values
 
 Found = tuple[dict[int, tuple[Gap, ...]], dict[int, Values]]
@@ -100,9 +99,12 @@ def add_note(actor: Actor, flag: str, text: str) -> None:
     actor.must(Permission.LOG)
     if not text.strip():
         raise Refused("Write a few words first.", field="text")
+    flag_id = flagrows.find_id(actor.organisation_id, number_of(Kind.FLAG, flag))
+    if flag_id is None:
+        raise NotFound(flag)
     note = FlagNote(
         organisation_id=actor.organisation_id,
-        flag_id=id_of(actor.organisation_id, Kind.FLAG, flag),
+        flag_id=flag_id,
         text=storable(text.strip(), "text"),
         at=clock.now(),
         by=actor.user_id,

@@ -79,6 +79,13 @@ def heard_gaps(organisation_id: int, product_ids: list[int]) -> dict[int, list[S
     return found
 
 
+def find_id(organisation_id: int, number: int) -> int | None:
+    """Return the private key of a flag, or None when there is none of this number."""
+    return session().scalar(
+        sa.select(Flag.id).where(Flag.organisation_id == organisation_id, Flag.number == number)
+    )
+
+
 def write(
     about: About, organisation_id: int, changes: Mapping[int, Changes], at: datetime, on: date
 ) -> None:
