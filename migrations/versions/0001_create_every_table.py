@@ -122,7 +122,7 @@ def upgrade() -> None:
             ["organisation_id"], ["organisation.id"], name=op.f("fk_batch_organisation_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_batch")),
-        sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_batch_organisation_id_id")),
+        sa.UniqueConstraint("id", "organisation_id", name=op.f("uq_batch_id_organisation_id")),
         sa.UniqueConstraint(
             "organisation_id", "number", name=op.f("uq_batch_organisation_id_number")
         ),
@@ -177,7 +177,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["updated_by"], ["user.id"], name=op.f("fk_contact_updated_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contact")),
-        sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_contact_organisation_id_id")),
+        sa.UniqueConstraint("id", "organisation_id", name=op.f("uq_contact_id_organisation_id")),
         sa.UniqueConstraint(
             "organisation_id", "number", name=op.f("uq_contact_organisation_id_number")
         ),
@@ -227,7 +227,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["updated_by"], ["user.id"], name=op.f("fk_contract_updated_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contract")),
-        sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_contract_organisation_id_id")),
+        sa.UniqueConstraint("id", "organisation_id", name=op.f("uq_contract_id_organisation_id")),
         sa.UniqueConstraint(
             "organisation_id", "number", name=op.f("uq_contract_organisation_id_number")
         ),
@@ -253,7 +253,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["sent_by"], ["user.id"], name=op.f("fk_form_nonce_sent_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_form_nonce")),
-        sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_form_nonce_organisation_id_id")),
+        sa.UniqueConstraint("id", "organisation_id", name=op.f("uq_form_nonce_id_organisation_id")),
         sa.UniqueConstraint(
             "organisation_id", "nonce", name=op.f("uq_form_nonce_organisation_id_nonce")
         ),
@@ -304,7 +304,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_membership_user_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_membership")),
-        sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_membership_organisation_id_id")),
+        sa.UniqueConstraint("id", "organisation_id", name=op.f("uq_membership_id_organisation_id")),
         sa.UniqueConstraint(
             "organisation_id", "user_id", name=op.f("uq_membership_organisation_id_user_id")
         ),
@@ -370,7 +370,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["updated_by"], ["user.id"], name=op.f("fk_product_updated_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_product")),
-        sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_product_organisation_id_id")),
+        sa.UniqueConstraint("id", "organisation_id", name=op.f("uq_product_id_organisation_id")),
         sa.UniqueConstraint(
             "organisation_id", "number", name=op.f("uq_product_organisation_id_number")
         ),
@@ -465,7 +465,7 @@ def upgrade() -> None:
             ["organisation_id"], ["organisation.id"], name=op.f("fk_setting_organisation_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_setting")),
-        sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_setting_organisation_id_id")),
+        sa.UniqueConstraint("id", "organisation_id", name=op.f("uq_setting_id_organisation_id")),
     )
     with op.batch_alter_table("setting", schema=None) as batch_op:
         batch_op.create_index(
@@ -494,7 +494,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_stored_file")),
         sa.UniqueConstraint(
-            "organisation_id", "id", name=op.f("uq_stored_file_organisation_id_id")
+            "id", "organisation_id", name=op.f("uq_stored_file_id_organisation_id")
         ),
         sa.UniqueConstraint(
             "organisation_id", "sha256", name=op.f("uq_stored_file_organisation_id_sha256")
@@ -549,7 +549,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["updated_by"], ["user.id"], name=op.f("fk_supplier_updated_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_supplier")),
-        sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_supplier_organisation_id_id")),
+        sa.UniqueConstraint("id", "organisation_id", name=op.f("uq_supplier_id_organisation_id")),
         sa.UniqueConstraint(
             "organisation_id", "number", name=op.f("uq_supplier_organisation_id_number")
         ),
@@ -601,7 +601,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contact_supplier")),
         sa.UniqueConstraint(
-            "organisation_id", "id", name=op.f("uq_contact_supplier_organisation_id_id")
+            "id", "organisation_id", name=op.f("uq_contact_supplier_id_organisation_id")
         ),
         sa.UniqueConstraint(
             "organisation_id",
@@ -652,13 +652,13 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contract_product")),
         sa.UniqueConstraint(
+            "id", "organisation_id", name=op.f("uq_contract_product_id_organisation_id")
+        ),
+        sa.UniqueConstraint(
             "organisation_id",
             "contract_id",
             "product_id",
             name=op.f("uq_contract_product_organisation_id_contract_id_product_id"),
-        ),
-        sa.UniqueConstraint(
-            "organisation_id", "id", name=op.f("uq_contract_product_organisation_id_id")
         ),
     )
     with op.batch_alter_table("contract_product", schema=None) as batch_op:
@@ -702,13 +702,13 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contract_supplier")),
         sa.UniqueConstraint(
+            "id", "organisation_id", name=op.f("uq_contract_supplier_id_organisation_id")
+        ),
+        sa.UniqueConstraint(
             "organisation_id",
             "contract_id",
             "supplier_id",
             name=op.f("uq_contract_supplier_organisation_id_contract_id_supplier_id"),
-        ),
-        sa.UniqueConstraint(
-            "organisation_id", "id", name=op.f("uq_contract_supplier_organisation_id_id")
         ),
     )
     with op.batch_alter_table("contract_supplier", schema=None) as batch_op:
@@ -764,7 +764,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["updated_by"], ["user.id"], name=op.f("fk_decision_updated_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_decision")),
-        sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_decision_organisation_id_id")),
+        sa.UniqueConstraint("id", "organisation_id", name=op.f("uq_decision_id_organisation_id")),
         sa.UniqueConstraint(
             "organisation_id", "number", name=op.f("uq_decision_organisation_id_number")
         ),
@@ -821,7 +821,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_external_reference")),
         sa.UniqueConstraint(
-            "organisation_id", "id", name=op.f("uq_external_reference_organisation_id_id")
+            "id", "organisation_id", name=op.f("uq_external_reference_id_organisation_id")
         ),
         sa.UniqueConstraint(
             "organisation_id",
@@ -894,7 +894,7 @@ def upgrade() -> None:
             ["organisation_id"], ["organisation.id"], name=op.f("fk_flag_organisation_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_flag")),
-        sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_flag_organisation_id_id")),
+        sa.UniqueConstraint("id", "organisation_id", name=op.f("uq_flag_id_organisation_id")),
         sa.UniqueConstraint(
             "organisation_id", "number", name=op.f("uq_flag_organisation_id_number")
         ),
@@ -974,7 +974,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["updated_by"], ["user.id"], name=op.f("fk_meeting_updated_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting")),
-        sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_meeting_organisation_id_id")),
+        sa.UniqueConstraint("id", "organisation_id", name=op.f("uq_meeting_id_organisation_id")),
         sa.UniqueConstraint(
             "organisation_id", "number", name=op.f("uq_meeting_organisation_id_number")
         ),
@@ -1084,7 +1084,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_product_supplier")),
         sa.UniqueConstraint(
-            "organisation_id", "id", name=op.f("uq_product_supplier_organisation_id_id")
+            "id", "organisation_id", name=op.f("uq_product_supplier_id_organisation_id")
         ),
         sa.UniqueConstraint(
             "organisation_id",
@@ -1150,7 +1150,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_product_version")),
         sa.UniqueConstraint(
-            "organisation_id", "id", name=op.f("uq_product_version_organisation_id_id")
+            "id", "organisation_id", name=op.f("uq_product_version_id_organisation_id")
         ),
         sa.UniqueConstraint(
             "organisation_id", "number", name=op.f("uq_product_version_organisation_id_number")
@@ -1188,7 +1188,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_supplier_alias")),
         sa.UniqueConstraint(
-            "organisation_id", "id", name=op.f("uq_supplier_alias_organisation_id_id")
+            "id", "organisation_id", name=op.f("uq_supplier_alias_id_organisation_id")
         ),
         sa.UniqueConstraint(
             "organisation_id",
@@ -1340,7 +1340,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["updated_by"], ["user.id"], name=op.f("fk_claim_updated_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_claim")),
-        sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_claim_organisation_id_id")),
+        sa.UniqueConstraint("id", "organisation_id", name=op.f("uq_claim_id_organisation_id")),
         sa.UniqueConstraint(
             "organisation_id", "number", name=op.f("uq_claim_organisation_id_number")
         ),
@@ -1436,7 +1436,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["updated_by"], ["user.id"], name=op.f("fk_cost_updated_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_cost")),
-        sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_cost_organisation_id_id")),
+        sa.UniqueConstraint("id", "organisation_id", name=op.f("uq_cost_id_organisation_id")),
         sa.UniqueConstraint(
             "organisation_id", "number", name=op.f("uq_cost_organisation_id_number")
         ),
@@ -1543,7 +1543,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["updated_by"], ["user.id"], name=op.f("fk_evidence_updated_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_evidence")),
-        sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_evidence_organisation_id_id")),
+        sa.UniqueConstraint("id", "organisation_id", name=op.f("uq_evidence_id_organisation_id")),
         sa.UniqueConstraint(
             "organisation_id", "number", name=op.f("uq_evidence_organisation_id_number")
         ),
@@ -1590,7 +1590,7 @@ def upgrade() -> None:
             ["organisation_id"], ["organisation.id"], name=op.f("fk_flag_note_organisation_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_flag_note")),
-        sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_flag_note_organisation_id_id")),
+        sa.UniqueConstraint("id", "organisation_id", name=op.f("uq_flag_note_id_organisation_id")),
     )
     with op.batch_alter_table("flag_note", schema=None) as batch_op:
         batch_op.create_index(
@@ -1624,7 +1624,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_flag_period")),
         sa.UniqueConstraint(
-            "organisation_id", "id", name=op.f("uq_flag_period_organisation_id_id")
+            "id", "organisation_id", name=op.f("uq_flag_period_id_organisation_id")
         ),
     )
     with op.batch_alter_table("flag_period", schema=None) as batch_op:
@@ -1695,7 +1695,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["updated_by"], ["user.id"], name=op.f("fk_promise_updated_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_promise")),
-        sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_promise_organisation_id_id")),
+        sa.UniqueConstraint("id", "organisation_id", name=op.f("uq_promise_id_organisation_id")),
         sa.UniqueConstraint(
             "organisation_id", "number", name=op.f("uq_promise_organisation_id_number")
         ),
@@ -1781,7 +1781,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["updated_by"], ["user.id"], name=op.f("fk_question_updated_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_question")),
-        sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_question_organisation_id_id")),
+        sa.UniqueConstraint("id", "organisation_id", name=op.f("uq_question_id_organisation_id")),
         sa.UniqueConstraint(
             "organisation_id", "number", name=op.f("uq_question_organisation_id_number")
         ),
@@ -1838,7 +1838,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_claim_result")),
         sa.UniqueConstraint(
-            "organisation_id", "id", name=op.f("uq_claim_result_organisation_id_id")
+            "id", "organisation_id", name=op.f("uq_claim_result_id_organisation_id")
         ),
     )
     with op.batch_alter_table("claim_result", schema=None) as batch_op:
@@ -1879,7 +1879,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_claim_threshold")),
         sa.UniqueConstraint(
-            "organisation_id", "id", name=op.f("uq_claim_threshold_organisation_id_id")
+            "id", "organisation_id", name=op.f("uq_claim_threshold_id_organisation_id")
         ),
     )
     with op.batch_alter_table("claim_threshold", schema=None) as batch_op:
@@ -1965,7 +1965,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_evidence_link")),
         sa.UniqueConstraint(
-            "organisation_id", "id", name=op.f("uq_evidence_link_organisation_id_id")
+            "id", "organisation_id", name=op.f("uq_evidence_link_id_organisation_id")
         ),
     )
     with op.batch_alter_table("evidence_link", schema=None) as batch_op:

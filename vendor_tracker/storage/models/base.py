@@ -30,10 +30,14 @@ def parent(table: str, column: str | None = None) -> sa.ForeignKeyConstraint:
 
 
 def in_organisation(*more: Any) -> tuple[Any, ...]:
-    """Return the table arguments of a row that belongs to one organisation."""
+    """Return the table arguments of a row that belongs to one organisation.
+
+    The key comes first in the pair that links point at: begun by the organisation, its index
+    would tempt SQLite to walk through all rows of an organisation in the order of their keys.
+    """
     return (
         sa.ForeignKeyConstraint(["organisation_id"], ["organisation.id"]),
-        sa.UniqueConstraint("organisation_id", "id"),
+        sa.UniqueConstraint("id", "organisation_id"),
         *more,
     )
 

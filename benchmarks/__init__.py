@@ -1,0 +1,1 @@
+"""Timings of the program, as ratios taken in one run; tests gate on counts, never on these."""

@@ -1,0 +1,56 @@
+"""What keeping flags right adds to a write, and the pass over everything."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from decimal import Decimal
+
+from benchmarks.data import organisation
+from benchmarks.measuring import Case, timed
+from vendor_tracker.domain.actor import Actor
+from vendor_tracker.domain.vocabulary import CostCategory
+from vendor_tracker.services import audit, costs, recheck, transaction
+
+_ROUNDS = 40
+
+
+def run() -> list[Case]:
+    """Measure one logged price with and without flags, at two sizes, and a full pass."""
+    cases: list[Case] = []
+    for products in (1_000, 10_000):
+        with organisation(products) as (_, actor):
+            with_flags = Case(f"Price logged, {products:,} products", "-")
+            without = Case(f"The same without flags, {products:,} products", "-")
+            for _ in range(_ROUNDS):
+                timed(with_flags, lambda: log(actor), 1)
+                with no_flags():
+                    timed(without, lambda: log(actor), 1)
+            added = (with_flags.median - without.median) * 1000
+            with_flags.note = f"flags add {added:.1f} ms; goal 5"
+            cases += [without, with_flags]
+            whole = Case(f"All {products:,} products checked again", "2,500 for 10,000")
+            timed(whole, lambda: recheck.recheck_everything(actor), 3)
+            cases.append(whole)
+    return cases
+
+
+def log(actor: Actor) -> None:
+    """Log one price."""
+    costs.log_cost(
+        actor,
+        supplier="SUP-1",
+        product="PRD-1",
+        category=CostCategory.K21,
+        quantity=Decimal(1),
+        unit_price=Decimal(100),
+    )
+
+
+@contextmanager
+def no_flags() -> Iterator[None]:
+    """Write without refreshing flags, for comparison only."""
+    kept = list(transaction.ENDINGS)
+    transaction.ENDINGS[:] = [audit.seal]
+    try:
+        yield
+    finally:
+        transaction.ENDINGS[:] = kept

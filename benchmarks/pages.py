@@ -1,0 +1,44 @@
+"""Pages as a signed-in officer gets them, with the statements behind each."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks.data import organisation
+from benchmarks.measuring import Case, counted, timed
+from vendor_tracker.app import create_app
+from vendor_tracker.config import Settings
+from vendor_tracker.domain.vocabulary import Role
+from vendor_tracker.services import users
+
+PAGES = (
+    ("First page", "/bench/"),
+    ("Products, worst first", "/bench/products"),
+    ("Products, searched", "/bench/products?q=0001"),
+    ("Suppliers", "/bench/suppliers"),
+    ("Flags", "/bench/flags"),
+    ("One product", "/bench/products/PRD-1"),
+    ("One supplier", "/bench/suppliers/SUP-1"),
+)
+
+
+def run() -> list[Case]:
+    """Measure each page at two sizes."""
+    cases: list[Case] = []
+    for products in (1_000, 10_000):
+        with organisation(products) as (database, actor), TemporaryDirectory() as folder:
+            settings = Settings(Path(folder), str(database.url), "k" * 48)
+            token = users.add_user(actor, email="o@example.org", name="Officer", role=Role.officer)
+            key = users.spend_link(token, "correct horse battery staple")
+            browser = create_app(settings, database).test_client()
+            with browser.session_transaction() as carried:
+                carried["key"] = key
+            for name, path in PAGES:
+                case = Case(f"{name}, {products:,} products", "-")
+                with counted(database) as statements:
+                    answer = browser.get(path)
+                assert answer.status_code == 200, (path, answer.status_code)
+                selects = [s for s in statements if s.lstrip().upper().startswith("SELECT")]
+                case.note = f"{len(selects)} queries"
+                timed(case, lambda path=path: browser.get(path), 15)
+                cases.append(case)
+    return cases
