@@ -13,7 +13,7 @@ from vendor_tracker.domain.attention import arrives_in_catch_up
 from vendor_tracker.domain.errors import Refused
 from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.references import Kind, reference
-from vendor_tracker.domain.vocabulary import Known, ProductFact, Stage, SupplierRole
+from vendor_tracker.domain.vocabulary import EsfTier, Known, ProductFact, Stage, SupplierRole
 from vendor_tracker.services import catchups, children, records
 from vendor_tracker.services.transaction import touch, transactional
 from vendor_tracker.storage.db import session
@@ -38,7 +38,7 @@ def add_product(
     stage: Stage = Stage.watching,
     suppliers: Sequence[tuple[str, SupplierRole]] = (),
     references: Sequence[tuple[str, str]] = (),
-    esf_tier: Any = None,
+    esf_tier: EsfTier | None = None,
     facts: Mapping[ProductFact, Known] | None = None,
     review_on: date | None = None,
     **fields: Unpack[ProductFields],
@@ -76,17 +76,19 @@ def change_product(
     stage: Stage,
     suppliers: Sequence[tuple[str, SupplierRole]] = (),
     references: Sequence[tuple[str, str]] = (),
+    esf_tier: EsfTier | None = None,
     **fields: Unpack[ProductFields],
 ) -> str:
     """Change a product as it was read at this version; Conflict if it moved on."""
     actor.must(Permission.LOG)
     row = records.find(actor, Kind.PRODUCT, Product, ref)
     records.must_be(Kind.PRODUCT, row, version)
-    _refuse_stopped(actor, row, stage)
+    refuse_stopped(actor, row, stage)
     moved, ids = _set_children(actor, row, suppliers, references)
     if moved:
         records.stamp(actor, Kind.PRODUCT, row, "change")
-    records.change(actor, Kind.PRODUCT, row, version=None, stage=stage, **_named(name), **fields)
+    given = {"stage": stage, **_named(name), **tier_fields(row, esf_tier), **fields}
+    records.change(actor, Kind.PRODUCT, row, version=None, **given)
     touch(actor, products=[row.id], suppliers=ids)
     return ref
 
@@ -96,7 +98,7 @@ def move_to_stage(actor: Actor, ref: str, stage: Stage) -> None:
     """Move a product to another stage, unless a decision to stop stands in the way."""
     actor.must(Permission.LOG)
     row = records.find(actor, Kind.PRODUCT, Product, ref)
-    _refuse_stopped(actor, row, stage)
+    refuse_stopped(actor, row, stage)
     records.change(actor, Kind.PRODUCT, row, version=None, stage=stage)
     touch(actor, products=[row.id], suppliers=_supplier_ids(row))
 
@@ -108,7 +110,7 @@ def set_facts(
     *,
     version: int | None,
     facts: Mapping[ProductFact, Known],
-    esf_tier: Any = None,
+    esf_tier: EsfTier | None = None,
     accountable: str | None = None,
 ) -> None:
     """Record what is known about a product; each answer keeps the day it was given."""
@@ -164,7 +166,7 @@ def about_after(
     return after
 
 
-def tier_fields(row: Product | None, esf_tier: Any) -> dict[str, Any]:
+def tier_fields(row: Product | None, esf_tier: EsfTier | None) -> dict[str, Any]:
     """Return the columns of an evidence tier, with the day it was set."""
     if esf_tier is None or (row is not None and row.esf_tier == esf_tier):
         return {}
@@ -181,7 +183,8 @@ def _named(name: str) -> dict[str, str]:
     }
 
 
-def _refuse_stopped(actor: Actor, row: Product, stage: Stage) -> None:
+def refuse_stopped(actor: Actor, row: Product, stage: Stage) -> None:
+    """Refuse a stage that lies behind a gate at which somebody decided to stop."""
     if stage == row.stage:
         return
     decisions = load_decisions(actor.organisation_id, [row.id]).get(row.id, ())

@@ -41,6 +41,8 @@ def add(actor: Actor, kind: Kind, model: type[RecordRow], /, **fields: Any) -> R
 
 def find(actor: Actor, kind: Kind, model: type[RecordRow], ref: str) -> RecordRow:
     """Return the live row behind a reference, read inside this write; else NotFound."""
+    # What this write changed already is written first, or reading it again would undo it.
+    session().flush()
     row = session().scalar(
         sa.select(model)
         .where(

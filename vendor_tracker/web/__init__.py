@@ -5,10 +5,14 @@ from vendor_tracker.web.views import (
     claims,
     contacts,
     contracts,
+    costs,
+    decisions,
     facts,
     health,
+    histories,
     products,
     suppliers,
+    versions,
 )
 
 BLUEPRINTS = (
@@ -16,8 +20,12 @@ BLUEPRINTS = (
     claims.bp,
     contacts.bp,
     contracts.bp,
+    costs.bp,
+    decisions.bp,
     facts.bp,
     health.bp,
+    histories.bp,
     products.bp,
     suppliers.bp,
+    versions.bp,
 )

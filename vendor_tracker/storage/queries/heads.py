@@ -21,10 +21,8 @@ from vendor_tracker.storage.models import (
     Cost,
     Decision,
     Evidence,
-    Flag,
     Product,
     ProductStatus,
-    ProductSupplier,
     ProductVersion,
 )
 from vendor_tracker.storage.queries.paging import AnySelect
@@ -134,7 +132,6 @@ def _selected(actor: Actor, ref: str) -> AnySelect:
             _count(Evidence).label("evidence"),
             _count(ProductVersion).label("versions"),
             _count(Decision).label("decisions"),
-            _count_flags().label("flags"),
         )
         .outerjoin(ProductStatus, ProductStatus.product_id == Product.id)
         .where(
@@ -152,26 +149,6 @@ def _count(model: type[Any]) -> sa.ScalarSelect[int]:
             model.organisation_id == Product.organisation_id,
             model.product_id == Product.id,
             model.archived_at.is_(None),
-        )
-        .correlate(Product)
-        .scalar_subquery()
-    )
-
-
-def _count_flags() -> sa.ScalarSelect[int]:
-    suppliers = sa.select(ProductSupplier.supplier_id).where(
-        ProductSupplier.organisation_id == Product.organisation_id,
-        ProductSupplier.product_id == Product.id,
-    )
-    return (
-        sa.select(sa.func.count())
-        .select_from(Flag)
-        .where(
-            Flag.organisation_id == Product.organisation_id,
-            Flag.closed_on.is_(None),
-            sa.or_(
-                Flag.product_id == Product.id, Flag.supplier_id.in_(suppliers.correlate(Product))
-            ),
         )
         .correlate(Product)
         .scalar_subquery()
@@ -213,6 +190,12 @@ def _age(line: VersionLine) -> date:
     return line.facts.in_use_from or line.facts.released_on or date.min
 
 
+def _flags(place: Place) -> int:
+    """Return how many flags stand open at a product, those of its suppliers among them."""
+    stands = place.standing
+    return stands.critical + stands.major + stands.minor + stands.known_at_start
+
+
 def _head(
     row: Any,
     place: Place,
@@ -235,7 +218,7 @@ def _head(
         standing=place.standing,
         gates=boxes,
         counts=TabCounts(
-            row.claims, row.costs, row.evidence, row.flags, row.versions, row.decisions
+            row.claims, row.costs, row.evidence, _flags(place), row.versions, row.decisions
         ),
         next_step=status.next_step if status else None,
         checked_on=status.checked_on if status else None,

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from vendor_tracker import clock
 from vendor_tracker.domain import names
 from vendor_tracker.domain.actor import Actor
+from vendor_tracker.domain.dossier import IN_PLAY
 from vendor_tracker.domain.readiness import ProductStanding, Readiness, Tone
 from vendor_tracker.domain.references import Kind, reference, split
 from vendor_tracker.domain.vocabulary import Stage
@@ -96,7 +97,9 @@ def _listed(actor: Actor, wanted: ProductFilter) -> AnySelect:
         statement = statement.where(Product.stage == wanted.stage)
     if wanted.catch_up:
         statement = statement.where(
-            Product.catch_up_on > clock.today(), Product.catch_up_ended_on.is_(None)
+            Product.catch_up_on > clock.today(),
+            Product.catch_up_ended_on.is_(None),
+            Product.stage.in_(IN_PLAY),
         )
     return statement.where(*_worst(wanted.worst), *_met(wanted.met))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
 
 import sqlalchemy as sa
 
@@ -29,7 +29,8 @@ class ProductDetail:
     clinical_area: str
     accountable: str
     esf_tier: EsfTier
-    about: dict[str, Any]
+    # What was answered of each fact, and on which day.
+    about: dict[str, tuple[str, date | None]]
     suppliers: tuple[tuple[str, str, SupplierRole], ...]
     references: tuple[tuple[str, str], ...]
     is_archived: bool
@@ -55,7 +56,7 @@ def get_product(actor: Actor, ref: str) -> ProductDetail:
     return ProductDetail(
         reference(Kind.PRODUCT, row.number), row.version, row.name, row.stage,
         row.intended_use, row.not_for, row.clinical_area, row.accountable, row.esf_tier,
-        dict(row.about), tuple((link.reference, link.name, link.role) for link in links),
+        _about(row), tuple((link.reference, link.name, link.role) for link in links),
         _references(row), row.archived_at is not None, row.archived_reason,
     )  # fmt: skip
 
@@ -68,6 +69,13 @@ def list_product_choices(actor: Actor) -> Sequence[tuple[str, str]]:
         .order_by(Product.sort_key, Product.id)
     )
     return [(reference(Kind.PRODUCT, number), name) for number, name in rows]
+
+
+def _about(row: Product) -> dict[str, tuple[str, date | None]]:
+    return {
+        fact: (answer, date.fromisoformat(on) if on else None)
+        for fact, (answer, on) in row.about.items()
+    }
 
 
 def _references(row: Product) -> tuple[tuple[str, str], ...]:

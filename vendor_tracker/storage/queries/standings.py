@@ -148,6 +148,7 @@ def _standing(
 ) -> ProductStanding:
     facts = ProductDossier(
         reference(Kind.PRODUCT, product.number),
+        stage=product.stage,
         catch_up_on=product.catch_up_on,
         catch_up_ended_on=product.catch_up_ended_on,
     )

@@ -7,7 +7,7 @@ from wtforms import FieldList, FormField
 from wtforms import Form as Plain
 
 from vendor_tracker.domain.errors import Refused
-from vendor_tracker.domain.vocabulary import Stage, SupplierRole
+from vendor_tracker.domain.vocabulary import EsfTier, Stage, SupplierRole
 from vendor_tracker.storage.queries.products import ProductDetail
 from vendor_tracker.web.forms.base import Form
 from vendor_tracker.web.forms.chosen import Choices, chosen, shown_choice
@@ -37,6 +37,7 @@ class ProductForm(Form):
     not_for = Words(
         "What must it not be used for?", description="As the supplier or we have set out."
     )
+    esf_tier = Choice("Does it guide care?", EsfTier, default=EsfTier.unknown)
     clinical_area = Line("Clinical area", description="Such as imaging, or outpatients.")
     suppliers = FieldList(FormField(SupplierRow), min_entries=SPARE_ROWS)
     references = Words(

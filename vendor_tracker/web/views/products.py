@@ -10,7 +10,13 @@ from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.vocabulary import Stage
 from vendor_tracker.services import products
 from vendor_tracker.storage.queries.heads import ProductHead
-from vendor_tracker.storage.queries.productlists import SORTS, ProductFilter, list_products
+from vendor_tracker.storage.queries.paging import Page
+from vendor_tracker.storage.queries.productlists import (
+    SORTS,
+    ProductFilter,
+    ProductRow,
+    list_products,
+)
 from vendor_tracker.storage.queries.products import get_product, get_product_head
 from vendor_tracker.storage.queries.suppliers import list_supplier_choices
 from vendor_tracker.web import lists
@@ -142,6 +148,14 @@ def start_check(ref: str) -> ResponseReturnValue:
     products.start_check(current_actor(), ref, version=None)
     flash(f"The check of {ref} has begun. Its gaps now count like any other’s.", "success")
     return redirect(url_for("products.show_product", ref=ref))
+
+
+def shown(after: str) -> tuple[Page[ProductRow], list[str]]:
+    """Return a page of the list for a download, and the filters in use in words."""
+    wanted = _wanted()
+    page = list_products(current_actor(), wanted, lists.in_full(SORTS, after))
+    return page, [words for words, _ in _chips(wanted)]
+
 
 
 def _wanted() -> ProductFilter:

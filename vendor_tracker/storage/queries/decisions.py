@@ -1,0 +1,86 @@
+"""Decisions of a product, planned and taken."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from vendor_tracker.domain.actor import Actor
+from vendor_tracker.domain.errors import NotFound
+from vendor_tracker.domain.references import Kind, number_of, reference
+from vendor_tracker.domain.vocabulary import Gate, Outcome
+from vendor_tracker.storage.db import session
+from vendor_tracker.storage.models import Decision, Product
+from vendor_tracker.storage.queries.paging import AnySelect
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionDetail:
+    """One decision with the counts as they stood when it was recorded."""
+
+    reference: str
+    version: int
+    product: str
+    gate: Gate
+    planned_on: date | None
+    decided_on: date | None
+    outcome: Outcome | None
+    reason: str
+    conditions: str
+    decided_by: str
+    counts: dict[str, Any] | None
+    is_archived: bool
+    archived_reason: str | None
+
+    @property
+    def counted_on(self) -> date | None:
+        """Return the day on which the counts stood so."""
+        return date.fromisoformat(self.counts["on"]) if self.counts else None
+
+
+def get_decision(actor: Actor, ref: str) -> DecisionDetail:
+    """Return one decision, archived or not; raise NotFound when there is none."""
+    found = (
+        session()
+        .execute(_selected(actor).where(Decision.number == number_of(Kind.DECISION, ref)))
+        .one_or_none()
+    )
+    if found is None:
+        raise NotFound(ref)
+    return _detail(*found)
+
+
+def list_product_decisions(actor: Actor, product: str) -> Sequence[DecisionDetail]:
+    """Return the live decisions of a product: those to come first, then the newest."""
+    rows = session().execute(
+        _selected(actor)
+        .where(
+            Product.number == number_of(Kind.PRODUCT, product),
+            Decision.archived_at.is_(None),
+        )
+        .order_by(
+            Decision.decided_on.is_not(None),
+            sa.func.coalesce(Decision.decided_on, Decision.planned_on).desc(),
+            Decision.id.desc(),
+        )
+    )
+    return [_detail(*row) for row in rows]
+
+
+def _selected(actor: Actor) -> AnySelect:
+    statement: AnySelect = (
+        sa.select(Decision, Product.number)
+        .join(Product, Product.id == Decision.product_id)
+        .where(Decision.organisation_id == actor.organisation_id)
+    )
+    return statement
+
+
+def _detail(row: Decision, product: int) -> DecisionDetail:
+    return DecisionDetail(
+        reference(Kind.DECISION, row.number), row.version, reference(Kind.PRODUCT, product),
+        row.gate, row.planned_on, row.decided_on, row.outcome, row.reason, row.conditions,
+        row.decided_by, row.counts, row.archived_at is not None, row.archived_reason,
+    )  # fmt: skip

@@ -1,0 +1,177 @@
+"""Snapshots in words: what a record once said, by the name of each field."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import sqlalchemy as sa
+
+from vendor_tracker.domain.references import Kind, reference
+from vendor_tracker.domain.vocabulary import Known, ProductFact
+from vendor_tracker.domain.wording import capital, day
+from vendor_tracker.storage.db import session
+from vendor_tracker.storage.snapshots import PLANS, Plan
+from vendor_tracker.storage.types import Code, Money
+
+# Private key of a kind of record: how it reads.
+Names = Mapping[tuple[Kind, int], str]
+
+_PRIVATE = frozenset(
+    {
+        "id", "organisation_id", "number", "version", "created_at", "created_by", "name_key",
+        "alias_key", "sort_key", "archived_by_undo", "linked_by", "unlinked_by", "file_id",
+    }
+)  # fmt: skip
+_LABELS = {
+    "accountable": "Answers for it",
+    "archived_at": "Put away on",
+    "archived_reason": "Why it was put away",
+    "asked_of": "Asked",
+    "catch_up_ended_on": "Check begun on",
+    "catch_up_on": "Day of review",
+    "claim_result": "Results",
+    "claim_threshold": "Bars",
+    "contact_supplier": "Suppliers",
+    "contract_product": "Products",
+    "contract_supplier": "Suppliers",
+    "counts": "Gaps as they stood",
+    "esf_tier": "Does it guide care?",
+    "esf_tier_set_on": "Guides care: said on",
+    "evidence_link": "Supports",
+    "external_reference": "References elsewhere",
+    "nil_on": "Supplier said nil on",
+    "n": "Patients tested",
+    "not_for": "Not to be used for",
+    "parent_id": "Parent company",
+    "product_supplier": "Suppliers",
+    "relied_on": "The case relies on it",
+    "supplier_alias": "Other names",
+    "vat_rate": "VAT rate",
+    "vat_recoverable": "VAT recoverable",
+    "version_id": "Version it is about",
+}
+_KIND_OF_TABLE = {plan.model.__tablename__: kind for kind, plan in PLANS.items()}
+
+
+def words_of(plan: Plan, snapshot: Mapping[str, Any], names: Names) -> dict[str, str]:
+    """Return what a snapshot says, field by field; what is empty is left out."""
+    found: dict[str, str] = {}
+    for name, column in plan.model.__table__.columns.items():
+        value = snapshot.get(name)
+        if name == "about":
+            found |= _facts(value or {})
+        elif name not in _PRIVATE and value not in (None, "", False):
+            found[label(name)] = _said(column, value, names)
+    for child, parent in plan.children:
+        rows = snapshot.get(child.__tablename__) or []
+        if rows:
+            texts = (_row_words(child, row, parent, names) for row in rows)
+            found[label(child.__tablename__)] = "; ".join(texts)
+    return found
+
+
+def label(name: str) -> str:
+    """Return the name of a column as people read it."""
+    return _LABELS.get(name) or capital(name.removesuffix("_id").replace("_", " "))
+
+
+def load_names(
+    organisation_id: int, plan: Plan, snapshots: Iterable[Mapping[str, Any]]
+) -> dict[tuple[Kind, int], str]:
+    """Return how the records read that these snapshots name, one query for each kind."""
+    wanted: dict[Kind, set[int]] = defaultdict(set)
+    for snapshot in snapshots:
+        _collect(plan.model, [snapshot], wanted)
+        for child, _parent in plan.children:
+            _collect(child, snapshot.get(child.__tablename__) or [], wanted)
+    return {
+        (kind, key): text
+        for kind, keys in wanted.items()
+        for key, text in _names(organisation_id, kind, keys)
+    }
+
+
+def _collect(model: Any, rows: Iterable[Mapping[str, Any]], wanted: dict[Kind, set[int]]) -> None:
+    parents = _parents(model)
+    for row in rows:
+        for column, kind in parents.items():
+            if row.get(column) is not None:
+                wanted[kind].add(row[column])
+
+
+def _parents(model: Any) -> dict[str, Kind]:
+    """Return which columns of a table name another record, and of which kind."""
+    found: dict[str, Kind] = {}
+    for constraint in model.__table__.foreign_key_constraints:
+        kind = _KIND_OF_TABLE.get(constraint.referred_table.name)
+        if kind is not None:
+            found[constraint.column_keys[-1]] = kind
+    return found
+
+
+def _names(organisation_id: int, kind: Kind, keys: set[int]) -> list[tuple[int, str]]:
+    model = PLANS[kind].model
+    named = getattr(model, "name", sa.literal(""))
+    rows = session().execute(
+        sa.select(model.id, model.number, named).where(
+            model.organisation_id == organisation_id, model.id.in_(keys)
+        )
+    )
+    return [(key, f"{reference(kind, number)} {name}".strip()) for key, number, name in rows]
+
+
+def _row_words(model: Any, row: Mapping[str, Any], parent: str, names: Names) -> str:
+    parts = []
+    for name, column in model.__table__.columns.items():
+        value = row.get(name)
+        if name in _PRIVATE or name == parent or value in (None, "", False):
+            continue
+        text = _said(column, value, names)
+        parts.append(text if _speaks_alone(name, column) else f"{label(name).lower()} {text}")
+    return ", ".join(parts)
+
+
+def _speaks_alone(name: str, column: sa.Column[Any]) -> bool:
+    """Tell whether a value needs no name before it: a record, a coded word, a name."""
+    alone = name in ("alias", "scheme", "value", "subgroup")
+    return alone or name.endswith("_id") or isinstance(column.type, Code)
+
+
+def _said(column: sa.Column[Any], value: Any, names: Names) -> str:
+    kind = _kind_behind(column)
+    if kind is not None:
+        return names.get((kind, value), "a record that is not here")
+    if isinstance(column.type, Code):
+        return str(getattr(column.type.members(value), "label", value))
+    if column.name == "counts":
+        return str(value.get("says", ""))
+    return _plain(column, value)
+
+
+def _plain(column: sa.Column[Any], value: Any) -> str:
+    if value is True:
+        return "yes"
+    if isinstance(column.type, Money):
+        return f"£{Decimal(value):,.2f}"
+    if isinstance(column.type, sa.Date):
+        return day(date.fromisoformat(value))
+    if column.name.endswith("_at"):
+        return day(datetime.fromisoformat(value).date())
+    return str(value)
+
+
+def _kind_behind(column: sa.Column[Any]) -> Kind | None:
+    """Return the kind of record that a column names, if it names one."""
+    if column.name == "organisation_id":
+        return None
+    kinds = (_KIND_OF_TABLE.get(key.column.table.name) for key in column.foreign_keys)
+    return next((kind for kind in kinds if kind is not None), None)
+
+
+def _facts(about: Mapping[str, Any]) -> dict[str, str]:
+    return {
+        ProductFact(fact).label: f"{Known(answer).label}, since {day(date.fromisoformat(on))}"
+        for fact, (answer, on) in about.items()
+    }

@@ -1,0 +1,153 @@
+"""Pages about decisions at the gates of products."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from vendor_tracker import clock
+from vendor_tracker.domain.errors import Refused
+from vendor_tracker.domain.permissions import Permission
+from vendor_tracker.domain.vocabulary import Gate
+from vendor_tracker.services import decisions
+from vendor_tracker.storage.queries.decisions import get_decision
+from vendor_tracker.storage.queries.decisions import list_product_decisions as decisions_of
+from vendor_tracker.storage.queries.heads import ProductHead
+from vendor_tracker.storage.queries.products import get_product_head
+from vendor_tracker.web.auth import current_actor, needs
+from vendor_tracker.web.forms.base import ArchiveForm, Form
+from vendor_tracker.web.forms.decisions import DecideForm, PlanForm, RecordForm, ReplanForm
+from vendor_tracker.web.tabs import product_crumbs
+
+bp = Blueprint("decisions", __name__, url_prefix="/<organisation_code>")
+
+
+@bp.get("/products/<ref>/decisions")
+@needs(Permission.VIEW)
+def list_product_decisions(ref: str) -> ResponseReturnValue:
+    """List the decisions about a product."""
+    head, found = get_product_head(current_actor(), ref), decisions_of(current_actor(), ref)
+    trail = product_crumbs(head)
+    return render_template("decisions/list.html", head=head, decisions=found, breadcrumbs=trail)
+
+
+@bp.get("/decisions/<ref>")
+@needs(Permission.VIEW)
+def show_decision(ref: str) -> ResponseReturnValue:
+    """Show one decision."""
+    decision = get_decision(current_actor(), ref)
+    head = get_product_head(current_actor(), decision.product)
+    trail = product_crumbs(head)
+    return render_template("decisions/show.html", decision=decision, head=head, breadcrumbs=trail)
+
+
+@bp.route("/decisions/add", methods=["GET", "POST"])
+@needs(Permission.LOG)
+def add_decision() -> ResponseReturnValue:
+    """Plan a decision."""
+    head = get_product_head(current_actor(), request.args.get("product", ""))
+    form = PlanForm.from_request(gate=_first_gate(head))
+    if form.submitted():
+        try:
+            ref = decisions.plan_decision(current_actor(), head.reference, **form.answers())
+            flash(f"{ref} is planned.", "success")
+            return redirect(url_for("decisions.list_product_decisions", ref=head.reference))
+        except Refused as refusal:
+            form.show(refusal)
+    return _form_page(form, head, f"Plan a decision about {head.name}", button="Plan it")
+
+
+@bp.route("/decisions/record", methods=["GET", "POST"])
+@needs(Permission.DECIDE)
+def record_decision() -> ResponseReturnValue:
+    """Record a decision that was taken without having been planned here."""
+    head = get_product_head(current_actor(), request.args.get("product", ""))
+    form = RecordForm.from_request(gate=_first_gate(head))
+    if form.submitted():
+        try:
+            ref = decisions.record_decision(current_actor(), head.reference, **form.answers())
+            flash(f"{ref} was recorded.", "success")
+            return redirect(url_for("decisions.show_decision", ref=ref))
+        except Refused as refusal:
+            form.show(refusal)
+    return _form_page(form, head, f"Record a decision about {head.name}", button="Record it")
+
+
+@bp.route("/decisions/<ref>/update", methods=["GET", "POST"])
+@needs(Permission.LOG)
+def update_decision(ref: str) -> ResponseReturnValue:
+    """Move the planned day of a decision."""
+    decision = get_decision(current_actor(), ref)
+    head = get_product_head(current_actor(), decision.product)
+    form = ReplanForm.from_request(version=decision.version, planned_on=decision.planned_on)
+    if form.submitted():
+        try:
+            decisions.change_plan(
+                current_actor(), ref, version=form.read_version(), **form.answers()
+            )
+            flash(f"{ref} was saved.", "success")
+            return redirect(url_for("decisions.show_decision", ref=ref))
+        except Refused as refusal:
+            form.show(refusal)
+    return _form_page(form, head, f"Move {ref} to another day", button="Save the day")
+
+
+@bp.route("/decisions/<ref>/decide", methods=["GET", "POST"])
+@needs(Permission.DECIDE)
+def decide(ref: str) -> ResponseReturnValue:
+    """Take a planned decision."""
+    decision = get_decision(current_actor(), ref)
+    head = get_product_head(current_actor(), decision.product)
+    form = DecideForm.from_request(version=decision.version, decided_on=clock.today())
+    if form.submitted():
+        try:
+            decisions.decide(current_actor(), ref, version=form.read_version(), **form.answers())
+            flash(f"{ref} was recorded.", "success")
+            return redirect(url_for("decisions.show_decision", ref=ref))
+        except Refused as refusal:
+            form.show(refusal)
+    title = f"{decision.gate.label}: decide about {head.name}"
+    return _form_page(form, head, title, button="Record the decision")
+
+
+@bp.route("/decisions/<ref>/archive", methods=["GET", "POST"])
+@needs(Permission.LOG)
+def archive_decision(ref: str) -> ResponseReturnValue:
+    """Put a decision away with a reason."""
+    decision = get_decision(current_actor(), ref)
+    form = ArchiveForm.from_request(version=decision.version)
+    if form.submitted():
+        try:
+            decisions.archive_decision(
+                current_actor(), ref, version=form.read_version(), **form.answers()
+            )
+            flash(f"{ref} was put away. It stays in the history.", "success")
+            return redirect(url_for("decisions.show_decision", ref=ref))
+        except Refused as refusal:
+            form.show(refusal)
+    trail = product_crumbs(get_product_head(current_actor(), decision.product))
+    name = f"the {decision.gate.label.lower()} decision"
+    page = render_template("records/archive.html", form=form, ref=ref, name=name, breadcrumbs=trail)
+    return page, 422 if form.errors else 200
+
+
+@bp.post("/decisions/<ref>/restore")
+@needs(Permission.LOG)
+def restore_decision(ref: str) -> ResponseReturnValue:
+    """Bring a decision back."""
+    decisions.restore_decision(current_actor(), ref, version=None)
+    flash(f"{ref} is back.", "success")
+    return redirect(url_for("decisions.show_decision", ref=ref))
+
+
+def _first_gate(head: ProductHead) -> Gate:
+    """Return the gate a form begins with: the one asked for, else the next."""
+    asked = request.args.get("gate", "")
+    known = {gate.value: gate for gate in Gate}
+    return known.get(asked) or head.standing.next_gate or Gate.review
+
+
+def _form_page(form: Form, head: ProductHead, title: str, *, button: str) -> ResponseReturnValue:
+    values: dict[str, Any] = {"form": form, "head": head, "title": title, "button": button}
+    page = render_template("decisions/form.html", breadcrumbs=product_crumbs(head), **values)
+    return page, 422 if form.errors else 200

@@ -1,0 +1,105 @@
+"""Pages about versions of products."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from vendor_tracker.domain.errors import Refused
+from vendor_tracker.domain.permissions import Permission
+from vendor_tracker.services import versions
+from vendor_tracker.storage.queries.products import get_product_head
+from vendor_tracker.storage.queries.versions import get_version
+from vendor_tracker.web.auth import current_actor, needs
+from vendor_tracker.web.forms.base import ArchiveForm
+from vendor_tracker.web.forms.versions import VersionForm
+from vendor_tracker.web.tabs import product_crumbs
+
+bp = Blueprint("versions", __name__, url_prefix="/<organisation_code>")
+
+
+@bp.get("/products/<ref>/versions")
+@needs(Permission.VIEW)
+def list_product_versions(ref: str) -> ResponseReturnValue:
+    """List the versions of a product."""
+    head = get_product_head(current_actor(), ref)
+    return render_template("versions/list.html", head=head, breadcrumbs=product_crumbs(head))
+
+
+@bp.get("/versions/<ref>")
+@needs(Permission.VIEW)
+def show_version(ref: str) -> ResponseReturnValue:
+    """Show one version."""
+    version = get_version(current_actor(), ref)
+    head = get_product_head(current_actor(), version.product)
+    trail = product_crumbs(head)
+    return render_template("versions/show.html", version=version, head=head, breadcrumbs=trail)
+
+
+@bp.route("/versions/add", methods=["GET", "POST"])
+@needs(Permission.LOG)
+def add_version() -> ResponseReturnValue:
+    """Add a version of a product."""
+    product = request.args.get("product", "")
+    head = get_product_head(current_actor(), product)
+    form = VersionForm.from_request()
+    if form.submitted():
+        try:
+            ref = versions.add_version(current_actor(), product, **form.answers())
+            flash(f"{ref} was added.", "success")
+            return redirect(url_for("versions.list_product_versions", ref=product))
+        except Refused as refusal:
+            form.show(refusal)
+    values = {"form": form, "head": head, "title": f"Add a version of {head.name}"}
+    page = render_template("versions/form.html", breadcrumbs=product_crumbs(head), **values)
+    return page, 422 if form.errors else 200
+
+
+@bp.route("/versions/<ref>/update", methods=["GET", "POST"])
+@needs(Permission.LOG)
+def update_version(ref: str) -> ResponseReturnValue:
+    """Change a version."""
+    version = get_version(current_actor(), ref)
+    head = get_product_head(current_actor(), version.product)
+    shown = ("version", "name", "released_on", "in_use_from", "changes")
+    form = VersionForm.from_request(**{name: getattr(version, name) for name in shown})
+    if form.submitted():
+        try:
+            versions.change_version(
+                current_actor(), ref, version=form.read_version(), **form.answers()
+            )
+            flash(f"{ref} was saved.", "success")
+            return redirect(url_for("versions.show_version", ref=ref))
+        except Refused as refusal:
+            form.show(refusal)
+    values = {"form": form, "head": head, "title": f"Change version {version.name}"}
+    page = render_template("versions/form.html", breadcrumbs=product_crumbs(head), **values)
+    return page, 422 if form.errors else 200
+
+
+@bp.route("/versions/<ref>/archive", methods=["GET", "POST"])
+@needs(Permission.LOG)
+def archive_version(ref: str) -> ResponseReturnValue:
+    """Put a version away with a reason."""
+    version = get_version(current_actor(), ref)
+    form = ArchiveForm.from_request(version=version.version)
+    if form.submitted():
+        try:
+            versions.archive_version(
+                current_actor(), ref, version=form.read_version(), **form.answers()
+            )
+            flash(f"{ref} was put away. It stays in the history.", "success")
+            return redirect(url_for("versions.show_version", ref=ref))
+        except Refused as refusal:
+            form.show(refusal)
+    trail = product_crumbs(get_product_head(current_actor(), version.product))
+    name = f"version {version.name}"
+    page = render_template("records/archive.html", form=form, ref=ref, name=name, breadcrumbs=trail)
+    return page, 422 if form.errors else 200
+
+
+@bp.post("/versions/<ref>/restore")
+@needs(Permission.LOG)
+def restore_version(ref: str) -> ResponseReturnValue:
+    """Bring a version back."""
+    versions.restore_version(current_actor(), ref, version=None)
+    flash(f"{ref} is back.", "success")
+    return redirect(url_for("versions.show_version", ref=ref))
