@@ -139,6 +139,11 @@ def borne_by_us(line: CostFacts) -> bool:
     return line.bearer != Bearer.supplier
 
 
+def has_ended(line: CostFacts, on: date) -> bool:
+    """Tell whether a cost is no longer charged on a day."""
+    return line.ends_on is not None and line.ends_on < on
+
+
 def name_of(line: CostFacts) -> str:
     """Return what a line is for, in words that fit into a sentence."""
     if line.category is not None:
@@ -148,7 +153,7 @@ def name_of(line: CostFacts) -> str:
 
 def summarise(lines: Iterable[CostFacts], award: Award, on: date, limits: Limits) -> CostSummary:
     """Add up the lines that we bear and have not ended, hidden ones also apart."""
-    ours = [line for line in lines if borne_by_us(line) and not _has_ended(line, on)]
+    ours = [line for line in lines if borne_by_us(line) and not has_ended(line, on)]
     hidden = [line for line in ours if is_hidden(line, award, on, limits)]
     late = [line for line in ours if is_foreseen_late(line, award)]
     return CostSummary(
@@ -198,10 +203,6 @@ def _discloser(line: CostFacts) -> DisclosedBy | None:
         return None
     tells = CostCategory(line.category).supplier_discloses
     return DisclosedBy.supplier if tells else DisclosedBy.us
-
-
-def _has_ended(line: CostFacts, on: date) -> bool:
-    return line.ends_on is not None and line.ends_on < on
 
 
 def _sum(lines: Iterable[CostFacts], charge: Charge) -> Money:

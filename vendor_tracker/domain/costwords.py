@@ -1,11 +1,12 @@
-"""Why a cost line has its status, in one sentence with the days behind it."""
+"""Costs in words: why a line has its status, and what lines come to in all."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
-from vendor_tracker.domain.costs import Award, status
+from vendor_tracker.domain.costs import Award, amount, status
 from vendor_tracker.domain.dossier import CostFacts
-from vendor_tracker.domain.vocabulary import CostStatus, DisclosedBy
+from vendor_tracker.domain.money import ZERO, pounds
+from vendor_tracker.domain.vocabulary import Charge, CostStatus, DisclosedBy
 from vendor_tracker.domain.wording import count, day
 from vendor_tracker.domain.workingdays import working_days_between
 
@@ -19,6 +20,18 @@ _WHO = {
 def why(line: CostFacts, award: Award, on: date) -> str:
     """Return the reason for the status of a line."""
     return _REASONS[status(line, award)](line, award, on)
+
+
+def total_words(lines: Iterable[CostFacts], charge: Charge) -> str:
+    """Return what these lines come to in all: at least so much while one lacks a figure."""
+    amounts = [amount(line) for line in lines if line.charge == charge]
+    known = [figure for figure in amounts if figure is not None]
+    if not amounts:
+        return "none"
+    if not known:
+        return "not known"
+    total = pounds(sum(known, ZERO))
+    return total if len(known) == len(amounts) else f"at least {total}"
 
 
 def _not_asked(_line: CostFacts, _award: Award, _on: date) -> str:

@@ -7,9 +7,9 @@ from decimal import Decimal
 import pytest
 
 from vendor_tracker.domain.costs import Award
-from vendor_tracker.domain.costwords import why
+from vendor_tracker.domain.costwords import total_words, why
 from vendor_tracker.domain.dossier import CostFacts
-from vendor_tracker.domain.vocabulary import CostCategory, DisclosedBy
+from vendor_tracker.domain.vocabulary import Charge, CostCategory, DisclosedBy
 
 TODAY = date(2026, 10, 6)
 PASSED, PLANNED = Award(True, date(2026, 7, 14)), Award(False, planned_on=date(2026, 11, 13))
@@ -64,3 +64,12 @@ FOUND = replace(TOLD, disclosed_by=DisclosedBy.us)
 )
 def test_the_reason_names_its_days(line: CostFacts, award: Award, words: str) -> None:
     assert why(line, award, TODAY) == words
+
+
+def test_a_total_is_never_nought_for_not_known() -> None:
+    once = replace(TOLD, charge=Charge.one_off)
+    assert total_words([], Charge.yearly) == "none"
+    assert total_words([BLANK], Charge.yearly) == "not known"
+    assert total_words([BLANK, TOLD, once], Charge.yearly) == "at least £100"
+    assert total_words([BLANK, TOLD, once], Charge.one_off) == "£100"
+    assert total_words([replace(BLANK, nil_on=ASKED)], Charge.yearly) == "£0"

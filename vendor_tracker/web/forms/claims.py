@@ -7,7 +7,7 @@ from typing import Any
 
 from wtforms import BooleanField, FieldList, FormField, SelectField
 from wtforms import Form as Plain
-from wtforms.fields.choices import SelectChoice
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
 from vendor_tracker.domain.dossier import ClaimFacts, ResultFacts, ThresholdFacts
 from vendor_tracker.domain.errors import Refused

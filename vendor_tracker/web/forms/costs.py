@@ -1,6 +1,6 @@
 """The form of a cost line."""
 
-from dataclasses import fields
+from dataclasses import astuple, fields
 from typing import Any
 
 from wtforms import BooleanField
@@ -16,6 +16,7 @@ from vendor_tracker.domain.vocabulary import (
 )
 from vendor_tracker.storage.queries.costs import CostDetail
 from vendor_tracker.web.forms.base import Form
+from vendor_tracker.web.forms.chosen import shown_choice
 from vendor_tracker.web.forms.fields import (
     Choice,
     DayDateField,
@@ -32,10 +33,13 @@ class CostForm(Form):
 
     supplier = Line(
         "Supplier",
-        description="Its reference, such as SUP-2.",
+        description="Its name, or a reference such as SUP-2.",
         validators=[needed("Say which supplier the cost comes with.")],
     )
-    product = Line("Product", description="Its reference, such as PRD-7. Empty: for all of them.")
+    product = Line(
+        "Product",
+        description="Its name, or a reference such as PRD-7. Empty: not for one product alone.",
+    )
     category = Choice("Kind of cost", CostCategory, empty="Not sorted yet")
     description = Line("What is charged", description="In a few words.")
     charge = Choice("How often", Charge, default=Charge.yearly)
@@ -43,9 +47,11 @@ class CostForm(Form):
     unit = Line("Per what", description="Such as scan, user or site.")
     unit_price = UnitPrice("Price for one, without VAT", description="Leave it empty if not known.")
     vat_rate = Percent("VAT rate", description="Empty: not stated.")
-    vat_recoverable = Choice("Do we get the VAT back?", VatRecoverable)
-    bearer = Choice("Who pays it?", Bearer)
-    in_contract = Choice("Is it in the contract?", Known)
+    vat_recoverable = Choice(
+        "Do we get the VAT back?", VatRecoverable, default=VatRecoverable.unclear
+    )
+    bearer = Choice("Who pays it?", Bearer, default=Bearer.unknown)
+    in_contract = Choice("Is it in the contract?", Known, default=Known.unknown)
     disclosed_by = Choice("Who told us first?", DisclosedBy, empty="Not noted")
     disclosed_on = DayDateField("When did we learn of it?")
     disclosed_in = Line("In what?", description="The quote, a letter, a visit to another site.")
@@ -78,6 +84,6 @@ def cost_values(cost: CostDetail) -> dict[str, Any]:
     values |= {name: getattr(row, name) for name in ("unit", "disclosed_in", "starts_on")}
     names = ("version", "meeting", "confidential", "confidential_reason", "confidential_until")
     values |= {name: getattr(cost, name) for name in names}
-    values["supplier"] = row.supplier.reference
-    values["product"] = row.product.reference if row.product else ""
+    values["supplier"] = shown_choice(*astuple(row.supplier))
+    values["product"] = shown_choice(*astuple(row.product)) if row.product else ""
     return values

@@ -1,0 +1,204 @@
+"""What pages about costs say, from what was read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from vendor_tracker.domain.costs import (
+    Award,
+    CostSummary,
+    amount,
+    borne_by_us,
+    has_ended,
+    is_foreseen_late,
+    is_hidden,
+    name_of,
+    status,
+    summarise,
+)
+from vendor_tracker.domain.costwords import total_words, why
+from vendor_tracker.domain.dossier import CostFacts
+from vendor_tracker.domain.money import Money, vat_amount
+from vendor_tracker.domain.settings import Limits
+from vendor_tracker.domain.vocabulary import Charge, CostCategory, CostStatus, VatRecoverable
+from vendor_tracker.domain.wording import capital, count, listed
+from vendor_tracker.storage.queries.costs import CostRow
+
+_COLOURS = {
+    CostStatus.not_asked: "white",
+    CostStatus.waiting: "yellow",
+    CostStatus.before_award: "green",
+    CostStatus.late: "red",
+    CostStatus.found_by_us: "red",
+    CostStatus.nil: "green",
+    CostStatus.nil_contradicted: "red",
+    CostStatus.timing_not_known: "grey",
+}
+
+_TELLS = {True: "The supplier can tell us.", False: "Only we can foresee it."}
+
+
+@dataclass(frozen=True, slots=True)
+class CostView:
+    """One cost line with its amount, its status in words and why."""
+
+    row: CostRow
+    amount: Money | None
+    vat: Money | None
+    status: CostStatus
+    why: str
+    is_hidden: bool
+    is_foreseen_late: bool
+    is_ours: bool
+    has_ended: bool
+
+    @property
+    def facts(self) -> CostFacts:
+        """Return the facts of the line."""
+        return self.row.facts
+
+    @property
+    def name(self) -> str:
+        """Return what the line is for."""
+        return capital(name_of(self.row.facts))
+
+    @property
+    def colour(self) -> str:
+        """Return the ground of the status word."""
+        return _COLOURS[self.status]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of the drawing: what is disclosed, hidden and foreseen late, with its total."""
+
+    label: str
+    disclosed: Money
+    hidden: Money
+    foreseen_late: Money
+    total: str
+    is_open: bool
+
+    @property
+    def known(self) -> Money:
+        """Return what is known in all."""
+        return self.disclosed + self.hidden + self.foreseen_late
+
+
+@dataclass(frozen=True, slots=True)
+class CostSheet:
+    """The costs of one product: each line, what they come to, and what was hidden."""
+
+    lines: tuple[CostView, ...]
+    shared: tuple[CostView, ...]
+    summary: CostSummary
+    bars: tuple[Bar, ...]
+    blank: tuple[CostView, ...]
+    sentence: str
+
+    @property
+    def full(self) -> Money:
+        """Return the longest bar."""
+        return max(bar.known for bar in self.bars)
+
+
+@dataclass(frozen=True, slots=True)
+class CostPanel:
+    """What a line on the form comes to, and who can tell us more."""
+
+    amount: Money | None
+    vat: Money | None
+    facts: CostFacts
+    status: CostStatus
+    why: str
+
+    @property
+    def paid(self) -> Money | None:
+        """Return what we pay in the end: with the VAT that we do not get back."""
+        if self.amount is None or self.vat is None:
+            return None
+        keeps = self.facts.vat_recoverable == VatRecoverable.yes
+        return self.amount if keeps else self.amount + self.vat
+
+
+def view_of(row: CostRow, on: date, limits: Limits) -> CostView:
+    """Return one cost line ready to be shown."""
+    facts, award = row.facts, row.award
+    net = amount(facts)
+    return CostView(
+        row=row,
+        amount=net,
+        vat=None if net is None else vat_amount(net, facts.vat_rate),
+        status=status(facts, award),
+        why=why(facts, award, on),
+        is_hidden=is_hidden(facts, award, on, limits),
+        is_foreseen_late=is_foreseen_late(facts, award),
+        is_ours=borne_by_us(facts),
+        has_ended=has_ended(facts, on),
+    )
+
+
+def sheet_of(
+    rows: Sequence[CostRow], shared: Sequence[CostRow], on: date, limits: Limits
+) -> CostSheet:
+    """Return the costs of one product ready to be shown."""
+    lines = tuple(view_of(row, on, limits) for row in rows)
+    counted = [line for line in lines if line.is_ours and not line.has_ended]
+    award = rows[0].award if rows else Award(is_passed=False)
+    summary = summarise([row.facts for row in rows], award, on, limits)
+    blank = tuple(line for line in counted if line.amount is None)
+    return CostSheet(
+        lines=lines,
+        shared=tuple(view_of(row, on, limits) for row in shared),
+        summary=summary,
+        bars=_bars(summary, counted),
+        blank=blank,
+        sentence=_sentence(summary, counted, blank),
+    )
+
+
+def panel_of(facts: CostFacts, award: Award, on: date) -> CostPanel:
+    """Return what a line on the form comes to."""
+    net = amount(facts)
+    vat = None if net is None else vat_amount(net, facts.vat_rate)
+    return CostPanel(net, vat, facts, status(facts, award), why(facts, award, on))
+
+
+def kinds() -> list[tuple[str, str]]:
+    """Return each kind of cost with the question that exposes it and who can answer."""
+    return [
+        (kind.label, f"{kind.question} {_TELLS[kind.supplier_discloses]}") for kind in CostCategory
+    ]
+
+
+def _bars(summary: CostSummary, counted: Sequence[CostView]) -> tuple[Bar, ...]:
+    parts = (
+        (Charge.yearly, summary.year, summary.hidden_year, summary.foreseen_late_year),
+        (Charge.one_off, summary.one_off, summary.hidden_one_off, summary.foreseen_late_one_off),
+    )
+    return tuple(
+        Bar(
+            charge.label,
+            known - hidden - late,
+            hidden,
+            late,
+            total_words([line.facts for line in counted], charge),
+            any(line.amount is None for line in counted if line.facts.charge == charge),
+        )
+        for charge, known, hidden, late in parts
+    )
+
+
+def _sentence(summary: CostSummary, counted: Sequence[CostView], blank: Sequence[CostView]) -> str:
+    if not counted:
+        return "No cost is recorded yet. Start with the quote, then ask for what it leaves out."
+    facts = [line.facts for line in counted]
+    year, once = (total_words(facts, charge) for charge in (Charge.yearly, Charge.one_off))
+    words = [f"{capital(year)} a year, and {once} once."]
+    if summary.share is not None:
+        words.append(f"{capital(summary.share.words)} of the known total was hidden.")
+    if blank:
+        names = listed([name_of(line.facts) for line in blank])
+        lacks = count(len(blank), "line has", "lines have")
+        words.append(f"{capital(lacks)} no figure: {names}.")
+    return " ".join(words)
