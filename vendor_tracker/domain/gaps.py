@@ -24,6 +24,7 @@ class Action(StrEnum):
 
     view = "view"
     edit = "edit"
+    edit_facts = "edit_facts"
     ask = "ask"
     add_claim = "add_claim"
     add_threshold = "add_threshold"
@@ -31,6 +32,8 @@ class Action(StrEnum):
     add_cost = "add_cost"
     add_evidence = "add_evidence"
     add_version = "add_version"
+    add_contact = "add_contact"
+    add_contract = "add_contract"
     add_decision = "add_decision"
     log_meeting = "log_meeting"
     first_look = "first_look"

@@ -40,6 +40,8 @@ _PAGES: dict[Action, str] = {
     Action.add_cost: "costs/add",
     Action.add_evidence: "evidence/add",
     Action.add_version: "versions/add",
+    Action.add_contact: "contacts/add",
+    Action.add_contract: "contracts/add",
     Action.add_decision: "decisions/add",
     Action.log_meeting: "meetings/add",
 }
@@ -47,6 +49,7 @@ _PAGES: dict[Action, str] = {
 _PARTS: dict[Action, str] = {
     Action.view: "",
     Action.edit: "/update",
+    Action.edit_facts: "/about/update",
     Action.add_threshold: "/update#thresholds",
     Action.add_result: "/update#results",
     Action.first_look: "/first-look",
@@ -74,6 +77,6 @@ def act_path(code: str, action: Action, reference: str, value: str = "") -> str:
     if action is Action.ask and found[0] is Kind.SUPPLIER:
         told = "supplier"
     path = f"/{code}/{_PAGES[action]}?{told}={reference}"
-    if action is Action.add_cost and value:
+    if action in (Action.add_cost, Action.ask) and value:
         path += f"&category={quote(value)}"
     return path

@@ -160,7 +160,7 @@ def _legal(view: _View) -> NextStep | None:
         reason = "It uses personal data, and the assessment (DPIA) is not signed."
     else:
         return None
-    return NextStep(StepKind.legal, text, reason, Action.edit, product.reference)
+    return NextStep(StepKind.legal, text, reason, Action.edit_facts, product.reference)
 
 
 def _first_look(view: _View) -> NextStep | None:
@@ -187,7 +187,7 @@ def _unknown_fact(view: _View) -> NextStep | None:
         StepKind.unknown_fact,
         "Say whether it guides care",
         "While that is not known, the strictest rules apply.",
-        Action.edit,
+        Action.edit_facts,
         product.reference,
         is_quiet=product.in_catch_up(view.on),
     )
@@ -244,7 +244,7 @@ def _beginning(product: ProductDossier, place: Position) -> tuple[str, str, Acti
     if not product.accountable:
         return "Name the person who answers for it", "Nobody is named yet.", Action.edit
     if product.esf_tier == EsfTier.unknown:
-        return "Say whether it guides care", "This settles which rules apply.", Action.edit
+        return "Say whether it guides care", "This settles which rules apply.", Action.edit_facts
     if not product.claims:
         reason = "No statement about it is recorded yet."
         return "Log what the supplier says it can do", reason, Action.add_claim
@@ -263,6 +263,6 @@ def _finish(product: ProductDossier) -> NextStep | None:
         StepKind.begin,
         "Add the day the contract ended",
         "It is retired, and no end of a contract is recorded: we may still be paying.",
-        Action.edit if product.contracts else Action.view,
+        Action.edit if product.contracts else Action.add_contract,
         product.contracts[0].reference if product.contracts else product.reference,
     )

@@ -61,6 +61,6 @@ def _begin(supplier: SupplierDossier) -> NextStep:
         text, reason, action = (
             "Add a contact",
             "Nobody at the supplier is named, so nobody can be asked.",
-            Action.edit,
+            Action.add_contact,
         )
     return NextStep(StepKind.begin, text, reason, action, supplier.reference)

@@ -5,11 +5,12 @@ from datetime import date
 from typing import Any
 
 from flask import current_app, g, url_for
+from markupsafe import Markup
 
 from vendor_tracker.domain import readiness
 from vendor_tracker.domain.ages import age_words
 from vendor_tracker.domain.gaps import Action
-from vendor_tracker.domain.links import act_path
+from vendor_tracker.domain.links import act_path, path_of
 from vendor_tracker.domain.wording import capital, listed
 from vendor_tracker.storage.queries.supplierpages import SupplierHead, SupplierPage
 
@@ -101,20 +102,20 @@ def ages_of(page: SupplierPage, on: date) -> dict[str, str]:
 def details_of(head: SupplierHead) -> dict[str, Any]:
     """Return what is known of the supplier by name, and the names of what is not."""
     size = head.size.label if head.size != "unknown" else None
-    parent = None if head.parent is None else f"{head.parent[0]} {head.parent[1]}"
+    parent = None if head.parent is None else _parent_link(*head.parent)
     hours = None if head.owner_hours is None else f"{head.owner_hours.normalize():f} a month"
     said: list[tuple[str, str | None]] = [
         ("Legal name", head.legal_name),
         ("Other names", ", ".join(head.aliases)),
         ("Company number", head.company_number),
         ("Country", head.country),
-        ("Website", head.website),
+        ("Website", _website_link(head.website)),
         ("Size", size),
         ("Parent company", parent),
         ("Looked after by", head.owner),
         ("Our hours for it", hours),
         (
-            "References elsewhere",
+            "Elsewhere",
             ", ".join(f"{scheme} {value}" for scheme, value in head.references),
         ),
     ]
@@ -123,6 +124,18 @@ def details_of(head: SupplierHead) -> dict[str, Any]:
         "details": [(name, value) for name, value in said if value],
         "unknown": listed(unknown),
     }
+
+
+def _parent_link(ref: str, name: str) -> Markup:
+    href = path_of(g.organisation_code, ref)
+    return Markup('<a href="{}">{}</a> <span class="vt-ref">{}</span>').format(href, name, ref)
+
+
+def _website_link(address: str) -> str:
+    """Return a link that opens a page and can do nothing else."""
+    if not address.lower().startswith(("https://", "http://")):
+        return address
+    return Markup('<a href="{0}" rel="noreferrer">{0}</a>').format(address)
 
 
 def _known(endpoint: str, **values: Any) -> str | None:

@@ -61,7 +61,7 @@ def test_a_parent_company_is_chosen_and_shown_by_name(client: CheckingClient, ac
     answer = client.send(f"/rht/suppliers/{ref}/update", parent="fenwick group (example)")
     assert answer.status_code == 302
     page = client.get(f"/rht/suppliers/{ref}").text
-    assert "SUP-1 Fenwick Group (example)" in page
+    assert '<a href="/rht/suppliers/SUP-1">Fenwick Group (example)</a>' in page
     client.get(f"/rht/suppliers/{ref}/update")
     assert 'value="SUP-1 Fenwick Group (example)"' in client.last_page
     assert '<option value="SUP-2' not in client.last_page

@@ -62,7 +62,7 @@ def no_fairness_bar(product: ProductDossier, on: date, limits: Limits) -> Answer
                 ClaimKind.B2.value,
             ),
             Remedy("Ask the supplier for results by group", Action.ask, product.reference),
-            Remedy("Say whether it guides care", Action.edit, product.reference),
+            Remedy("Say whether it guides care", Action.edit_facts, product.reference),
         ),
     )
 
