@@ -1,6 +1,6 @@
 """Commands: one file per group; each command calls one service."""
 
-from vendor_tracker.cli import audit, backups, databases, users
+from vendor_tracker.cli import audit, backups, databases, registers, users
 
 GROUPS = (
     audit.group,
@@ -9,5 +9,6 @@ GROUPS = (
     backups.restore,
     databases.group,
     databases.init,
+    registers.export,
     users.group,
 )

@@ -70,7 +70,7 @@ class Telling:
             return self._table(what, name, value)
         if isinstance(value, str) and value.startswith("@"):
             return self._reference(what, value)
-        if name.endswith("_on") or name in _DAYS:
+        if isinstance(value, str) and (name.endswith("_on") or name in _DAYS):
             return self.day(value)
         if name in _FIGURES:
             return Decimal(value)
