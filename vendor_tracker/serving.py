@@ -1,17 +1,32 @@
 """Run the web server of this process, and the pass that looks at due flags."""
 
 import ipaddress
+import logging
 import signal
-import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from flask import Flask
+from waitress import wasyncore
+from waitress.channel import HTTPChannel
+from waitress.server import BaseWSGIServer, create_server
 
 from vendor_tracker.config import BadSettings, Settings
+from vendor_tracker.files import locks
+from vendor_tracker.services import databases, recheck
 from vendor_tracker.services.databases import Database
+from vendor_tracker.web import logs
 
 _THREADS = 8
 _SHORTEST_SECRET = 32
+_LONGEST_WAIT = 1.0
+_GRACE_SECONDS = 30.0
+_HOUR = 3600.0
+_log = logging.getLogger("vendor_tracker")
 
 
 def refuse_unsafe(settings: Settings, host: str) -> None:
@@ -37,6 +52,16 @@ def refuse_unsafe(settings: Settings, host: str) -> None:
         )
 
 
+def refuse_real_organisation(database: Database) -> None:
+    """Refuse to show as a demonstration what belongs to a real organisation."""
+    if databases.holds_organisations(database, real=True):
+        raise BadSettings(
+            "This installation holds a real organisation, so it is not shown as a demonstration. "
+            "Start it with `vendor-tracker serve`, or name another folder with "
+            "VENDOR_TRACKER_INSTANCE."
+        )
+
+
 def is_loopback(host: str) -> bool:
     """Tell whether an address can be reached from this computer alone."""
     if host == "localhost":
@@ -49,17 +74,104 @@ def is_loopback(host: str) -> bool:
 
 def run(app: Flask, database: Database, host: str, port: int) -> None:
     """Serve until stopped; requests under way are answered before the process ends."""
-    from waitress import create_server
+    settings: Settings = app.extensions["settings"]
+    logs.write_to_stream(quiet=settings.demonstration)
+    sockets: dict[int, Any] = {}
+    server = _listening(app, sockets, host, port)
+    stop = _Stop(sockets)
+    with hourly(lambda: recheck.run_all(database), settings.instance / "pass.lock"):
+        stop.listen()
+        while not stop.asked:
+            wasyncore.loop(_LONGEST_WAIT, True, sockets, 1)
+        _finish(sockets)
+        server.task_dispatcher.shutdown(cancel_pending=True, timeout=_LONGEST_WAIT)
+        wasyncore.close_all(sockets)
+    database.dispose()
 
-    from vendor_tracker.services import recheck
-    from vendor_tracker.web import logs
 
-    logs.write_to_stream()
-    server: Any = create_server(app, host=host, port=port, threads=_THREADS, ident=None)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    with recheck.hourly(database, app.extensions["settings"].instance):
-        try:
-            server.run()
-        finally:
-            server.task_dispatcher.shutdown(cancel_pending=True, timeout=30)
-            server.close()
+@contextmanager
+def hourly(work: Callable[[], object], lock: Path) -> Iterator[None]:
+    """Do this work at once and each hour beside the requests, in one process only."""
+    ended = threading.Event()
+    thread = threading.Thread(
+        target=_repeat, args=(work, lock, ended), name="due flags", daemon=True
+    )
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join(_GRACE_SECONDS)
+
+
+def _repeat(work: Callable[[], object], lock: Path, ended: threading.Event) -> None:
+    while not ended.is_set():
+        with locks.attempted(lock) as is_ours:
+            while is_ours and not ended.is_set():
+                _do(work)
+                ended.wait(_HOUR)
+        # Another process does it; should that one end, this one takes over within the hour.
+        ended.wait(_HOUR)
+
+
+def _do(work: Callable[[], object]) -> None:
+    try:
+        work()
+    except Exception:  # noqa: BLE001 - whatever it is, the pages must go on
+        _log.exception("the pass over due flags failed; it is tried again within the hour")
+
+
+class _Stop:
+    """Notes the first signal to stop; a second one ends the process at once."""
+
+    def __init__(self, sockets: dict[int, Any]) -> None:
+        self.asked = False
+        self._sockets = sockets
+
+    def listen(self) -> None:
+        """Begin to listen for signals."""
+        for name in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(name, self._note)
+
+    def _note(self, number: int, _frame: object) -> None:
+        self.asked = True
+        signal.signal(number, signal.SIG_DFL)
+        for server in _servers(self._sockets):
+            server.pull_trigger()
+
+
+def _listening(app: Flask, sockets: dict[int, Any], host: str, port: int) -> Any:
+    try:
+        return create_server(
+            app,
+            map=sockets,
+            host=host,
+            port=port,
+            threads=_THREADS,
+            ident=None,
+            # Behind a proxy the application reads these itself, as many hops as it was told.
+            clear_untrusted_proxy_headers=not app.extensions["settings"].proxy_hops,
+        )
+    except OSError as error:
+        raise BadSettings(
+            f"{host}:{port} cannot be used ({error.strerror or error}). Choose another port with "
+            "--port, or stop the program that uses it."
+        ) from error
+
+
+def _finish(sockets: dict[int, Any]) -> None:
+    """Take no new requests; answer those that were sent."""
+    for server in _servers(sockets):
+        server.del_channel()
+        server.socket.close()
+    until = time.monotonic() + _GRACE_SECONDS
+    while time.monotonic() < until and any(map(_is_busy, list(sockets.values()))):
+        wasyncore.loop(_LONGEST_WAIT, True, sockets, 1)
+
+
+def _servers(sockets: dict[int, Any]) -> list[BaseWSGIServer]:
+    return [one for one in list(sockets.values()) if isinstance(one, BaseWSGIServer)]
+
+
+def _is_busy(part: Any) -> bool:
+    return isinstance(part, HTTPChannel) and bool(part.requests or part.total_outbufs_len)

@@ -11,7 +11,7 @@ from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.errors import Refused
 from vendor_tracker.domain.vocabulary import Role
 from vendor_tracker.files.store import EvidenceStore
-from vendor_tracker.services import databases, organisations, users
+from vendor_tracker.services import databases, organisations, recheck, users
 from vendor_tracker.services.demonstrations import CODE, NAME, ROLES
 from vendor_tracker.services.demonstrations.telling import Teller
 from vendor_tracker.services.transaction import transactional
@@ -69,7 +69,12 @@ def load(settings: Settings, progress: Callable[[str], None]) -> None:
 
 
 def _tell(staged: Settings) -> None:
-    Teller(_people(), EvidenceStore(staged.evidence)).tell(examples.acts(), lambda: None)
+    people = _people()
+    key = people[Role.officer].organisation_id
+    Teller(people, EvidenceStore(staged.evidence)).tell(
+        examples.acts(), lambda: recheck.recheck_due(key)
+    )
+    recheck.recheck_due(key)
 
 
 @transactional
