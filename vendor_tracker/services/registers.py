@@ -1,7 +1,7 @@
 """Hand out the register: whole, as a public copy, blank, or one list as it was shown."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
 
@@ -108,21 +108,21 @@ def export_list(
     begin_snapshot(session())
     part = PARTS[name]
     wanted = set(references)
-    rows = part.rows(actor, scope_of(actor, archived=archived))
+    scope = replace(scope_of(actor), archived=archived, as_listed=True)
+    rows = part.rows(actor, scope)
     found = {row["reference"]: row for row in rows if row["reference"] in wanted}
     shown = [found[ref] for ref in references if ref in found]
     about = legends.about_list(actor, part.sheet, filters)
     return _write(actor, out, about, [(part.sheet, shown)], base_url)[name]
 
 
-def scope_of(actor: Actor, *, public: bool = False, archived: bool = False) -> Scope:
+def scope_of(actor: Actor, *, public: bool = False) -> Scope:
     """Return what a register of today takes in."""
     today = clock.today()
     return Scope(
         on=today,
         limits=settings.limits(actor.organisation_id, today),
         public=public,
-        archived=archived,
         withheld=find_withheld(actor, today) if public else Withheld(),
     )
 

@@ -11,6 +11,7 @@ from vendor_tracker.web.views import (
     health,
     histories,
     products,
+    registers,
     suppliers,
     versions,
 )
@@ -26,6 +27,7 @@ BLUEPRINTS = (
     health.bp,
     histories.bp,
     products.bp,
+    registers.bp,
     suppliers.bp,
     versions.bp,
 )

@@ -1,11 +1,16 @@
 """The state of a list in its address: filters, order, page."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from flask import request, url_for
 
 from vendor_tracker.storage.queries.paging import Asked, Page
+
+_IN_FULL = 1_000
+# Which page of a list is shown; a download has them all.
+_PLACE = ("after", "before")
 
 
 def asked(sorts: Sequence[str], default: str | None = None) -> Asked:
@@ -18,12 +23,23 @@ def asked(sorts: Sequence[str], default: str | None = None) -> Asked:
     return Asked(name, descending, request.args.get("after", ""), request.args.get("before", ""))
 
 
+def in_full(sorts: Sequence[str], after: str) -> Asked:
+    """Return the order the address asks for, in pages as long as a download can take them."""
+    return replace(asked(sorts), after=after, before="", size=_IN_FULL)
+
+
 def here(**changes: Any) -> str:
     """Return the address of this page with some of its arguments changed; None removes one."""
     values: dict[str, Any] = dict(request.args.items())
     values.update(changes)
     kept = {key: value for key, value in values.items() if value not in (None, "")}
     return url_for(str(request.endpoint), **(request.view_args or {}), **kept)
+
+
+def there(endpoint: str, **more: Any) -> str:
+    """Return the address of another view of the same rows: same filters, same order."""
+    kept = {name: value for name, value in request.args.items() if name not in _PLACE and value}
+    return url_for(endpoint, **(kept | more))
 
 
 def column(label: str, name: str, place: Asked, **more: Any) -> dict[str, Any]:

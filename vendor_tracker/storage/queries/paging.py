@@ -28,6 +28,7 @@ class Asked:
     descending: bool = False
     after: str = ""
     before: str = ""
+    size: int = SIZE
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def count(statement: AnySelect) -> int:
 
 
 def fetch(
-    statement: AnySelect, keys: Sequence[sa.ColumnElement[Any]], asked: Asked, size: int = SIZE
+    statement: AnySelect, keys: Sequence[sa.ColumnElement[Any]], asked: Asked
 ) -> tuple[list[Any], str | None, str | None]:
     """Return the rows of one page with the cursors before and after it.
 
@@ -61,7 +62,7 @@ def fetch(
     twice or passed over when the list changes meanwhile.
     """
     backwards = bool(asked.before)
-    start = _read(asked.before or asked.after, keys)
+    start, size = _read(asked.before or asked.after, keys), asked.size
     down = asked.descending != backwards
     paged = statement.add_columns(*[key.label(f"key_{n}") for n, key in enumerate(keys)])
     if start is not None:

@@ -15,10 +15,12 @@ from vendor_tracker.storage.queries.claims import (
     SORTS,
     ClaimDetail,
     ClaimFilter,
+    ClaimRow,
     get_claim,
     list_claims,
     list_version_choices,
 )
+from vendor_tracker.storage.queries.paging import Page
 from vendor_tracker.storage.queries.products import (
     get_product,
     get_product_head,
@@ -160,6 +162,13 @@ def restore_claim(ref: str) -> ResponseReturnValue:
     claims.restore_claim(current_actor(), ref, version=None)
     flash(f"{ref} is back.", "success")
     return redirect(url_for("claims.show_claim", ref=ref))
+
+
+def shown(after: str) -> tuple[Page[ClaimRow], list[str]]:
+    """Return a page of the list for a download, and the filters in use in words."""
+    wanted = _wanted()
+    page = list_claims(current_actor(), wanted, lists.in_full(SORTS, after))
+    return page, [words for words, _ in _chips(wanted)]
 
 
 def _form(product: str, /, **values: Any) -> ClaimForm:

@@ -17,6 +17,7 @@ from vendor_tracker.storage.queries.costs import (
     SORTS,
     CostDetail,
     CostFilter,
+    CostRow,
     get_cost,
     list_costs,
     list_prices,
@@ -175,7 +176,6 @@ def shown(after: str) -> tuple[Page[CostRow], list[str]]:
     wanted = _wanted()
     page = list_costs(current_actor(), wanted, lists.in_full(SORTS, after))
     return page, [words for words, _ in _chips(wanted)]
-
 
 
 def _form_page(template: str, form: CostForm, cost: CostDetail | None) -> tuple[str, int]:

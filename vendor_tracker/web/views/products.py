@@ -157,7 +157,6 @@ def shown(after: str) -> tuple[Page[ProductRow], list[str]]:
     return page, [words for words, _ in _chips(wanted)]
 
 
-
 def _wanted() -> ProductFilter:
     """Return what the address asks for; what nobody knows is left out."""
     given = request.args

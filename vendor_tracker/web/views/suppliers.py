@@ -9,11 +9,13 @@ from vendor_tracker import clock
 from vendor_tracker.domain.errors import Refused
 from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.services import suppliers
+from vendor_tracker.storage.queries.paging import Page
 from vendor_tracker.storage.queries.supplierpages import get_supplier_page
 from vendor_tracker.storage.queries.suppliers import (
     GAPS,
     SORTS,
     SupplierDetail,
+    SupplierRow,
     get_supplier,
     list_supplier_choices,
     list_suppliers,
@@ -132,6 +134,13 @@ def restore_supplier(ref: str) -> ResponseReturnValue:
     suppliers.restore_supplier(current_actor(), ref, version=version)
     flash(f"{ref} is back.", "success")
     return redirect(url_for("suppliers.show_supplier", ref=ref))
+
+
+def shown(after: str) -> tuple[Page[SupplierRow], list[str]]:
+    """Return a page of the list for a download, and the filters in use in words."""
+    wanted = _wanted()
+    page = list_suppliers(current_actor(), asked=lists.in_full(SORTS, after), **wanted)
+    return page, [words for words, _ in _chips(wanted)]
 
 
 def _wanted() -> dict[str, Any]:

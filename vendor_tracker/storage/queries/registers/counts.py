@@ -91,7 +91,7 @@ def count_records(actor: Actor) -> dict[str, int]:
     )
     live = [_live(actor, title, model) for title, model in _RECORDS.items()]
     rows = session().execute(sa.union_all(*live, open_flags))
-    found = {title: count for title, count in rows}
+    found = {row[0]: row[1] for row in rows}
     return {title: found[title] for title in (*_RECORDS, "Flags")}
 
 

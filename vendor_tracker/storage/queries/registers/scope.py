@@ -37,6 +37,8 @@ class Scope:
     limits: Limits
     public: bool = False
     archived: bool = False
+    # A list is shown as its own page shows it, records of archived products included.
+    as_listed: bool = False
     withheld: Withheld = Withheld()
 
     def shows(self, ref: str | None) -> bool:
@@ -113,7 +115,7 @@ def taken(actor: Actor, model: type[Any], scope: Scope) -> tuple[sa.ColumnElemen
     if scope.archived:
         return *conditions, model.archived_at.is_not(None)
     conditions.append(model.archived_at.is_(None))
-    if hasattr(model, "product_id"):
+    if hasattr(model, "product_id") and not scope.as_listed:
         conditions.append(Product.archived_at.is_(None))
     return tuple(conditions)
 

@@ -1,0 +1,101 @@
+"""The register going out: its page, the workbook, and each list as it was shown."""
+
+import tempfile
+from collections.abc import Callable
+from typing import IO, Any
+
+from flask import Blueprint, Response, current_app, render_template, request, send_file
+from flask.typing import ResponseReturnValue
+
+from vendor_tracker import clock
+from vendor_tracker.domain.permissions import Permission
+from vendor_tracker.services import registers
+from vendor_tracker.storage.queries.registers.counts import count_records
+from vendor_tracker.web.auth import current_actor, needs
+from vendor_tracker.web.views import (
+    claims,
+    costs,
+    products,
+    suppliers,
+)
+
+bp = Blueprint("registers", __name__, url_prefix="/<organisation_code>")
+
+_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# Gives the page of a list that begins after a cursor, and the filters in use in words.
+Shown = Callable[[str], tuple[Any, list[str]]]
+LISTS: dict[str, Shown] = {
+    "suppliers": suppliers.shown,
+    "products": products.shown,
+    "claims": claims.shown,
+    "costs": costs.shown,
+}
+
+
+@bp.get("/register")
+@needs(Permission.VIEW)
+def show_register() -> ResponseReturnValue:
+    """Show what the register holds, and how to take it away or fill it."""
+    known = current_app.view_functions
+    may_import = current_actor().may(Permission.IMPORT) and "imports.add_import" in known
+    return render_template(
+        "registers/show.html", counts=count_records(current_actor()), may_import=may_import
+    )
+
+
+@bp.get("/register.xlsx")
+@needs(Permission.VIEW)
+def download_register() -> ResponseReturnValue:
+    """Send the register: whole, as a public copy, or blank."""
+    public, empty = (request.args.get(name) == "1" for name in ("public", "empty"))
+    kind = "blank-register" if empty else "public-register" if public else "register"
+    out = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the response
+    registers.export_register(
+        current_actor(), out, base_url=_base_url(), public=public, empty=empty
+    )
+    return _sent(out, kind)
+
+
+@bp.get(f"/<any({', '.join(LISTS)}):name>.xlsx")
+@needs(Permission.VIEW)
+def download_list(name: str) -> ResponseReturnValue:
+    """Send one list with the filters and the order it is shown in."""
+    references, filters = _all_shown(LISTS[name])
+    out = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the response
+    registers.export_list(
+        current_actor(),
+        out,
+        name.capitalize(),
+        references,
+        base_url=_base_url(),
+        filters=[(str(number), words) for number, words in enumerate(filters, 1)],
+        archived=request.args.get("archived") == "1",
+    )
+    return _sent(out, name)
+
+
+def _all_shown(shown: Shown) -> tuple[list[str], list[str]]:
+    """Return every reference a list shows from its first page to its last."""
+    page, filters = shown("")
+    references = [_reference(row) for row in page.rows]
+    while page.after:
+        page, _ = shown(page.after)
+        references += [_reference(row) for row in page.rows]
+    return references, filters
+
+
+def _reference(row: Any) -> str:
+    return str(row.facts.reference if hasattr(row, "facts") else row.reference)
+
+
+def _base_url() -> str:
+    return str(current_app.extensions["settings"].base_url)
+
+
+def _sent(out: IO[bytes], kind: str) -> Response:
+    size = out.tell()
+    out.seek(0)
+    name = f"{kind}-{current_actor().organisation_code}-{clock.today().isoformat()}.xlsx"
+    response = send_file(out, mimetype=_WORKBOOK, as_attachment=True, download_name=name)
+    response.content_length = size
+    return response
