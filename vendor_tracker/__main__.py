@@ -40,7 +40,6 @@ def demo(context: click.Context, port: int) -> None:
     """Start a demonstration with invented suppliers and products on this computer alone."""
     if context.invoked_subcommand is None:
         settings = demonstrations.prepare(port)
-        click.echo(f"Vendor Tracker demonstration: {settings.base_url}/  (stop with Ctrl+C)")
         _serve(settings, settings.host, port)
 
 
@@ -91,7 +90,9 @@ def _serve(settings: config.Settings, host: str, port: int) -> None:
     if settings.demonstration:
         serving.refuse_real_organisation(database)
     app = create_app(settings, database)
-    serving.run(app, database, host, port)
+    what = "Vendor Tracker demonstration" if settings.demonstration else "Vendor Tracker"
+    words = f"{what}: {settings.base_url}/  (stop with Ctrl+C)"
+    serving.run(app, database, host, port, lambda: click.echo(words))
 
 
 if __name__ == "__main__":

@@ -72,7 +72,7 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-def run(app: Flask, database: Database, host: str, port: int) -> None:
+def run(app: Flask, database: Database, host: str, port: int, ready: Callable[[], object]) -> None:
     """Serve until stopped; requests under way are answered before the process ends."""
     settings: Settings = app.extensions["settings"]
     logs.write_to_stream(quiet=settings.demonstration)
@@ -81,6 +81,7 @@ def run(app: Flask, database: Database, host: str, port: int) -> None:
     stop = _Stop(sockets)
     with hourly(lambda: recheck.run_all(database), settings.instance / "pass.lock"):
         stop.listen()
+        ready()
         while not stop.asked:
             wasyncore.loop(_LONGEST_WAIT, True, sockets, 1)
         _finish(sockets)

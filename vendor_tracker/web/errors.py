@@ -5,7 +5,7 @@ import logging
 from flask import Flask, g, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, SecurityError
 
 from vendor_tracker.domain.errors import Conflict, Forbidden, NotFound, Refused
 from vendor_tracker.services.transaction import Busy
@@ -25,6 +25,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Busy, busy)
     app.register_error_handler(CSRFError, lambda _error: page(400))
     app.register_error_handler(RequestEntityTooLarge, lambda _error: page(413))
+    app.register_error_handler(SecurityError, unknown_host)
     app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(Exception, unexpected)
 
@@ -53,6 +54,12 @@ def busy(error: Busy) -> ResponseReturnValue:
     answer = make_response(page(503, message=str(error)))
     answer.headers["Retry-After"] = "5"
     return answer
+
+
+def unknown_host(_error: SecurityError) -> ResponseReturnValue:
+    """Answer a request for a host that is not ours; without a host no page has links."""
+    words = "This address is not served here. Ask your administrator for the right one.\n"
+    return words, 400, {"Content-Type": "text/plain; charset=utf-8"}
 
 
 def http_error(error: HTTPException) -> ResponseReturnValue:
