@@ -1,6 +1,6 @@
 """What pages about claims say and where they lead, from what was read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -10,6 +10,7 @@ from flask import current_app, url_for
 from vendor_tracker.domain.axes import Axis, axis_of
 from vendor_tracker.domain.claim_parts import parts_of
 from vendor_tracker.domain.dossier import ClaimFacts, ResultFacts
+from vendor_tracker.domain.figures import plain
 from vendor_tracker.domain.plausible import is_share
 from vendor_tracker.domain.verdicts import (
     DerivedRange,
@@ -73,6 +74,18 @@ class ClaimView:
         return "white" if self.standing.ours is None else _COLOURS[self.standing.ours.verdict]
 
     @property
+    def drawn_low(self) -> Decimal | None:
+        """Return where the drawn range starts: as it was given, else as we worked it out."""
+        given = self.result.low if self.result else None
+        return self.derived.low if given is None and self.derived else given
+
+    @property
+    def drawn_high(self) -> Decimal | None:
+        """Return where the drawn range ends."""
+        given = self.result.high if self.result else None
+        return self.derived.high if given is None and self.derived else given
+
+    @property
     def says(self) -> str:
         """Return the drawing in words."""
         return _says(self)
@@ -99,7 +112,11 @@ def view_of(facts: ClaimFacts, axis: Axis | None = None) -> ClaimView:
 
 def views_of(rows: Iterable[ClaimRow]) -> dict[str, ClaimView]:
     """Return claims ready to be drawn, those in percent on one scale, by reference."""
-    facts = [row.facts for row in rows]
+    return views_of_facts([row.facts for row in rows])
+
+
+def views_of_facts(facts: Sequence[ClaimFacts]) -> dict[str, ClaimView]:
+    """Return the facts of claims ready to be drawn, as a list of rows is."""
     drawn = [figure for one in facts if is_share(one.metric) for figure in _figures(one)]
     shared = axis_of(drawn, is_share=True) if drawn else _PERCENT
     return {one.reference: view_of(one, shared) for one in facts}
@@ -144,11 +161,12 @@ def _says(view: ClaimView) -> str:
     unit, words = view.axis.unit, []
     result = view.result
     if result is not None and result.estimate is not None:
-        words.append(f"Result {result.estimate.normalize():f}{unit}")
-    if result is not None and result.low is not None and result.high is not None:
-        words.append(f"range {result.low.normalize():f} to {result.high.normalize():f}{unit}")
+        words.append(f"Result {plain(result.estimate)}{unit}")
+    if view.drawn_low is not None and view.drawn_high is not None:
+        worked_out = f" {view.derived.words}" if view.derived else ""
+        words.append(f"range{worked_out} {plain(view.drawn_low)} to {plain(view.drawn_high)}{unit}")
     both = ((view.standing.theirs, "supplier’s bar"), (view.standing.ours, "our bar"))
     for judged, whose in both:
         if judged is not None:
-            words.append(f"{whose} {judged.threshold.value.normalize():f}{unit}")
+            words.append(f"{whose} {plain(judged.threshold.value)}{unit}")
     return ", ".join(words) + "."

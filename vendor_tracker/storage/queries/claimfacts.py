@@ -29,14 +29,20 @@ class Proof:
     title: str
 
 
-def load_claim_facts(organisation_id: int, claims: Sequence[Claim]) -> dict[int, ClaimFacts]:
-    """Return what the rules know of each of these claims, by private key."""
+def load_claim_facts(
+    organisation_id: int, claims: Sequence[Claim], *, figures_only: bool = False
+) -> dict[int, ClaimFacts]:
+    """Return what the rules know of each of these claims, by private key.
+
+    With figures only, two statements do: evidence, version and meeting are left out.
+    """
     ids = [claim.id for claim in claims]
     thresholds = _thresholds(organisation_id, ids)
     results = _results(organisation_id, ids)
-    proofs = load_proofs(organisation_id, EvidenceLink.claim_id, ids)
-    versions = _names(organisation_id, ProductVersion, {c.version_id for c in claims})
-    meetings = _names(organisation_id, Meeting, {c.meeting_id for c in claims})
+    named = [] if figures_only else claims
+    proofs = load_proofs(organisation_id, EvidenceLink.claim_id, [c.id for c in named])
+    versions = _names(organisation_id, ProductVersion, {c.version_id for c in named})
+    meetings = _names(organisation_id, Meeting, {c.meeting_id for c in named})
     return {
         claim.id: ClaimFacts(
             reference(Kind.CLAIM, claim.number), claim.kind, claim.statement, claim.said_by,
@@ -51,9 +57,11 @@ def load_claim_facts(organisation_id: int, claims: Sequence[Claim]) -> dict[int,
 
 
 def load_proofs(
-    organisation_id: int, parent: sa.orm.InstrumentedAttribute[Any], ids: Iterable[int]
+    organisation_id: int, parent: sa.orm.InstrumentedAttribute[Any], ids: Sequence[int]
 ) -> dict[int, tuple[Proof, ...]]:
     """Return the live evidence linked to each of these records."""
+    if not ids:
+        return defaultdict(tuple)
     rows = session().execute(
         sa.select(parent, Evidence.number, Evidence.title)
         .join(Evidence, Evidence.id == EvidenceLink.evidence_id)

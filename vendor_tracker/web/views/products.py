@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from vendor_tracker.domain.errors import Refused
 from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.vocabulary import Stage
 from vendor_tracker.services import products
-from vendor_tracker.storage.queries.heads import ProductHead
+from vendor_tracker.storage.queries.overviews import get_overview
 from vendor_tracker.storage.queries.paging import Page
 from vendor_tracker.storage.queries.productlists import (
     SORTS,
@@ -19,27 +19,17 @@ from vendor_tracker.storage.queries.productlists import (
 )
 from vendor_tracker.storage.queries.products import get_product, get_product_head
 from vendor_tracker.storage.queries.suppliers import list_supplier_choices
-from vendor_tracker.web import lists
+from vendor_tracker.web import claimpages, lists, productpages
 from vendor_tracker.web.auth import current_actor, needs
 from vendor_tracker.web.forms.base import ArchiveForm
 from vendor_tracker.web.forms.chosen import Choices, shown_choice, with_present
 from vendor_tracker.web.forms.products import ProductForm, product_values
-from vendor_tracker.web.navigation import Place
+from vendor_tracker.web.productpages import product_acts
 from vendor_tracker.web.tabs import product_crumbs, product_tabs
 
 bp = Blueprint("products", __name__, url_prefix="/<organisation_code>/products")
 bp.add_app_template_global(product_tabs)
-
-
-@bp.app_template_global()
-def product_acts(head: ProductHead) -> list[Place]:
-    """Return the acts that stand beside the name of a product."""
-    known, acts = current_app.view_functions, []
-    if "lines.log_lines" in known and current_actor().may(Permission.LOG):
-        acts.append(Place("Log", url_for("lines.log_lines", about=head.reference)))
-    if "registers.show_register" in known:
-        acts.append(Place("Download register", url_for("registers.show_register")))
-    return acts
+bp.add_app_template_global(product_acts)
 
 
 @bp.get("", endpoint="list_products")
@@ -64,9 +54,12 @@ def show_list() -> ResponseReturnValue:
 @needs(Permission.VIEW)
 def show_product(ref: str) -> ResponseReturnValue:
     """Show where a product stands."""
-    head = get_product_head(current_actor(), ref)
+    page = get_overview(current_actor(), ref)
     return render_template(
-        "products/show.html", head=head, breadcrumbs=product_crumbs(head, inside=False)
+        "products/show.html",
+        breadcrumbs=product_crumbs(page.head, inside=False),
+        views=claimpages.views_of_facts(page.claims),
+        **productpages.values_of(page),
     )
 
 

@@ -1,0 +1,168 @@
+"""What the first page of a product says and where it leads, from what was read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import current_app, g, url_for
+
+from vendor_tracker import clock
+from vendor_tracker.domain.ages import age_words
+from vendor_tracker.domain.costs import CostSummary
+from vendor_tracker.domain.gaps import Action
+from vendor_tracker.domain.links import act_path, path_of
+from vendor_tracker.domain.money import pounds
+from vendor_tracker.domain.permissions import Permission
+from vendor_tracker.domain.rules import RULES_BY_CODE
+from vendor_tracker.domain.vocabulary import Severity
+from vendor_tracker.domain.wording import ago, capital, count, day
+from vendor_tracker.domain.workingdays import working_days_between
+from vendor_tracker.storage.queries.heads import ProductHead
+from vendor_tracker.storage.queries.overviews import FlagLine, Overview
+from vendor_tracker.web.auth import current_actor
+from vendor_tracker.web.navigation import Place
+
+
+@dataclass(frozen=True, slots=True)
+class FlagView:
+    """One open flag as it is argued on a page: what, why, and what closes it."""
+
+    line: FlagLine
+    title: str
+    why: str
+    closes: tuple[Place, ...]
+    href: str
+    foot: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The next step, with the page on which it is taken."""
+
+    text: str
+    reason: str
+    href: str
+
+
+def product_acts(head: ProductHead) -> list[Place]:
+    """Return the acts that stand beside the name of a product."""
+    known, acts = current_app.view_functions, []
+    if "lines.log_lines" in known and current_actor().may(Permission.LOG):
+        acts.append(Place("Log", url_for("lines.log_lines", about=head.reference)))
+    if "registers.show_register" in known:
+        acts.append(Place("Download register", url_for("registers.show_register")))
+    return acts
+
+
+def step_of(head: ProductHead) -> Step | None:
+    """Return the next step of a product, or None when there is none."""
+    found = head.next_step
+    if found is None or head.is_archived:
+        return None
+    action, value = Action(found["action"]), str(found.get("value") or "")
+    href = act_path(g.organisation_code, action, found["reference"], value)
+    return Step(found["text"], found["reason"], href)
+
+
+def flag_views(lines: Sequence[FlagLine], severity: Severity) -> list[FlagView]:
+    """Return the flags of one severity that count today, ready to be shown."""
+    return [view_of(one) for one in lines if one.severity is severity and not one.known_at_start]
+
+
+def view_of(line: FlagLine) -> FlagView:
+    """Return one flag ready to be shown."""
+    code, age = g.organisation_code, age_words(line.rule_code, line.facts, clock.today())
+    rule = RULES_BY_CODE.get(line.rule_code)
+    foot = [f"Of the supplier {line.supplier}."] if line.supplier else []
+    foot.append(f"{capital(age)}." if age else f"Open since {day(line.opened_on)}.")
+    return FlagView(
+        line,
+        rule.title if rule else line.says,
+        line.says,
+        tuple(
+            Place(one.text, act_path(code, one.action, one.reference, one.value))
+            for one in line.remedies
+        ),
+        path_of(code, line.reference),
+        " ".join(foot),
+    )
+
+
+def values_of(page: Overview) -> dict[str, Any]:
+    """Return everything that the first page of a product shows."""
+    costs = page.head.standing.costs
+    return {
+        "head": page.head,
+        "page": page,
+        "step": step_of(page.head),
+        "title": blocks_title(page.head),
+        "critical": flag_views(page.flags, Severity.critical),
+        "major": flag_views(page.flags, Severity.major),
+        "minor": flag_views(page.flags, Severity.minor),
+        "known": [view_of(line) for line in page.flags if line.known_at_start],
+        "costs": costs,
+        "cost_rows": cost_rows(costs),
+        "cost_chart": cost_chart(costs),
+        "cost_scale": cost_scale(costs),
+        "met": meeting_words(page),
+        "has": current_app.view_functions.__contains__,
+    }
+
+
+def blocks_title(head: ProductHead) -> str:
+    """Return what the open flags of a product stand in the way of."""
+    gate = head.standing.next_gate
+    return f"What blocks the {gate.label.lower()}" if gate else "Open flags"
+
+
+def cost_scale(costs: CostSummary) -> Any:
+    """Return the longer bar of the cost box; nothing is drawn without one."""
+    return max(costs.year, costs.one_off)
+
+
+def cost_rows(costs: CostSummary) -> list[tuple[str, str, str]]:
+    """Return name, yearly and one-off figure of the cost box; not known is never nothing."""
+    known = costs.lines > costs.unknown
+    least, hidden = costs.unknown > 0, costs.hidden_unknown > 0
+    return [
+        ("Known", _sum(costs.year, known, least), _sum(costs.one_off, known, least)),
+        (
+            "Of it hidden",
+            _sum(costs.hidden_year, known, hidden),
+            _sum(costs.hidden_one_off, known, hidden),
+        ),
+    ]
+
+
+def cost_chart(costs: CostSummary) -> list[tuple[str, list[tuple[str, Any]], bool]]:
+    """Return the bars of the cost box: what was disclosed, what was hidden."""
+    open_end = costs.unknown > 0
+    return [
+        ("A year", [("a", costs.year - costs.hidden_year), ("b", costs.hidden_year)], open_end),
+        (
+            "One-off",
+            [("a", costs.one_off - costs.hidden_one_off), ("b", costs.hidden_one_off)],
+            open_end,
+        ),
+    ]
+
+
+def meeting_words(page: Overview) -> str:
+    """Say when both sides last met, when they meet next, and which question waits."""
+    today, met = clock.today(), page.head.standing.last_met_on
+    words = [
+        f"Last met on {day(met)}, {ago((today - met).days)}." if met else "No meeting is on record."
+    ]
+    coming = page.together.next_meeting_on
+    words.append(f"The next one is on {day(coming)}." if coming else "No meeting is booked.")
+    asked = page.together.oldest_question_on
+    if asked is not None:
+        waited = count(working_days_between(asked, today), "working day")
+        words.append(f"Our oldest question has waited {waited}.")
+    return " ".join(words)
+
+
+def _sum(amount: Any, is_known: bool, at_least: bool) -> str:
+    if not is_known or (at_least and amount == 0):
+        return "not known"
+    return f"at least {pounds(amount)}" if at_least else pounds(amount)
