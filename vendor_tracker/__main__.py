@@ -48,10 +48,10 @@ for group in GROUPS:
     commands.add_command(group)
 
 
-def main() -> None:
+def main(arguments: list[str] | None = None) -> None:
     """Run a command; one sentence on standard error and exit code 1 when it is refused."""
     try:
-        sys.exit(commands(standalone_mode=False))
+        sys.exit(commands(arguments, standalone_mode=False))
     except click.UsageError as error:
         error.show()
         sys.exit(2)
