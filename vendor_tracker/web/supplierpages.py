@@ -8,9 +8,11 @@ from flask import current_app, g, url_for
 from markupsafe import Markup
 
 from vendor_tracker.domain import readiness
+from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.ages import age_words
 from vendor_tracker.domain.gaps import Action
 from vendor_tracker.domain.links import act_path, path_of
+from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.wording import capital, listed
 from vendor_tracker.storage.queries.supplierpages import SupplierHead, SupplierPage
 
@@ -36,14 +38,14 @@ class Step:
 
     text: str
     reason: str
-    href: str
+    href: str | None
 
 
-def links_of(head: SupplierHead) -> Links:
-    """Return where the page of a supplier leads; nothing is added to one that was put away."""
+def links_of(head: SupplierHead, actor: Actor) -> Links:
+    """Return where the page leads; readers and archived suppliers have nothing to add."""
     ref = head.reference
     history = _known("histories.show_history", ref=ref)
-    if head.is_archived:
+    if head.is_archived or not actor.may(Permission.LOG):
         return Links(history=history)
     return Links(
         ask=_known("questions.ask_supplier", supplier=ref),
@@ -58,18 +60,31 @@ def links_of(head: SupplierHead) -> Links:
     )
 
 
-def step_of(head: SupplierHead) -> Step | None:
-    """Return the next step of a supplier, or None when there is none."""
+def lists_of(head: SupplierHead) -> dict[str, str | None]:
+    """Return the lists that hold all of each part of the page."""
+    ref = head.reference
+    return {
+        "flags": None,
+        "products": _known("products.list_products", q=ref),
+        "promises": _known("promises.list_promises", supplier=ref, state="all"),
+        "questions": _known("questions.list_questions", supplier=ref),
+        "contacts": _known("contacts.list_contacts", q=ref),
+        "contracts": _known("contracts.list_contracts", q=ref),
+        "meetings": _known("meetings.list_meetings", supplier=ref),
+        "costs": _known("costs.list_costs", q=head.name),
+        "evidence": _known("evidence.list_evidence", supplier=ref),
+    }
+
+
+def step_of(head: SupplierHead, actor: Actor) -> Step | None:
+    """Return the next step of a supplier, without a link for those who may not take it."""
     found = head.next_step
     if found is None or head.is_archived:
         return None
-    href = act_path(
-        g.organisation_code,
-        Action(found["action"]),
-        found["reference"],
-        str(found.get("value") or ""),
-    )
-    return Step(found["text"], found["reason"], href)
+    action, value = Action(found["action"]), str(found.get("value") or "")
+    href = act_path(g.organisation_code, action, found["reference"], value)
+    may_take = actor.may(Permission.LOG) or action is Action.view
+    return Step(found["text"], found["reason"], href if may_take else None)
 
 
 def tone_of(head: SupplierHead) -> str:

@@ -78,7 +78,8 @@ def test_a_page_of_much_asks_no_more_than_a_page_of_little(
             page = client.get(f"/rht/suppliers/{supplier}").text
         asked.append(len(statements))
     assert asked[0] == asked[1] <= 12, str(statements)
-    assert "5 more contacts not shown here." in page
+    assert '<a href="/rht/contacts?q=SUP-1">5 more contacts</a>' in page
+    assert "Showing 25 of 25" in client.get("/rht/contacts?q=SUP-1").text
     assert "Showing" not in page
 
 
@@ -102,7 +103,11 @@ def test_a_cost_says_how_it_came_to_light_against_the_award(actor: Actor, suppli
     make_decision(
         actor, product=product, gate=Gate.award, decided_on=days(-20), outcome=Outcome.go_on
     )
-    told: dict[str, Any] = {"disclosed_by": DisclosedBy.supplier, "unit_price": Decimal(10), "quantity": 3}
+    told: dict[str, Any] = {
+        "disclosed_by": DisclosedBy.supplier,
+        "unit_price": Decimal(10),
+        "quantity": 3,
+    }
     once: dict[str, Any] = {"charge": Charge.one_off}
     for on in (-21, -19):
         make_cost(actor, supplier=supplier, product=product, disclosed_on=days(on), **told, **once)
@@ -153,3 +158,25 @@ def test_an_archived_supplier_says_so_and_comes_back(
 @pytest.mark.parametrize("ref", ["SUP-9", "PRD-1", "nonsense", "SUP-0"])
 def test_a_supplier_that_is_not_here_is_not_found(client: CheckingClient, ref: str) -> None:
     assert client.get(f"/rht/suppliers/{ref}").status_code == 404
+
+
+def test_a_reader_sees_the_page_and_nothing_to_change(
+    client: CheckingClient, actor: Actor, supplier: str
+) -> None:
+    make_contact(actor, "Dana", supplier=supplier)
+    make_contract(actor, supplier=supplier)
+    client.sign_in_as(actor, "reader")
+    for path in (f"suppliers/{supplier}", "contacts/PER-1", "contracts/CON-1", "suppliers"):
+        page = client.get(f"/rht/{path}").text.split("<main")[1]
+        for words in ("/add", "/update", "/archive", "/log", "/ask"):
+            assert words not in page, (path, words)
+    for path in ("contacts/add", "contracts/add", "contacts/PER-1/update"):
+        assert client.get(f"/rht/{path}").status_code == 403
+
+
+def test_forms_offer_many_suppliers_in_one_list(client: CheckingClient, actor: Actor) -> None:
+    for n in range(120):
+        make_supplier(actor, f"Supplier {n} (example)")
+    for path in ("contacts/add", "contracts/add", "suppliers/SUP-1/update"):
+        page = client.get(f"/rht/{path}").text
+        assert page.count('<option value="SUP-77 Supplier 76 (example)">') == 1, path

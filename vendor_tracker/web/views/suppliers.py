@@ -68,16 +68,17 @@ def add_supplier() -> ResponseReturnValue:
 @needs(Permission.VIEW)
 def show_supplier(ref: str) -> ResponseReturnValue:
     """Show where a supplier stands and everything that belongs to it."""
-    today = clock.today()
-    page = get_supplier_page(current_actor(), ref, today)
+    actor, today = current_actor(), clock.today()
+    page = get_supplier_page(actor, ref, today)
     head = page.head
     return render_template(
         "suppliers/show.html",
         page=page,
         head=head,
         form=Form.from_request(version=head.version),
-        links=supplierpages.links_of(head),
-        step=supplierpages.step_of(head),
+        links=supplierpages.links_of(head, actor),
+        lists=supplierpages.lists_of(head),
+        step=supplierpages.step_of(head, actor),
         tone=supplierpages.tone_of(head),
         ages=supplierpages.ages_of(page, today),
         breadcrumbs=crumbs(("Suppliers", url_for("suppliers.list_suppliers"))),
