@@ -10,6 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from vendor_tracker import config
 from vendor_tracker.config import Settings
+from vendor_tracker.files.store import EvidenceStore
 from vendor_tracker.storage.db import Database
 from vendor_tracker.web import BLUEPRINTS, assets, auth, errors, filters, headers, logs, navigation
 
@@ -39,6 +40,9 @@ def create_app(settings: Settings, database: Database | None = None) -> Flask:
     app.extensions["settings"] = settings
     bound = database or Database(settings.database_url)
     app.extensions["database"] = bound
+    app.extensions["evidence"] = EvidenceStore(
+        settings.evidence, settings.upload_limit_mb * 1024 * 1024
+    )
     _open_sessions(app, bound)
     for part in (logs, headers, auth, errors, filters, assets, navigation):
         part.init_app(app)

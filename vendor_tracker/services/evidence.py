@@ -15,6 +15,7 @@ from vendor_tracker.domain.references import Kind, reference
 from vendor_tracker.files.mail import MailHead, read_mail
 from vendor_tracker.files.store import EvidenceStore, StoredFile
 from vendor_tracker.services import records, subjects
+from vendor_tracker.services.makers import main_supplier
 from vendor_tracker.services.transaction import touch, transactional
 from vendor_tracker.storage import models
 from vendor_tracker.storage.db import session
@@ -75,8 +76,8 @@ def add_evidence(
 ) -> str:
     """Add a piece of evidence and return its reference; its file or link may come later."""
     actor.must(Permission.LOG)
-    columns = subjects.columns(actor, {**fields, "title": title})
-    _check(columns)
+    columns = _with_maker(actor, subjects.columns(actor, {**fields, "title": title}))
+    check(columns)
     row = records.add(actor, Kind.EVIDENCE, Evidence, **columns, **_file(actor, received))
     touch(actor, products=[row.product_id], suppliers=[row.supplier_id])
     return reference(Kind.EVIDENCE, row.number)
@@ -101,9 +102,9 @@ def change_evidence(
     if received is not None and row.file_id is not None:
         raise Refused(f"{ref} has its file. Add the new file as new evidence.", field="file")
     touch(actor, products=[row.product_id], suppliers=[row.supplier_id])
-    columns = subjects.columns(actor, fields, row)
+    columns = _with_maker(actor, subjects.columns(actor, fields, row))
     stored = {column.key: getattr(row, column.key) for column in Evidence.__table__.columns}
-    _check(stored | columns)
+    check(stored | columns)
     records.change(actor, Kind.EVIDENCE, row, version=None, **columns, **_file(actor, received))
     touch(actor, products=[row.product_id], suppliers=[row.supplier_id])
     return reference(Kind.EVIDENCE, row.number)
@@ -134,7 +135,17 @@ def check_dates(issued_on: date | None, expires_on: date | None) -> None:
         raise Refused("It lapses before it was issued. Check both days.", field="expires_on")
 
 
-def _check(columns: dict[str, Any]) -> None:
+def _with_maker(actor: Actor, columns: dict[str, Any]) -> dict[str, Any]:
+    """Name the supplier of a product where only the product was given."""
+    product_id = columns.get("product_id")
+    if product_id is None or columns.get("supplier_id") is not None:
+        return columns
+    maker = main_supplier(actor, product_id)
+    return {**columns, "supplier_id": maker.id if maker else None}
+
+
+def check(columns: dict[str, Any]) -> None:
+    """Refuse in words evidence that cannot be right, by the names of its columns."""
     if not columns["title"]:
         raise Refused("Say what it is, such as “Cyber Essentials certificate”.", field="title")
     supplier_id, product_id = columns.get("supplier_id"), columns.get("product_id")

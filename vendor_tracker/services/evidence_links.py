@@ -10,6 +10,7 @@ from vendor_tracker.domain.errors import NotFound, Refused
 from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.references import Kind, split
 from vendor_tracker.services import records
+from vendor_tracker.services.evidence import Received, add_evidence
 from vendor_tracker.services.transaction import touch, transactional
 from vendor_tracker.storage import models
 from vendor_tracker.storage.db import session
@@ -23,6 +24,15 @@ COLUMNS = {
     Kind.QUESTION: "question_id",
     Kind.CONTRACT: "contract_id",
 }
+
+
+@transactional
+def add_supporting(
+    actor: Actor, *, target: str | None, received: Received | None, fields: dict[str, Any]
+) -> str:
+    """Add evidence and tie it to the record it was added for, both or neither."""
+    ref = add_evidence(actor, received=received, **fields)
+    return ref if target is None else link_evidence(actor, ref, target)
 
 
 @transactional

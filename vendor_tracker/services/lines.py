@@ -5,24 +5,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import sqlalchemy as sa
-
 from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.errors import Refused
 from vendor_tracker.domain.lines import Line, address_in, price_of
 from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.references import Kind, reference, split
-from vendor_tracker.domain.vocabulary import DisclosedBy, LineKind, Side, SupplierRole
+from vendor_tracker.domain.vocabulary import DisclosedBy, LineKind, Side
 from vendor_tracker.services import claims, costs, evidence, nonces, promises, questions, records
+from vendor_tracker.services.makers import main_supplier
 from vendor_tracker.services.meetings import log_meeting
 from vendor_tracker.services.transaction import transactional
 from vendor_tracker.storage.db import session
-from vendor_tracker.storage.models import Meeting, Product, ProductSupplier, Supplier
+from vendor_tracker.storage.models import Meeting, Product, Supplier
 
 _TITLE = 120
-# Of several suppliers of a product, the one that answers for it comes first.
-_ORDER = (SupplierRole.developer, SupplierRole.reseller, SupplierRole.host)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +200,7 @@ def _subject(actor: Actor, about: str, lines: Sequence[Line]) -> tuple[str, str 
     product = records.find(actor, Kind.PRODUCT, Product, about)
     if product.archived_at is not None:
         raise Refused(f"{about} is archived. Bring it back first.", field="about")
-    supplier = _supplier_of(actor, product)
+    supplier = main_supplier(actor, product.id)
     if supplier is None and any(
         line.kind not in (LineKind.statement, LineKind.document) for line in lines
     ):
@@ -212,20 +209,4 @@ def _subject(actor: Actor, about: str, lines: Sequence[Line]) -> tuple[str, str 
             "Add it to the product first, or choose the supplier here.",
             field="about",
         )
-    return supplier or "", about
-
-
-def _supplier_of(actor: Actor, product: Product) -> str | None:
-    rows = session().execute(
-        sa.select(ProductSupplier.role, Supplier.number)
-        .join(Supplier, Supplier.id == ProductSupplier.supplier_id)
-        .where(
-            ProductSupplier.organisation_id == actor.organisation_id,
-            ProductSupplier.product_id == product.id,
-            ProductSupplier.role != SupplierRole.former,
-            Supplier.archived_at.is_(None),
-        )
-        .order_by(ProductSupplier.id)
-    )
-    found = sorted(rows, key=lambda row: _ORDER.index(row.role))
-    return reference(Kind.SUPPLIER, found[0].number) if found else None
+    return reference(Kind.SUPPLIER, supplier.number) if supplier else "", about

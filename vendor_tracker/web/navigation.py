@@ -75,10 +75,20 @@ def _main() -> list[Place]:
     places = [
         Place(label, url_for(to), here in lights) for label, to, lights in MAIN if to in known
     ]
+    if g.actor.may(Permission.LOG) and "lines.log_lines" in known:
+        places.insert(
+            1, Place("Log", url_for("lines.log_lines", about=_subject()), here == "lines")
+        )
     if g.actor.may(Permission.ADMINISTER) and "users.list_users" in known:
         places.append(Place("People", url_for("users.list_users"), here == "users"))
     places.append(Place("Your account", url_for("accounts.show_account"), here == "accounts"))
     return places
+
+
+def _subject() -> str | None:
+    """Return the product or supplier whose page this is, so that Log begins with it."""
+    ref = str((request.view_args or {}).get("ref", ""))
+    return ref if ref.startswith(("PRD-", "SUP-")) else None
 
 
 def _footer() -> list[Place]:

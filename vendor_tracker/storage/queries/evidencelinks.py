@@ -7,7 +7,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from vendor_tracker.domain.actor import Actor
-from vendor_tracker.domain.references import Kind, reference
+from vendor_tracker.domain.errors import NotFound
+from vendor_tracker.domain.references import Kind, reference, split
 from vendor_tracker.domain.vocabulary import EvidenceKind
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import (
@@ -19,6 +20,7 @@ from vendor_tracker.storage.models import (
     Promise,
     Question,
 )
+from vendor_tracker.storage.queries.subjects import about, joined, product_of, supplier_of
 
 # Kinds of record that evidence can support: the table, its words, the column of the link.
 SUPPORTED: dict[Kind, tuple[Any, str, str]] = {
@@ -91,3 +93,24 @@ def list_targets(actor: Actor, evidence_id: int) -> tuple[Target, ...]:
     return tuple(
         Target(reference(kinds[place], number), kinds[place], text) for place, number, text in rows
     )
+
+
+def find_subject_of(actor: Actor, target: str) -> str:
+    """Return the product, else the supplier, that a record is about; empty for a contract."""
+    found = split(target)
+    if found is None or found[0] not in SUPPORTED or found[0] is Kind.CONTRACT:
+        return ""
+    model = SUPPORTED[found[0]][0]
+    row = (
+        session()
+        .execute(
+            joined(sa.select(*about()), model).where(
+                model.organisation_id == actor.organisation_id, model.number == found[1]
+            )
+        )
+        .first()
+    )
+    if row is None:
+        raise NotFound(target)
+    subject = product_of(row) or supplier_of(row)
+    return subject.reference if subject else ""

@@ -1,0 +1,90 @@
+"""The forms of a piece of evidence."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask_wtf.file import FileField
+from wtforms import BooleanField, SelectField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
+
+from vendor_tracker.domain.references import Kind
+from vendor_tracker.domain.vocabulary import EvidenceKind
+from vendor_tracker.files.types import EXTENSIONS
+from vendor_tracker.storage.queries.evidence import EvidenceDetail
+from vendor_tracker.web.forms.base import Form
+from vendor_tracker.web.forms.fields import Choice, DayDateField, Line, WebAddress, needed
+from vendor_tracker.web.forms.subjects import SubjectField
+
+FIELDS = (
+    "title", "kind", "link_url", "issuer", "issued_on", "expires_on", "confidential",
+    "confidential_reason", "confidential_until",
+)  # fmt: skip
+
+
+class EvidenceForm(Form):
+    """What a person may say about a piece of evidence."""
+
+    about = SubjectField(
+        "Which product or supplier is it about?",
+        description="Start typing a name or reference.",
+        validators=[needed("Say which product or supplier it is about.")],
+    )
+    title = Line(
+        "What is it?",
+        description="Such as “Cyber Essentials certificate”.",
+        validators=[needed("Say what it is, such as “Cyber Essentials certificate”.")],
+    )
+    kind = Choice("Kind", EvidenceKind)
+    file = FileField(
+        "File",
+        description=(
+            "PDF, picture, Word, Excel, PowerPoint, CSV, plain text or mail, up to 25 MB. "
+            "It must not hold anything about patients."
+        ),
+        render_kw={"accept": ",".join(EXTENSIONS)},
+    )
+    link_url = WebAddress("Or a link", description="A web page or register entry.")
+    issuer = Line("Issued by", description="Such as the certifying body or the test site.")
+    issued_on = DayDateField("Issued on")
+    expires_on = DayDateField("Lapses on", description="Leave it empty when it has no end.")
+    product_version = SelectField("Made for which version?", validate_choice=False)
+    confidential = BooleanField("Leave it out of public copies")
+    confidential_reason = Line("Why?", description="Such as: prices agreed in confidence.")
+    confidential_until = DayDateField("Until")
+
+    def offer(self, versions: Sequence[tuple[str, str]]) -> None:
+        """Offer the versions of the product."""
+        choices = [SelectChoice(value="", label="Not for one version")]
+        choices += [SelectChoice(value=ref, label=f"{name} ({ref})") for ref, name in versions]
+        self.product_version.choices = choices
+
+    def evidence(self, *, is_new: bool) -> dict[str, Any]:
+        """Return the answers, with what it is about only where that is new or changed."""
+        found = {name: self[name].data for name in FIELDS}
+        found["product_version"] = self.product_version.data or None
+        if not is_new and self.about.data == self.about.object_data:
+            return found
+        ref = self.about.reference or ""
+        is_product = ref.startswith(Kind.PRODUCT.value)
+        found["product"], found["supplier"] = (ref, None) if is_product else (None, ref)
+        return found
+
+
+class LinkForm(Form):
+    """A record that a piece of evidence supports."""
+
+    target = Line(
+        "What else does it support?",
+        description="The reference of a claim, cost, promise, question or contract, such as CLM-3.",
+        validators=[needed("Enter a reference such as CLM-3.")],
+    )
+
+
+def evidence_values(evidence: EvidenceDetail) -> dict[str, Any]:
+    """Return what the form of a piece of evidence shows."""
+    values = {name: getattr(evidence, name) for name in FIELDS}
+    return values | {
+        "about": str(evidence.product or evidence.supplier or ""),
+        "product_version": evidence.product_version or "",
+        "version": evidence.version,
+    }

@@ -1,0 +1,193 @@
+"""Pages about meetings."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from vendor_tracker import clock
+from vendor_tracker.domain.ages import late_words
+from vendor_tracker.domain.errors import Refused
+from vendor_tracker.domain.permissions import Permission
+from vendor_tracker.domain.references import Kind
+from vendor_tracker.domain.workingdays import working_days_between
+from vendor_tracker.services import lines, meetings
+from vendor_tracker.storage.queries.meetings import SORTS, get_meeting, list_meetings
+from vendor_tracker.storage.queries.paging import Asked
+from vendor_tracker.storage.queries.products import get_product_head
+from vendor_tracker.storage.queries.promises import PromiseFilter, list_promises
+from vendor_tracker.storage.queries.questions import QuestionFilter, list_questions
+from vendor_tracker.storage.queries.subjects import get_subject, list_subjects
+from vendor_tracker.web import lists
+from vendor_tracker.web.auth import current_actor, needs
+from vendor_tracker.web.forms.base import ArchiveForm, Form
+from vendor_tracker.web.forms.lines import MoreLinesForm
+from vendor_tracker.web.forms.meetings import MeetingForm, NewMeetingForm, meeting_values
+from vendor_tracker.web.navigation import Place, crumbs
+from vendor_tracker.web.recordpages import dealings, record_links
+
+bp = Blueprint("meetings", __name__, url_prefix="/<organisation_code>")
+
+
+@bp.get("/meetings", endpoint="list_meetings")
+@needs(Permission.VIEW)
+def show_list() -> ResponseReturnValue:
+    """List meetings, the last one first."""
+    actor, supplier = current_actor(), request.args.get("supplier", "")
+    archived = request.args.get("archived") == "1"
+    asked = lists.asked(SORTS)
+    place = Asked(asked.sort, not asked.descending, asked.after, asked.before)
+    page = list_meetings(actor, supplier=supplier, archived=archived, asked=place)
+    return render_template(
+        "meetings/list.html",
+        page=page,
+        supplier=get_subject(actor, supplier),
+        archived=archived,
+        lists=lists,
+        places=dealings("meetings.list_meetings"),
+        **lists.neighbours(page),
+    )
+
+
+@bp.route("/meetings/add", methods=["GET", "POST"])
+@needs(Permission.LOG)
+def add_meeting() -> ResponseReturnValue:
+    """Log a meeting with everything that was said in it."""
+    form = NewMeetingForm.from_request(**_start())
+    mark = form.mark()
+    if form.submitted() and not form.must_label():
+        try:
+            lines.log_meeting_lines(
+                current_actor(), meeting=form.meeting(), lines=form.read_lines(), nonce=mark
+            )
+            return redirect(url_for("lines.show_saved", nonce=mark))
+        except Refused as refusal:
+            form.show(refusal)
+    page = "meetings/label.html" if form.is_labelling else "meetings/add.html"
+    return render_template(page, form=form, **_choices()), 422 if form.errors else 200
+
+
+@bp.get("/meetings/<ref>")
+@needs(Permission.VIEW)
+def show_meeting(ref: str) -> ResponseReturnValue:
+    """Show a meeting and what was said in it."""
+    meeting = get_meeting(current_actor(), ref)
+    return render_template(
+        "meetings/show.html",
+        meeting=meeting,
+        form=Form.from_request(version=meeting.version),
+        links=record_links(ref, "meeting", "meetings", is_archived=meeting.is_archived),
+        breadcrumbs=_trail(),
+    )
+
+
+@bp.route("/meetings/<ref>/lines", methods=["GET", "POST"])
+@needs(Permission.LOG)
+def add_lines(ref: str) -> ResponseReturnValue:
+    """Log more of what was said in a meeting."""
+    meeting = get_meeting(current_actor(), ref)
+    form = MoreLinesForm.from_request()
+    mark = form.mark()
+    if form.submitted() and not form.must_label():
+        try:
+            lines.add_lines_to_meeting(current_actor(), ref, lines=form.read_lines(), nonce=mark)
+            return redirect(url_for("lines.show_saved", nonce=mark))
+        except Refused as refusal:
+            form.show(refusal)
+    page = "meetings/label.html" if form.is_labelling else "meetings/lines.html"
+    trail = _trail((f"{ref}", url_for("meetings.show_meeting", ref=ref)))
+    return render_template(
+        page, form=form, meeting=meeting, breadcrumbs=trail, **_choices()
+    ), 422 if form.errors else 200
+
+
+@bp.route("/meetings/<ref>/update", methods=["GET", "POST"])
+@needs(Permission.LOG)
+def update_meeting(ref: str) -> ResponseReturnValue:
+    """Change a meeting."""
+    meeting = get_meeting(current_actor(), ref)
+    form = MeetingForm.from_request(**meeting_values(meeting))
+    if form.submitted():
+        try:
+            meetings.change_meeting(
+                current_actor(), ref, version=form.read_version(), **form.meeting()
+            )
+            flash(f"{ref} was saved.", "success")
+            return redirect(url_for("meetings.show_meeting", ref=ref))
+        except Refused as refusal:
+            form.show(refusal)
+    trail = _trail((ref, url_for("meetings.show_meeting", ref=ref)))
+    return render_template(
+        "meetings/update.html", form=form, meeting=meeting, breadcrumbs=trail, **_choices()
+    ), 422 if form.errors else 200
+
+
+@bp.route("/meetings/<ref>/archive", methods=["GET", "POST"])
+@needs(Permission.LOG)
+def archive_meeting(ref: str) -> ResponseReturnValue:
+    """Put a meeting away with a reason."""
+    meeting = get_meeting(current_actor(), ref)
+    form = ArchiveForm.from_request(version=meeting.version)
+    if form.submitted():
+        try:
+            meetings.archive_meeting(
+                current_actor(), ref, version=form.read_version(), **form.answers()
+            )
+            flash(f"{ref} was put away. It stays in the history.", "success")
+            return redirect(url_for("meetings.show_meeting", ref=ref))
+        except Refused as refusal:
+            form.show(refusal)
+    trail = _trail((ref, url_for("meetings.show_meeting", ref=ref)))
+    return render_template(
+        "records/archive.html", form=form, ref=ref, name="the meeting", breadcrumbs=trail
+    ), 422 if form.errors else 200
+
+
+@bp.post("/meetings/<ref>/restore")
+@needs(Permission.LOG)
+def restore_meeting(ref: str) -> ResponseReturnValue:
+    """Bring a meeting back."""
+    meetings.restore_meeting(current_actor(), ref, version=None)
+    flash(f"{ref} is back.", "success")
+    return redirect(url_for("meetings.show_meeting", ref=ref))
+
+
+@bp.get("/products/<ref>/relationship")
+@needs(Permission.VIEW)
+def list_product_meetings(ref: str) -> ResponseReturnValue:
+    """Show how we and the suppliers of a product work together."""
+    actor = current_actor()
+    head = get_product_head(actor, ref)
+    return render_template(
+        "meetings/product.html",
+        head=head,
+        meetings=list_meetings(actor, product=ref),
+        promises=list_promises(actor, PromiseFilter(product=ref), clock.today()),
+        questions=list_questions(actor, QuestionFilter(product=ref)),
+        late_words=late_words,
+        waited=working_days_between,
+        breadcrumbs=crumbs(("Products", url_for("products.list_products"))),
+    )
+
+
+def _start() -> dict[str, str]:
+    """Return what a fresh form shows, from the address."""
+    actor, found = current_actor(), {}
+    for name in ("supplier", "product"):
+        subject = get_subject(actor, request.args.get(name, ""))
+        if subject is not None and subject.reference.startswith(_PREFIX[name]):
+            found[name] = str(subject)
+    return found
+
+
+_PREFIX = {"supplier": Kind.SUPPLIER.value, "product": Kind.PRODUCT.value}
+
+
+def _choices() -> dict[str, object]:
+    actor = current_actor()
+    return {
+        "suppliers": list_subjects(actor, (Kind.SUPPLIER,)),
+        "products": list_subjects(actor, (Kind.PRODUCT,)),
+    }
+
+
+def _trail(*more: tuple[str, str]) -> list[Place]:
+    return crumbs(("Meetings", url_for("meetings.list_meetings")), *more)

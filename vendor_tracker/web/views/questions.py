@@ -1,0 +1,177 @@
+"""Pages about questions."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from vendor_tracker import clock
+from vendor_tracker.domain.errors import Refused
+from vendor_tracker.domain.permissions import Permission
+from vendor_tracker.domain.references import Kind
+from vendor_tracker.domain.workingdays import working_days_between
+from vendor_tracker.services import questions
+from vendor_tracker.storage.queries.questions import (
+    SORTS,
+    STATES,
+    QuestionDetail,
+    QuestionFilter,
+    get_question,
+    list_questions,
+)
+from vendor_tracker.storage.queries.subjects import get_subject, list_subjects
+from vendor_tracker.web import asking, lists
+from vendor_tracker.web.auth import current_actor, needs
+from vendor_tracker.web.forms.base import ArchiveForm
+from vendor_tracker.web.forms.questions import AnswerForm, QuestionForm, question_values
+from vendor_tracker.web.navigation import Place, crumbs
+from vendor_tracker.web.recordpages import ask_link, dealings, record_links
+
+bp = Blueprint("questions", __name__, url_prefix="/<organisation_code>/questions")
+
+
+@bp.get("", endpoint="list_questions")
+@needs(Permission.VIEW)
+def show_list() -> ResponseReturnValue:
+    """List questions, the one that waits longest at the top."""
+    actor, given = current_actor(), request.args
+    state = given.get("state", "waiting")
+    wanted = QuestionFilter(
+        state if state in STATES else "",
+        given.get("supplier", ""),
+        archived=given.get("archived") == "1",
+    )
+    page = list_questions(actor, wanted, lists.asked(SORTS))
+    return render_template(
+        "questions/list.html",
+        page=page,
+        wanted=wanted,
+        supplier=get_subject(actor, wanted.supplier),
+        waited=working_days_between,
+        lists=lists,
+        places=dealings("questions.list_questions"),
+        **lists.neighbours(page),
+    )
+
+
+@bp.route("/ask", methods=["GET", "POST"])
+@needs(Permission.LOG)
+def ask_supplier() -> ResponseReturnValue:
+    """Show a finished message to a supplier, and record that it was sent."""
+    if not asking.is_about_something():
+        subjects = list_subjects(current_actor())
+        return render_template(
+            "questions/start.html", subjects=subjects, supplier=asking.chosen_subject()
+        )
+    try:
+        return asking.answer()
+    except Refused as refusal:
+        return render_template("questions/cannot_ask.html", message=refusal.message), 422
+
+
+@bp.get("/<ref>")
+@needs(Permission.VIEW)
+def show_question(ref: str) -> ResponseReturnValue:
+    """Show one question and its answer."""
+    question = get_question(current_actor(), ref)
+    return _page(
+        question, AnswerForm.from_request(answered_on=clock.today(), version=question.version)
+    )
+
+
+@bp.post("/<ref>/answer")
+@needs(Permission.LOG)
+def answer_question(ref: str) -> ResponseReturnValue:
+    """Note what they answered."""
+    question = get_question(current_actor(), ref)
+    form = AnswerForm.from_request()
+    if form.submitted():
+        try:
+            questions.answer_question(
+                current_actor(), ref, version=form.read_version(), **form.answers()
+            )
+            flash(f"The answer to {ref} was saved.", "success")
+            return redirect(url_for("questions.show_question", ref=ref))
+        except Refused as refusal:
+            form.show(refusal)
+    return _page(question, form), 422
+
+
+@bp.route("/<ref>/update", methods=["GET", "POST"])
+@needs(Permission.LOG)
+def update_question(ref: str) -> ResponseReturnValue:
+    """Change a question."""
+    question = get_question(current_actor(), ref)
+    form = QuestionForm.from_request(**question_values(question))
+    if form.submitted():
+        try:
+            questions.change_question(
+                current_actor(), ref, version=form.read_version(), **form.answers()
+            )
+            flash(f"{ref} was saved.", "success")
+            return redirect(url_for("questions.show_question", ref=ref))
+        except Refused as refusal:
+            form.show(refusal)
+    return render_template(
+        "questions/update.html",
+        form=form,
+        question=question,
+        breadcrumbs=_trail(ref),
+        **_choices(),
+    ), 422 if form.errors else 200
+
+
+@bp.route("/<ref>/archive", methods=["GET", "POST"])
+@needs(Permission.LOG)
+def archive_question(ref: str) -> ResponseReturnValue:
+    """Put a question away with a reason."""
+    question = get_question(current_actor(), ref)
+    form = ArchiveForm.from_request(version=question.version)
+    if form.submitted():
+        try:
+            questions.archive_question(
+                current_actor(), ref, version=form.read_version(), **form.answers()
+            )
+            flash(f"{ref} was put away. It stays in the history.", "success")
+            return redirect(url_for("questions.show_question", ref=ref))
+        except Refused as refusal:
+            form.show(refusal)
+    return render_template(
+        "records/archive.html", form=form, ref=ref, name="the question", breadcrumbs=_trail(ref)
+    ), 422 if form.errors else 200
+
+
+@bp.post("/<ref>/restore")
+@needs(Permission.LOG)
+def restore_question(ref: str) -> ResponseReturnValue:
+    """Bring a question back."""
+    questions.restore_question(current_actor(), ref, version=None)
+    flash(f"{ref} is back.", "success")
+    return redirect(url_for("questions.show_question", ref=ref))
+
+
+def _page(question: QuestionDetail, form: AnswerForm) -> str:
+    return render_template(
+        "questions/show.html",
+        question=question,
+        form=form,
+        waited=working_days_between,
+        ask=ask_link(question.reference),
+        links=record_links(
+            question.reference, "question", "questions", is_archived=question.is_archived
+        ),
+        breadcrumbs=_trail(),
+    )
+
+
+def _choices() -> dict[str, Any]:
+    actor = current_actor()
+    return {
+        "suppliers": list_subjects(actor, (Kind.SUPPLIER,)),
+        "products": list_subjects(actor, (Kind.PRODUCT,)),
+    }
+
+
+def _trail(ref: str | None = None) -> list[Place]:
+    inside = [(ref, url_for("questions.show_question", ref=ref))] if ref else []
+    return crumbs(("Questions", url_for("questions.list_questions")), *inside)
