@@ -6,7 +6,7 @@ from decimal import Decimal
 from flask import Flask
 
 from vendor_tracker import clock
-from vendor_tracker.domain import ages, clocks
+from vendor_tracker.domain import ages, clocks, money
 from vendor_tracker.domain.figures import plain
 from vendor_tracker.domain.links import path_of
 from vendor_tracker.domain.wording import capital
@@ -21,6 +21,7 @@ def init_app(app: Flask) -> None:
         moment,
         ago,
         pounds,
+        price,
         figure,
         count,
         percent,
@@ -77,6 +78,11 @@ def pounds(value: Decimal | None) -> str:
     sign = "-" if value < 0 else ""
     whole = value == value.to_integral_value()
     return f"{sign}£{abs(value):,.0f}" if whole else f"{sign}£{abs(value):,.2f}"
+
+
+def price(value: Decimal | None) -> str:
+    """Return a price for one unit with every decimal it has, such as £0.083333."""
+    return "not known" if value is None else money.pounds(value)
 
 
 def figure(value: Decimal | None) -> str:

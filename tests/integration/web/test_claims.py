@@ -4,12 +4,15 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from flask import Flask
 
 from tests.clients import CheckingClient, filled
+from tests.counting import counted
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.dossier import ResultFacts, ThresholdFacts
 from vendor_tracker.domain.vocabulary import ClaimKind, Direction, SetBy, SupplierRole
 from vendor_tracker.services import claims, products, suppliers
+from vendor_tracker.storage.db import Database
 from vendor_tracker.storage.queries.claims import get_claim
 
 PART = {"HX-Request": "true"}
@@ -178,3 +181,46 @@ def test_a_claim_is_put_away_and_brought_back(client: CheckingClient, claim: str
     assert "was put away" not in client.get(f"/rht/claims/{claim}").text.replace(
         "CLM-1 is back", ""
     )
+
+
+def test_a_stale_form_shows_both_versions_and_can_be_saved(
+    client: CheckingClient, actor: Actor, claim: str
+) -> None:
+    client.get(f"/rht/claims/{claim}/update")
+    opened = client.last_page
+    claims.change_claim(actor, claim, version=1, metric="Recall")
+    sent = filled(opened, metric="Sensitivity of scans")
+    answer = client.post(f"/rht/claims/{claim}/update", data=sent)
+    assert answer.status_code == 409
+    assert "Recall" in client.last_page
+    again = client.post(f"/rht/claims/{claim}/update", data=filled(client.last_page))
+    assert again.status_code == 302
+    saved = get_claim(actor, claim).facts
+    assert (saved.metric, len(saved.results)) == ("Sensitivity of scans", 2)
+
+
+def test_more_claims_ask_the_database_no_more(
+    client: CheckingClient, actor: Actor, claim: str, product: str, database: Database
+) -> None:
+    paths = ("/rht/claims", f"/rht/products/{product}/claims")
+    with counted(database) as few:
+        for path in paths:
+            client.get(path)
+    for number in range(8):
+        claims.log_claim(actor, product=product, statement=f"Statement {number}")
+    with counted(database) as many:
+        for path in paths:
+            client.get(path)
+    assert len(many) == len(few), str(many)
+
+
+def test_a_reader_sees_claims_and_changes_none(app: Flask, actor: Actor, claim: str) -> None:
+    reader = app.test_client()
+    assert isinstance(reader, CheckingClient)
+    reader.sign_in_as(actor, "reader")
+    page = reader.get(f"/rht/claims/{claim}").text
+    assert "Add detail" not in page
+    assert "Put it away" not in page
+    assert reader.get(f"/rht/claims/{claim}/update").status_code == 403
+    assert reader.get("/rht/claims/CLM-99").status_code == 404
+    assert reader.get("/rht/claims/COST-1").status_code == 404

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.clients import CheckingClient, filled
+from tests.counting import counted
 from tests.factories import make_decision
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.vocabulary import (
@@ -20,6 +21,7 @@ from vendor_tracker.domain.vocabulary import (
     SupplierRole,
 )
 from vendor_tracker.services import costs, products, suppliers
+from vendor_tracker.storage.db import Database
 from vendor_tracker.storage.queries.costs import get_cost
 
 PART = {"HX-Request": "true"}
@@ -69,7 +71,7 @@ def test_a_cost_is_logged_from_a_product(
     assert cost.row.supplier.reference == "SUP-1"
     page = client.get("/rht/costs/COST-1").text
     assert "£6,600" in page
-    assert "12000 × £0.55 per scan" in page
+    assert "12,000 × £0.55 per scan" in page
     assert "£1,320 at 20%" in page
 
 
@@ -157,8 +159,8 @@ def test_the_price_over_time_is_kept(client: CheckingClient, actor: Actor, produ
     costs.change_cost(actor, ref, version=1, description="Licence, as in the second quote")
     costs.change_cost(actor, ref, version=2, unit_price=Decimal(9500))
     page = client.get(f"/rht/costs/{ref}").text
-    assert "£9000</" in page
-    assert "£9500</" in page
+    assert "£9,000</" in page
+    assert "£9,500</" in page
 
 
 def test_a_cost_is_put_away_and_brought_back(
@@ -170,3 +172,32 @@ def test_a_cost_is_put_away_and_brought_back(
     sent = filled(client.last_page)
     assert client.post(f"/rht/costs/{ref}/restore", data=sent).status_code == 302
     assert not get_cost(actor, ref).is_archived
+
+
+def test_a_stale_form_shows_both_versions_and_can_be_saved(
+    client: CheckingClient, actor: Actor, product: str
+) -> None:
+    ref = log(actor, CostCategory.K01, 9000)
+    client.get(f"/rht/costs/{ref}/update")
+    opened = client.last_page
+    costs.change_cost(actor, ref, version=1, unit_price=Decimal(9100))
+    answer = client.post(f"/rht/costs/{ref}/update", data=filled(opened, unit_price="9200"))
+    assert answer.status_code == 409
+    assert client.post(answer.request.path, data=filled(client.last_page)).status_code == 302
+    assert get_cost(actor, ref).row.facts.unit_price == Decimal(9200)
+
+
+def test_more_costs_ask_the_database_no_more(
+    client: CheckingClient, actor: Actor, product: str, database: Database
+) -> None:
+    paths = ("/rht/costs", f"/rht/products/{product}/costs")
+    log(actor, CostCategory.K01, 9000)
+    with counted(database) as few:
+        for path in paths:
+            client.get(path)
+    for category in list(CostCategory)[1:9]:
+        log(actor, category, None)
+    with counted(database) as many:
+        for path in paths:
+            client.get(path)
+    assert len(many) == len(few), str(many)
