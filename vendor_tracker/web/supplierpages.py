@@ -16,6 +16,17 @@ from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.wording import capital, listed
 from vendor_tracker.storage.queries.supplierpages import SupplierHead, SupplierPage
 
+# What ought to be known of each supplier, as it reads in a list of what is not.
+_ASKED = {
+    "Legal name": "its legal name",
+    "Company number": "company number",
+    "Country": "country",
+    "Website": "website",
+    "Size": "size",
+    "Looked after by": "who looks after it here",
+    "Our hours for it": "how many hours they have for it",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Links:
@@ -92,6 +103,9 @@ def tone_of(head: SupplierHead) -> str:
     standing = head.standing
     if head.is_archived or head.checked_on is None:
         return "none"
+    if not standing.products and not standing.promises_late:
+        # Nothing known is not the same as nothing wrong.
+        return "none"
     if standing.critical:
         return "stop"
     return "warn" if standing.major or standing.promises_late else "go"
@@ -134,7 +148,7 @@ def details_of(head: SupplierHead) -> dict[str, Any]:
             ", ".join(f"{scheme} {value}" for scheme, value in head.references),
         ),
     ]
-    unknown = [name[:1].lower() + name[1:] for name, value in said if not value]
+    unknown = [_ASKED[name] for name, value in said if name in _ASKED and not value]
     return {
         "details": [(name, value) for name, value in said if value],
         "unknown": listed(unknown),

@@ -53,6 +53,8 @@ def test_a_new_supplier_has_a_page_that_says_what_to_do_next(
     assert "looked after by Imaging lead" in page
     assert "No product, no promise late, no question waits." in page
     assert "Nobody at the supplier is named yet" in page
+    assert "vt-ready--go" not in page
+    assert "Not known yet: its legal name" in page
 
 
 def test_a_parent_company_is_chosen_and_shown_by_name(client: CheckingClient, actor: Actor) -> None:
