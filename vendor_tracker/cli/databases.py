@@ -17,8 +17,8 @@ def group() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Report as JSON.")
 def upgrade(as_json: bool) -> None:
     """Bring the database to the revision this program needs."""
-    database = databases.open_database(opening.settings())
-    before, after = databases.upgrade(database)
+    with databases.at_hand(opening.settings()) as database:
+        before, after = databases.upgrade(database)
     _report(as_json, before, after, "The database is at revision {after}.")
 
 
@@ -27,7 +27,8 @@ def upgrade(as_json: bool) -> None:
 @click.pass_context
 def check(context: click.Context, as_json: bool) -> None:
     """Tell whether the database is at the revision this program needs."""
-    found, expected = databases.revisions(databases.open_database(opening.settings()))
+    with databases.at_hand(opening.settings()) as database:
+        found, expected = databases.revisions(database)
     if as_json or found == expected:
         _report(as_json, found, expected, "The database is up to date.")
     else:
@@ -44,11 +45,11 @@ def init(code: str, name: str, email: str, person: str) -> None:
     """Make an installation: an empty organisation and its first administrator."""
     settings = opening.settings()
     databases.prepare_folder(settings)
-    database = databases.open_database(settings)
-    databases.refuse_existing(database)
-    databases.upgrade(database)
-    with database.opened():
-        token = installations.install(code=code, name=name, email=email, person=person)
+    with databases.at_hand(settings) as database:
+        databases.refuse_existing(database)
+        databases.upgrade(database)
+        with database.opened():
+            token = installations.install(code=code, name=name, email=email, person=person)
     click.echo("The installation is ready. Start it with: vendor-tracker serve")
     click.echo("The first administrator sets a password here, once, within three days:")
     click.echo(f"{settings.base_url}/link/{token}")

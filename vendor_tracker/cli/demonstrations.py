@@ -33,9 +33,8 @@ def prepare(port: int) -> Settings:
         click.echo("Loading the demonstration, once; this takes a few seconds.")
         loading.load(given, progress.step)
     # Nothing in it is anybody's own, so it is brought up to date without asking.
-    database = databases.open_database(given)
-    databases.upgrade(database)
-    database.dispose()
+    with databases.at_hand(given) as database:
+        databases.upgrade(database)
     # Read again: the secret was made with the folder.
     return replace(
         opening.settings(),

@@ -22,6 +22,7 @@ def ready_database(given: Settings) -> Database:
     database = databases.open_database(given)
     found, expected = databases.revisions(database)
     if found != expected:
+        database.dispose()
         raise Refused(why_not_ready(found, expected))
     return database
 

@@ -44,7 +44,26 @@ def check(path: Path) -> Report:
 
 def restore(settings: Settings, path: Path, progress: Callable[[str], None]) -> Report:
     """Bring a backup back into an installation that holds nothing yet."""
-    database = Database(settings.database_url)
+    with databases.at_hand(settings) as database:
+        _refuse_existing(settings, database)
+        settings.instance.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with tempfile.TemporaryDirectory(dir=settings.instance) as folder:
+            progress("reading every byte")
+            unpacked = Path(folder) / "backup"
+            report = unpack_backup(path, unpacked)
+            copy = unpacked / report.database
+            _upgrade(copy)
+            _put_evidence(settings, unpacked)
+            try:
+                _put_database(database, copy, progress)
+            except BaseException:
+                # Nothing is left behind, so that it can simply be tried again.
+                shutil.rmtree(settings.evidence, ignore_errors=True)
+                raise
+    return report
+
+
+def _refuse_existing(settings: Settings, database: Database) -> None:
     if databases.holds_organisations(database):
         raise Refused(
             "There is a database here already; nothing was changed. Name an empty folder with "
@@ -52,21 +71,6 @@ def restore(settings: Settings, path: Path, progress: Callable[[str], None]) -> 
         )
     if settings.evidence.exists() and any(settings.evidence.iterdir()):
         raise Refused(f"{settings.evidence} is not empty; nothing was changed.")
-    settings.instance.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with tempfile.TemporaryDirectory(dir=settings.instance) as folder:
-        unpacked = Path(folder) / "backup"
-        progress("reading every byte")
-        report = unpack_backup(path, unpacked)
-        copy = unpacked / report.database
-        _upgrade(copy)
-        _put_evidence(settings, unpacked)
-        try:
-            _put_database(database, copy, progress)
-        except BaseException:
-            # Nothing is left behind, so that it can simply be tried again.
-            shutil.rmtree(settings.evidence, ignore_errors=True)
-            raise
-    return report
 
 
 def public_settings(settings: Settings) -> dict[str, object]:

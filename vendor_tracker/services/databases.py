@@ -1,6 +1,8 @@
 """Open the database of an installation, bring it to the right revision, look after it."""
 
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -18,6 +20,16 @@ __all__ = ["Database"]
 def open_database(settings: Settings) -> Database:
     """Return the database these settings name."""
     return Database(settings.database_url)
+
+
+@contextmanager
+def at_hand(settings: Settings) -> Iterator[Database]:
+    """Hold the database these settings name; every connection is closed afterwards."""
+    database = open_database(settings)
+    try:
+        yield database
+    finally:
+        database.dispose()
 
 
 def revisions(database: Database) -> tuple[str | None, str]:

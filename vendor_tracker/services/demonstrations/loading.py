@@ -32,16 +32,13 @@ def is_loaded(settings: Settings) -> bool:
             "A demonstration keeps an embedded database in its own folder. Take "
             "VENDOR_TRACKER_DATABASE_URL out of the settings to start one."
         )
-    database = databases.open_database(settings)
-    try:
+    with databases.at_hand(settings) as database:
         if databases.holds_organisations(database, real=True):
             raise Refused(
                 "This installation holds a real organisation; nothing was changed. Name another "
                 "folder for the demonstration with VENDOR_TRACKER_INSTANCE."
             )
         return databases.holds_organisations(database)
-    finally:
-        database.dispose()
 
 
 def load(settings: Settings, progress: Callable[[str], None]) -> None:
@@ -56,15 +53,12 @@ def load(settings: Settings, progress: Callable[[str], None]) -> None:
     # What an interrupted attempt left behind was never in use.
     shutil.rmtree(staged.instance, ignore_errors=True)
     databases.prepare_folder(staged)
-    database = databases.open_database(staged)
-    try:
+    with databases.at_hand(staged) as database:
         progress("making the database")
         databases.upgrade(database)
         with database.opened():
             progress("living through the story of each product")
             _tell(staged)
-    finally:
-        database.dispose()
     _take_over(staged, settings)
 
 
