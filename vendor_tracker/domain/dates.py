@@ -22,6 +22,17 @@ _NUMBERS = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})")
 _WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ \-]([A-Za-z]+)\.?,?[ \-](\d{4})")
 
 
+def read_month_first(text: str) -> date:
+    """Return the date in a text of a list that writes the month first, such as 12/30/2025."""
+    found = _NUMBERS.fullmatch(text.strip())
+    if found is None:
+        return read_date(text)
+    try:
+        return date(int(found[3]), int(found[1]), int(found[2]))
+    except ValueError as error:
+        raise Refused(f"There is no such day as {text}, month first.") from error
+
+
 def read_date(text: str) -> date:
     """Return the date in a text, day before month; refuse in words what is not one."""
     iso, numbers, words = (p.fullmatch(text.strip()) for p in (_ISO, _NUMBERS, _WORDS))

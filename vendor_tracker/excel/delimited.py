@@ -28,6 +28,8 @@ NAMES = {
     "utf-16-be": "UTF-16",
     "cp1252": "Windows-1252",
 }
+# How the notice of stray control characters begins.
+STRAY = "Control characters"
 _C1 = re.compile("[\x80-\x9f]")
 _DECLARED = re.compile(r'"?sep=([,;\t|])"?\r?\n?', re.IGNORECASE)
 
@@ -59,7 +61,7 @@ def read_rows(path: Path, limits: Limits = DEFAULT_LIMITS) -> tuple[list[Row], l
     stray = sum(_C1.search(str(cell)) is not None for row in rows for cell in row.cells if cell)
     if stray:
         notices.append(
-            f"Control characters in {stray} cells where a sign such as ™ may have been meant"
+            f"{STRAY} in {stray} cells where a sign such as ™ may have been meant"
         )
     return rows, notices
 

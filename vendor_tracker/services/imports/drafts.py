@@ -1,0 +1,110 @@
+"""What the rows of a list say, before anything is compared with what is stored."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+from vendor_tracker.domain.imports import Place, Problem, RowState
+from vendor_tracker.domain.references import Kind
+from vendor_tracker.excel.cells import words_of
+from vendor_tracker.excel.tables import BadCell, Value
+
+_temporary = count(1)
+
+
+@dataclass(slots=True)
+class Stored:
+    """A record as it is stored, with the rows that belong to it by the name of their table."""
+
+    kind: Kind
+    id: int
+    number: int
+    version: int
+    columns: dict[str, Any]
+    children: dict[str, list[dict[str, Any]]]
+
+    @property
+    def put_away_by_person(self) -> bool:
+        """Tell whether somebody archived it, rather than an undo."""
+        return self.columns["archived_at"] is not None and not self.columns["archived_by_undo"]
+
+    @property
+    def put_away_by_undo(self) -> bool:
+        """Tell whether undoing an import archived it."""
+        return self.columns["archived_at"] is not None and bool(self.columns["archived_by_undo"])
+
+
+@dataclass(slots=True)
+class PartRow:
+    """A row that belongs to a record of another sheet: a bar or a result of a claim."""
+
+    place: Place
+    table: str
+    values: dict[str, Any]
+    cells: Mapping[str, tuple[str, str]]
+    state: RowState = RowState.UNCHANGED
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """One record as a row describes it; empty cells are not among its values.
+
+    Until it is written, a new record goes by a number below nought.
+    """
+
+    kind: Kind
+    place: Place
+    values: dict[str, Any]
+    # Heading and raw text of the cell behind each field, for errors.
+    cells: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    reference: str | None = None
+    label: str | None = None
+    version: int | None = None
+    # Lists elsewhere by which the record is found again.
+    keys: tuple[tuple[str, str], ...] = ()
+    # Columns whose children this row adds to rather than replaces.
+    adds: frozenset[str] = frozenset()
+    parts: list[PartRow] = field(default_factory=list)
+    more_places: list[Place] = field(default_factory=list)
+    stored: Stored | None = None
+    state: RowState = RowState.NEW
+    columns: dict[str, Any] = field(default_factory=dict)
+    children: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    moved: dict[str, tuple[Any, Any]] = field(default_factory=dict)
+    temporary: int = field(default_factory=lambda: -next(_temporary))
+
+    @property
+    def id(self) -> int:
+        """Return the private key of the record, or the one it goes by until it is written."""
+        return self.stored.id if self.stored else self.temporary
+
+
+@dataclass(slots=True)
+class Reading:
+    """All that was read from a file, and what went wrong on the way."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    rows: dict[Place, RowState | None] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+    labels: dict[tuple[Kind, str], Draft] = field(default_factory=dict)
+
+    def of_kind(self, kind: Kind) -> list[Draft]:
+        """Return the drafts of one kind, in the order of the file."""
+        return [draft for draft in self.drafts if draft.kind is kind]
+
+    def refuse(self, draft: "Draft | PartRow", key: str, reason: str) -> None:
+        """Note that a row cannot be taken as it stands, at the cell of a field."""
+        column, value = draft.cells.get(key, ("", ""))
+        place = draft.place
+        self.problems.append(Problem(place.sheet, place.row, column, value, reason))
+        draft.state = RowState.ERROR
+
+
+def raw_text(value: Value) -> str:
+    """Return what a cell showed, short enough for a line of a report."""
+    if value is None:
+        return ""
+    text = value.raw if isinstance(value, BadCell) else words_of(value)
+    return text if len(text) <= 200 else f"{text[:199]}…"

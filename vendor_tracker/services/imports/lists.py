@@ -1,0 +1,281 @@
+"""Read somebody's own list by a mapping: one row may say things about several records."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from vendor_tracker.domain.dates import read_month_first
+from vendor_tracker.domain.errors import Refused
+from vendor_tracker.domain.imports import Place, Problem, RowState
+from vendor_tracker.domain.mappings import (
+    MONTH_FIRST,
+    REFERENCES,
+    ColumnMapping,
+    Part,
+    Source,
+    read_mapping,
+)
+from vendor_tracker.domain.names import name_key, tidy
+from vendor_tracker.domain.references import Kind
+from vendor_tracker.domain.vocabulary import SupplierRole
+from vendor_tracker.excel.addresses import column_number, letters
+from vendor_tracker.excel.delimited import STRAY, repair_c1
+from vendor_tracker.excel.sheet import CellKind, Column, Sheet
+from vendor_tracker.excel.sheets import READ_SHEETS
+from vendor_tracker.excel.sheets.products import role_key
+from vendor_tracker.excel.tables import Row, Table, Value, is_empty
+from vendor_tracker.services.imports.drafts import Draft, Reading, raw_text
+from vendor_tracker.services.imports.registers import PARTS, read_value
+
+_SHEETS: dict[str, Sheet] = {
+    sheet.title.lower(): sheet for sheet in READ_SHEETS if sheet.title not in PARTS
+}
+_NOT_MAPPED = frozenset({"reference", "version"})
+# In these a name is one line with single spaces, however it was typed.
+_NAMED = frozenset({Kind.SUPPLIER, Kind.PRODUCT, Kind.CONTACT})
+# About a product where there is one, else about a supplier.
+_OF_EITHER = frozenset({Kind.CLAIM, Kind.EVIDENCE})
+
+
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """A field of a record and the column of the file that fills it."""
+
+    source: Source
+    column: Column
+    at: int | None
+    heading: str
+
+
+def fields_of_records() -> dict[str, Collection[str]]:
+    """Return the fields that a mapping may fill, by the name of the record."""
+    return {
+        name: [
+            column.key
+            for column in sheet.columns
+            if not column.read_only and column.key not in _NOT_MAPPED
+        ]
+        for name, sheet in _SHEETS.items()
+    }
+
+
+def mapping_from(text: str) -> ColumnMapping:
+    """Read a mapping from TOML, or refuse it in words."""
+    mapping = read_mapping(text, fields_of_records())
+    for part in mapping.parts:
+        if part.supplier_role not in SupplierRole._value2member_map_:
+            known = ", ".join(role.value for role in SupplierRole)
+            raise Refused(f"“{part.supplier_role}” is not a role of a supplier; known: {known}.")
+    return mapping
+
+
+def read_list(table: Table, mapping: ColumnMapping) -> Reading:
+    """Read every data row; refuse the whole list when the mapping names what it does not have."""
+    # What the reader says of control characters is said below, with what became of them.
+    said = [notice for notice in table.notices if not notice.startswith(STRAY)]
+    reading = Reading(notices=said)
+    bound = {part.name: [_bind(table, part, one) for one in part.sources] for part in mapping.parts}
+    _note_unused(table, bound, reading)
+    shared: dict[tuple[Kind, Any], Draft] = {}
+    repaired: list[int] = []
+    spellings: set[str] = set()
+    for row in table.rows:
+        place = Place(table.sheet, row.number)
+        fixed = Row(row.number, tuple(_repaired(value) for value in row.cells))
+        if fixed.cells != row.cells:
+            repaired.append(row.number)
+        reading.rows[place] = None
+        before = len(reading.problems)
+        drafts = [_draft(reading, part, bound[part.name], fixed, place) for part in mapping.parts]
+        found = [draft for draft in drafts if draft is not None]
+        if len(reading.problems) > before:
+            reading.rows[place] = RowState.ERROR
+        elif not found:
+            reading.rows[place] = RowState.SKIPPED
+        else:
+            spellings |= {one.cells["name"][1] for one in found if one.kind is Kind.SUPPLIER}
+            _keep(reading, mapping, found, shared)
+    _note_reading(reading, repaired, spellings)
+    return reading
+
+
+def _bind(table: Table, part: Part, source: Source) -> _Bound:
+    sheet = _SHEETS[part.name]
+    column = next(one for one in sheet.columns if one.key == source.field)
+    if source.constant is not None:
+        return _Bound(source, column, None, f"{column.title} (the same for all rows)")
+    at = _position(table, source)
+    return _Bound(source, column, at, table.header[at] or f"Column {letters(at + 1)}")
+
+
+def _position(table: Table, source: Source) -> int:
+    if source.letter is not None:
+        at = column_number(source.letter) if source.letter.isalpha() else 0
+        if not 1 <= at <= len(table.header):
+            last = letters(len(table.header))
+            raise Refused(f"The mapping names column {source.letter}; the list ends at {last}.")
+        return at - 1
+    wanted = name_key(str(source.column))
+    found = [at for at, heading in enumerate(table.header) if name_key(heading) == wanted]
+    if len(found) == 1:
+        return found[0]
+    headings = ", ".join(f"“{heading}”" for heading in table.header if heading)
+    if not found:
+        raise Refused(f"The list has no column “{source.column}”. Its columns: {headings}.")
+    places = " and ".join(letters(at + 1) for at in found)
+    raise Refused(
+        f"The list has the heading “{source.column}” more than once, in {places}. "
+        f'Say which by its letter: {{ letter = "{letters(found[0] + 1)}" }}.'
+    )
+
+
+def _note_unused(table: Table, bound: Mapping[str, list[_Bound]], reading: Reading) -> None:
+    used = {one.at for many in bound.values() for one in many}
+    left = [f"“{h}”" for at, h in enumerate(table.header) if at not in used and h]
+    if left:
+        reading.notices.append(f"Columns that the mapping does not use: {', '.join(left)}")
+
+
+def _repaired(value: Value) -> Value:
+    return repair_c1(value) if isinstance(value, str) else value
+
+
+def _draft(
+    reading: Reading, part: Part, bound: list[_Bound], row: Row, place: Place
+) -> Draft | None:
+    """Return what a row says about one record; None if none of its own cells says anything."""
+    own = [row.cells[one.at] for one in bound if one.at is not None]
+    if own and all(is_empty(value) for value in own):
+        return None
+    kind = _SHEETS[part.name].record
+    assert kind is not None, "only sheets of records are mapped"
+    cells: dict[str, tuple[str, str]] = {}
+    draft = Draft(kind, place, {}, cells)
+    for one in bound:
+        raw = one.source.constant if one.at is None else row.cells[one.at]
+        cells.setdefault(one.column.key, (one.heading, raw_text(raw)))
+        try:
+            _say(draft, part, one, _value(one, raw))
+        except Refused as refusal:
+            problem = Problem(place.sheet, place.row, one.heading, raw_text(raw), refusal.message)
+            reading.problems.append(problem)
+    if kind in _NAMED and isinstance(name := draft.values.get("name"), str):
+        draft.values["name"] = tidy(name)
+    return draft
+
+
+def _say(draft: Draft, part: Part, bound: _Bound, value: Any) -> None:
+    """Note what one cell says; an empty one says nothing."""
+    if value in (None, (), ""):
+        return
+    scheme = bound.source.scheme
+    if scheme is None:
+        draft.values[bound.column.key] = value
+        return
+    draft.values[REFERENCES] = (*draft.values.get(REFERENCES, ()), (scheme, value))
+    draft.adds = frozenset({REFERENCES})
+    if scheme == part.key:
+        draft.keys = ((scheme, value),)
+
+
+def _value(bound: _Bound, raw: Value) -> Any:
+    if bound.source.scheme is not None:
+        return tidy(raw_text(raw))
+    kind = bound.column.kind
+    if isinstance(raw, str) and not is_empty(raw):
+        raw = raw.strip()
+        if kind is CellKind.DATE and bound.source.dates == MONTH_FIRST:
+            return read_month_first(raw)
+    if isinstance(raw, date | datetime) and kind is CellKind.DATE:
+        return raw.date() if isinstance(raw, datetime) else raw
+    return read_value(bound.column, raw)
+
+
+def _keep(
+    reading: Reading,
+    mapping: ColumnMapping,
+    found: list[Draft],
+    shared: dict[tuple[Kind, Any], Draft],
+) -> None:
+    """Join what one row says, and what several rows say about one supplier or product."""
+    kept: dict[Kind, Draft] = {}
+    for draft in found:
+        own = _shared_key(draft)
+        first = shared.setdefault((draft.kind, own), draft) if own else draft
+        if first is not draft:
+            _merge(reading, first, draft)
+        else:
+            reading.drafts.append(draft)
+        kept[draft.kind] = first
+    roles = {part.name: SupplierRole(part.supplier_role) for part in mapping.parts}
+    role = roles.get("products", SupplierRole.developer)
+    for draft in kept.values():
+        _tie(draft, kept, role)
+
+
+def _shared_key(draft: Draft) -> Any:
+    if draft.kind is Kind.SUPPLIER:
+        return name_key(str(draft.values.get("name", "")))
+    if draft.kind is Kind.PRODUCT:
+        return draft.keys
+    return None
+
+
+def _merge(reading: Reading, first: Draft, again: Draft) -> None:
+    """Let a later row fill what is empty; refuse one that says something else."""
+    first.more_places.append(again.place)
+    for key, value in again.values.items():
+        if key == REFERENCES:
+            more = [pair for pair in value if pair not in first.values.get(key, ())]
+            first.values[key] = (*first.values.get(key, ()), *more)
+            first.adds |= again.adds
+        elif key not in first.values:
+            first.values[key] = value
+            first.cells = {**first.cells, key: again.cells[key]}
+        elif first.values[key] != value and not _same_name(key, first.values[key], value):
+            before = first.cells[key][1]
+            reading.refuse(again, key, f"Row {first.place.row} says “{before}” here.")
+            reading.rows[again.place] = RowState.ERROR
+
+
+def _same_name(key: str, one: Any, other: Any) -> bool:
+    return key == "name" and name_key(str(one)) == name_key(str(other))
+
+
+def _tie(draft: Draft, kept: Mapping[Kind, Draft], role: SupplierRole) -> None:
+    """Name the supplier and the product of the same row, where the mapping does not."""
+    supplier, product = kept.get(Kind.SUPPLIER), kept.get(Kind.PRODUCT)
+    if draft.kind is Kind.PRODUCT and supplier is not None:
+        key = role_key(role)
+        before = draft.values.get(key, ())
+        draft.values[key] = before if supplier in before else (*before, supplier)
+        draft.adds |= {key}
+    if draft.kind in _NAMED:
+        return
+    if product is not None and draft.kind in _OF_EITHER:
+        supplier = None
+    for name, value in (("supplier", supplier), ("product", product)):
+        named = (c for c in _sheet(draft.kind).columns if c.key in (name, f"{name}s"))
+        column = next(named, None)
+        if value is not None and column is not None and column.key not in draft.values:
+            draft.values[column.key] = (value,) if column.many else value
+
+
+def _sheet(kind: Kind) -> Sheet:
+    return next(sheet for sheet in _SHEETS.values() if sheet.record is kind)
+
+
+def _note_reading(reading: Reading, repaired: list[int], spellings: set[str]) -> None:
+    suppliers = len(reading.of_kind(Kind.SUPPLIER))
+    if len(spellings) > suppliers:
+        reading.notices.append(
+            f"{len(spellings)} spellings of suppliers read as {suppliers} names: letter case and "
+            "spaces do not count"
+        )
+    if repaired:
+        shown = ", ".join(map(str, repaired[:10])) + (" …" if len(repaired) > 10 else "")
+        reading.notices.append(
+            f"Control characters read as the signs that were meant, such as ™, in {len(repaired)} "
+            f"rows: {shown}"
+        )

@@ -1,0 +1,59 @@
+"""A file that somebody brings, with how to read it: the same for page and command line."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from vendor_tracker.domain.errors import Refused
+from vendor_tracker.domain.mappings import ColumnMapping
+from vendor_tracker.services.imports.drafts import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class ListFile:
+    """Where the file lies, what its owner calls it, and which part of it is the list."""
+
+    path: Path
+    name: str
+    sheet: str | None = None
+    header_row: int | None = None
+    mapping_text: str | None = None
+
+    def hash(self) -> str:
+        """Return the SHA-256 of the file and of how it is read."""
+        digest = hashlib.sha256(self.path.read_bytes())
+        digest.update(json.dumps([self.sheet, self.header_row, self.mapping_text]).encode())
+        return digest.hexdigest()
+
+
+def read(source: ListFile) -> Reading:
+    """Read a list by its mapping, or a register of ours without one; refuse the rest in words."""
+    # What reads workbooks takes long to load, and most of the time nobody brings one.
+    from vendor_tracker.excel.reader import read_workbook
+    from vendor_tracker.services.imports import lists, registers
+
+    if source.mapping_text is not None:
+        return _read_list(source, lists.mapping_from(source.mapping_text))
+    if source.sheet is not None or source.header_row is not None:
+        raise Refused(
+            "A sheet or a row of headings is only chosen for a list with a mapping. A register "
+            "of ours is read whole."
+        )
+    tables = read_workbook(source.path, name=source.name)
+    if not registers.is_register(tables):
+        raise Refused(
+            "No sheet of this file is one of the register. Fill in the blank register, or say by "
+            "a mapping which column goes where."
+        )
+    return registers.read_register(tables)
+
+
+def _read_list(source: ListFile, mapping: ColumnMapping) -> Reading:
+    from vendor_tracker.excel.reader import read_table
+    from vendor_tracker.services.imports import lists
+
+    header_row = mapping.header_row if source.header_row is None else source.header_row
+    sheet = source.sheet or mapping.sheet
+    table = read_table(source.path, sheet, header_row, name=source.name)
+    return lists.read_list(table, mapping)
