@@ -15,7 +15,7 @@ from vendor_tracker.domain.references import Kind
 from vendor_tracker.domain.vocabulary import Severity
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.dossiers import chunks
-from vendor_tracker.storage.dossiers.rows import IS_SUPPLIER, LINK, among, fetch
+from vendor_tracker.storage.dossiers.rows import IS_SUPPLIER, LINK, among, fetch, tied
 from vendor_tracker.storage.models import Flag, FlagPeriod
 from vendor_tracker.storage.references import reserve
 from vendor_tracker.storage.statuses import key_of
@@ -42,7 +42,7 @@ _HEARD = among(
     _FLAG.c.severity,
     _FLAG.c.set_up,
     sort=_FLAG.c.id,
-    source=LINK.id.table.join(_FLAG, _FLAG.c.supplier_id == LINK.supplier_id),
+    source=tied(LINK.supplier_id, _FLAG.c.supplier_id),
 ).where(_FLAG.c.closed_on.is_(None), IS_SUPPLIER)
 
 

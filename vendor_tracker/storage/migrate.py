@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from vendor_tracker import config
 from vendor_tracker.storage.db import Database
+from vendor_tracker.storage.planning import load_statistics
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -41,6 +42,8 @@ def upgrade(database: Database, revision: str = "head") -> None:
 
     with _changing(database) as connection:
         command.upgrade(_alembic(connection), revision)
+        if database.is_embedded:
+            load_statistics(connection)
 
 
 def downgrade(database: Database, revision: str) -> None:

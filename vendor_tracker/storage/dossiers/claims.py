@@ -14,6 +14,7 @@ from vendor_tracker.storage.dossiers.rows import (
     grouped,
     joined,
     name,
+    tied,
 )
 
 _CLAIM: Any = models.Claim.__table__.c
@@ -58,7 +59,7 @@ _THRESHOLDS = among(
     _THRESHOLD.people,
     _THRESHOLD.has_clinician,
     sort=_THRESHOLD.id,
-    source=_CLAIM.id.table.join(_THRESHOLD.id.table, _THRESHOLD.claim_id == _CLAIM.id),
+    source=tied(_CLAIM.id, _THRESHOLD.claim_id),
 )
 _RESULTS = among(
     *_OF_CLAIMS,
@@ -71,15 +72,13 @@ _RESULTS = among(
     _RESULT.tested_on,
     _RESULT.tested_by,
     sort=_RESULT.id,
-    source=_CLAIM.id.table.join(_RESULT.id.table, _RESULT.claim_id == _CLAIM.id),
+    source=tied(_CLAIM.id, _RESULT.claim_id),
 )
 _SUPPORT = among(
     *_OF_CLAIMS,
     _EVIDENCE.number,
     sort=_SUPPORTS.id,
-    source=_CLAIM.id.table.join(_SUPPORTS.id.table, _SUPPORTS.claim_id == _CLAIM.id).join(
-        _EVIDENCE.id.table, _EVIDENCE.id == _SUPPORTS.evidence_id
-    ),
+    source=tied(_SUPPORTS.evidence_id, _EVIDENCE.id, tied(_CLAIM.id, _SUPPORTS.claim_id)),
 ).where(_SUPPORTS.unlinked_at.is_(None), _EVIDENCE.archived_at.is_(None))
 
 

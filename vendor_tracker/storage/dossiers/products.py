@@ -37,6 +37,7 @@ from vendor_tracker.storage.dossiers.rows import (
     promises_of,
     question_facts,
     questions_of,
+    tied,
 )
 
 _COST: Any = models.Cost.__table__.c
@@ -60,7 +61,7 @@ _SUPPLIERS = among(
     SUPPLIER.id,
     SUPPLIER.number,
     sort=LINK.id,
-    source=LINK.id.table.join(SUPPLIER.id.table, SUPPLIER.id == LINK.supplier_id),
+    source=tied(LINK.supplier_id, SUPPLIER.id),
 ).where(SUPPLIER.archived_at.is_(None), IS_SUPPLIER)
 _VERSIONS = among(
     VERSION.product_id,

@@ -35,6 +35,7 @@ from vendor_tracker.storage.dossiers.rows import (
     promises_of,
     question_facts,
     questions_of,
+    tied,
 )
 
 _CONTACT: Any = models.Contact.__table__.c
@@ -54,7 +55,7 @@ _CONTACTS = among(
     _CONTACT.name,
     _CONTACT_OF.kind,
     sort=_CONTACT_OF.id,
-    source=_CONTACT_OF.id.table.join(_CONTACT.id.table, _CONTACT.id == _CONTACT_OF.contact_id),
+    source=tied(_CONTACT_OF.contact_id, _CONTACT.id),
 ).where(_CONTACT.archived_at.is_(None))
 _PRODUCTS = among(
     LINK.supplier_id,
@@ -66,7 +67,7 @@ _PRODUCTS = among(
     PRODUCT.catch_up_on,
     PRODUCT.catch_up_ended_on,
     sort=LINK.id,
-    source=LINK.id.table.join(PRODUCT.id.table, PRODUCT.id == LINK.product_id),
+    source=tied(LINK.product_id, PRODUCT.id),
 ).where(PRODUCT.archived_at.is_(None), IS_SUPPLIER)
 _MEETINGS = among(MEETING.supplier_id, MEETING.number, MEETING.held_on, sort=MEETING.id)
 _PROMISES = promises_of("supplier_id")
