@@ -11,13 +11,13 @@ from vendor_tracker.excel.meaning import NEW, is_example, meaning, pair
 from vendor_tracker.excel.sheet import Column, Sheet
 from vendor_tracker.excel.sheets import READ_SHEETS
 from vendor_tracker.excel.sheets.claims import RESULTS, THRESHOLDS
-from vendor_tracker.excel.tables import Row, Table
+from vendor_tracker.excel.tables import Row, Table, is_empty
 from vendor_tracker.services.imports.drafts import Draft, PartRow, Reading, raw_text
 
 _OWN, _VERSION, _CLAIM = "reference", "version", "claim"
 PARTS = {THRESHOLDS.title: "claim_threshold", RESULTS.title: "claim_result"}
 # Sheets that only tell; whatever stands there is left alone.
-_TOLD = frozenset({"about", "overview", "flags"})
+_TOLD = frozenset({"about", "overview", "flags", "lists"})
 
 
 def is_register(tables: Mapping[str, Table]) -> bool:
@@ -64,17 +64,16 @@ def _read_sheet(reading: Reading, sheet: Sheet, table: Table) -> None:
         reading.notices.append(
             f"{sheet.title}: columns not read, because we do not know them: {words}"
         )
+    named = [at for at, column in columns.items() if column.key in (_OWN, _CLAIM)]
+    typed = [at for at, column in columns.items() if not column.read_only]
     for row in table.rows:
         place = Place(sheet.title, row.number)
-        if is_example(row.cells[0]) or not any(
-            raw_text(row.cells[at]).strip()
-            for at, column in columns.items()
-            if not column.read_only
-        ):
+        is_empty_row = all(is_empty(row.cells[at]) for at in typed)
+        if is_empty_row or any(is_example(row.cells[at]) for at in named):
             reading.rows[place] = RowState.SKIPPED
-            continue
-        reading.rows[place] = None
-        _read_row(reading, sheet, columns, row, place)
+        else:
+            reading.rows[place] = None
+            _read_row(reading, sheet, columns, row, place)
 
 
 def _columns_of(sheet: Sheet, table: Table) -> tuple[dict[int, Column], list[str]]:
