@@ -103,12 +103,12 @@ def tone_of(head: SupplierHead) -> str:
     standing = head.standing
     if head.is_archived or head.checked_on is None:
         return "none"
-    if not standing.products and not standing.promises_late:
-        # Nothing known is not the same as nothing wrong.
-        return "none"
     if standing.critical:
         return "stop"
-    return "warn" if standing.major or standing.promises_late else "go"
+    if standing.major or standing.promises_late:
+        return "warn"
+    # Nothing known is not the same as nothing wrong.
+    return "go" if standing.products and standing.last_met_on else "none"
 
 
 def sentences_of(head: SupplierHead, on: date) -> dict[str, str]:

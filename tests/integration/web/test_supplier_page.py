@@ -1,15 +1,12 @@
 """The page of one supplier."""
 
 from datetime import date, timedelta
-from decimal import Decimal
-from typing import Any
 
 import pytest
 
 from tests.clients import CheckingClient, filled
 from tests.counting import counted
 from tests.factories import (
-    archive,
     make_contact,
     make_contract,
     make_cost,
@@ -24,17 +21,11 @@ from tests.factories import (
 )
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.vocabulary import (
-    Charge,
-    ContactKind,
-    DisclosedBy,
-    Gate,
     Outcome,
     Side,
     Stage,
-    SupplierRole,
 )
 from vendor_tracker.storage.db import Database
-from vendor_tracker.storage.queries.supplierpages import get_supplier_page
 from vendor_tracker.storage.queries.suppliers import get_supplier
 
 TODAY = date(2026, 10, 6)
@@ -96,51 +87,6 @@ def test_each_part_says_what_there_is(client: CheckingClient, actor: Actor, supp
         "Ends 4 January 2027", "not asked",
     ):  # fmt: skip
         assert words.lower() in page.lower(), words
-
-
-def test_a_cost_says_how_it_came_to_light_against_the_award(actor: Actor, supplier: str) -> None:
-    product = make_product(actor, supplier=supplier, stage=Stage.contracted)
-    make_decision(
-        actor, product=product, gate=Gate.award, decided_on=days(-20), outcome=Outcome.go_on
-    )
-    told: dict[str, Any] = {
-        "disclosed_by": DisclosedBy.supplier,
-        "unit_price": Decimal(10),
-        "quantity": 3,
-    }
-    once: dict[str, Any] = {"charge": Charge.one_off}
-    for on in (-21, -19):
-        make_cost(actor, supplier=supplier, product=product, disclosed_on=days(on), **told, **once)
-    make_cost(actor, supplier=supplier, disclosed_on=days(-21), **told)
-    lines = get_supplier_page(actor, supplier, TODAY).costs.rows
-    assert [line.status.value for line in lines] == ["timing_not_known", "late", "before_award"]
-    assert lines[0].amount == 30
-
-
-def test_evidence_for_a_version_that_is_no_longer_used_says_so(actor: Actor, supplier: str) -> None:
-    product = make_product(actor, supplier=supplier)
-    old = make_version(actor, product=product, name="1", in_use_from=days(-90))
-    make_version(actor, product=product, name="2", in_use_from=days(-3))
-    make_evidence(actor, supplier=supplier, product=product, version=old)
-    make_evidence(actor, supplier=supplier, product=product)
-    made, other = get_supplier_page(actor, supplier, TODAY).evidence.rows
-    assert (made.version, made.reading.clock.value) == ("1", "other_version")
-    assert other.reading.clock.value == "no_end"
-
-
-def test_roles_are_gathered_and_archived_things_left_out(actor: Actor, supplier: str) -> None:
-    other = make_supplier(actor, "Harrow Cloud (example)")
-    both = make_product(actor, "Both (example)", supplier=supplier, role=SupplierRole.host)
-    gone = make_product(actor, "Gone (example)", supplier=supplier)
-    archive(actor, gone)
-    make_contact(actor, "Dana", supplier=supplier, kind=ContactKind.safety)
-    archive(actor, make_contact(actor, "Left", supplier=supplier))
-    make_question(actor, supplier=other)
-    page = get_supplier_page(actor, supplier, TODAY)
-    assert [line.reference for line in page.products.rows] == [both]
-    assert page.products.rows[0].roles == (SupplierRole.host,)
-    assert [line.name for line in page.contacts.rows] == ["Dana"]
-    assert page.questions.total == 0
 
 
 def test_an_archived_supplier_says_so_and_comes_back(

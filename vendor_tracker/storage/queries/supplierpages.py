@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -50,7 +50,7 @@ class SupplierHead:
     owner: str
     owner_hours: Decimal | None
     note: str
-    archived_on: date | None
+    archived_at: datetime | None
     archived_reason: str
     standing: SupplierStanding
     checked_on: date | None
@@ -59,7 +59,7 @@ class SupplierHead:
     @property
     def is_archived(self) -> bool:
         """Tell whether the supplier was put away."""
-        return self.archived_on is not None
+        return self.archived_at is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +174,7 @@ def _head(rows: Sequence[Any]) -> SupplierHead:
         owner=supplier.owner,
         owner_hours=supplier.owner_hours,
         note=supplier.note,
-        archived_on=None if supplier.archived_at is None else supplier.archived_at.date(),
+        archived_at=supplier.archived_at,
         archived_reason=supplier.archived_reason or "",
         standing=_standing(row),
         checked_on=row.checked_on,
