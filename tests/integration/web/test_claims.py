@@ -224,3 +224,16 @@ def test_a_reader_sees_claims_and_changes_none(app: Flask, actor: Actor, claim: 
     assert reader.get(f"/rht/claims/{claim}/update").status_code == 403
     assert reader.get("/rht/claims/CLM-99").status_code == 404
     assert reader.get("/rht/claims/COST-1").status_code == 404
+
+
+def test_saving_to_ask_opens_the_message_to_the_supplier(
+    client: CheckingClient, claim: str
+) -> None:
+    answer = client.send(f"/rht/claims/{claim}/update", then="ask", said_by="Their lead")
+    assert answer.location == f"/rht/questions/ask?supplier=SUP-1&about={claim}"
+    assert client.get(answer.location).status_code == 200
+
+
+def test_evidence_is_added_from_the_page_of_its_claim(client: CheckingClient, claim: str) -> None:
+    assert f"/rht/evidence/add?claim={claim}" in client.get(f"/rht/claims/{claim}").text
+    assert client.get(f"/rht/evidence/add?claim={claim}").status_code == 200

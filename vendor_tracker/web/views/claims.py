@@ -6,6 +6,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.errors import Refused
 from vendor_tracker.domain.permissions import Permission
@@ -96,7 +97,7 @@ def show_claim(ref: str) -> ResponseReturnValue:
 def add_claim() -> ResponseReturnValue:
     """Log a claim with its detail."""
     given = {name: request.args.get(name, "") for name in ("product", "supplier", "meeting")}
-    form = _form(given["product"], **given)
+    form = _form(given["product"], said_on=clock.today(), **given)
     if form.submitted():
         try:
             ref = claims.log_claim(current_actor(), **_answers(form))
