@@ -62,6 +62,7 @@ def list_evidence_of(owner: Owner, on: date, warning_days: int) -> Part[Evidence
     version = ProductVersion
     # Only a document made for one version needs the versions of its product.
     of_its_product = sa.and_(
+        version.organisation_id == owner.organisation_id,
         version.product_id == some.c.product_id,
         some.c.version_id.is_not(None),
         version.archived_at.is_(None),
