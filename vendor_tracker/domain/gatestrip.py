@@ -18,6 +18,8 @@ class GateBox:
     words: str
     detail: str | None = None
     is_next: bool = False
+    # Passed, and nobody recorded who decided it and when.
+    is_unrecorded: bool = False
 
     @property
     def label(self) -> str:
@@ -43,7 +45,8 @@ def gate_strip(
 
 def _passed_box(entry: PassedGate) -> GateBox:
     if entry.decided_on is None:
-        return GateBox(entry.gate, "passed", "Passed, date not known", "No decision is recorded")
+        words = ("Passed, date not known", "No decision is recorded")
+        return GateBox(entry.gate, "passed", *words, is_unrecorded=True)
     return GateBox(entry.gate, "passed", f"Passed on {day(entry.decided_on)}", entry.decision)
 
 

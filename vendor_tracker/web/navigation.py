@@ -24,7 +24,7 @@ MAIN: tuple[tuple[str, str, frozenset[str]], ...] = (
     (
         "Products",
         "products.list_products",
-        frozenset({"products", "versions", "decisions", "claims", "costs"}),
+        frozenset({"products", "facts", "versions", "decisions", "claims", "costs"}),
     ),
     ("Suppliers", "suppliers.list_suppliers", frozenset({"suppliers", "contacts", "contracts"})),
     ("Flags", "flags.list_flags", frozenset({"flags"})),

@@ -33,6 +33,7 @@ class FlagView:
     closes: tuple[Place, ...]
     href: str
     foot: str
+    since: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ def view_of(line: FlagLine) -> FlagView:
         ),
         path_of(code, line.reference),
         " ".join(foot),
+        capital(age) or f"{line.opened_on.day} {line.opened_on:%b %Y}",
     )
 
 
@@ -105,7 +107,6 @@ def values_of(page: Overview) -> dict[str, Any]:
         "cost_chart": cost_chart(costs),
         "cost_scale": cost_scale(costs),
         "met": meeting_words(page),
-        "has": current_app.view_functions.__contains__,
     }
 
 

@@ -89,5 +89,5 @@ def test_the_list_searches_filters_and_pages(client: CheckingClient, actor: Acto
     assert "Showing 50 of 56 products" in page
     assert "Showing 1 of 1 product" in client.get("/rht/products?q=fenwick").text
     assert "Showing 1 of 1 product" in client.get("/rht/products?q=PRD-3&stage=watching").text
-    assert "Scribe" in client.get("/rht/products?catch_up=1&worst=nonsense").text
+    assert "Scribe" in client.get("/rht/products?show=catch_up&worst=nonsense").text
     assert "No product matches" in client.get("/rht/products?q=100%25&met=never").text

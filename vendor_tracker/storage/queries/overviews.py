@@ -107,15 +107,18 @@ def list_heard_flags(actor: Actor, found: Found) -> tuple[FlagLine, ...]:
         gap = SupplierGap(flag.gate or Gate.shortlist, flag.severity, flag.set_up)
         return is_heard(gap, stands.stage, stands.next_gate)
 
-    lines = [_line(flag, number) for flag, number in rows if number is None or heard(flag)]
+    quiet = stands.catch_up_on is not None
+    lines = [_line(flag, number, quiet) for flag, number in rows if number is None or heard(flag)]
     return tuple(sorted(lines, key=lambda line: line.severity.rank))
 
 
-def _line(flag: Flag, supplier: int | None) -> FlagLine:
+def _line(flag: Flag, supplier: int | None, quiet: bool) -> FlagLine:
+    """Return one flag; one of a supplier counts as this product stands, not as the supplier."""
+    known_at_start = flag.known_at_start if supplier is None else quiet
     return FlagLine(
         reference(Kind.FLAG, flag.number), flag.severity, flag.rule_code, flag.says,
         remedies_from_json(flag.remedies), facts_from_json(flag.facts), flag.opened_on,
-        flag.known_at_start, None if supplier is None else reference(Kind.SUPPLIER, supplier),
+        known_at_start, None if supplier is None else reference(Kind.SUPPLIER, supplier),
     )  # fmt: skip
 
 

@@ -123,6 +123,8 @@ def _names(organisation_id: int, kind: Kind, keys: set[int]) -> list[tuple[int, 
 
 
 def _row_words(model: Any, row: Mapping[str, Any], parent: str, names: Names) -> str:
+    if "scheme" in row:
+        return f"{row['scheme']}: {row['value']}"
     parts = []
     for name, column in model.__table__.columns.items():
         value = row.get(name)

@@ -23,7 +23,12 @@ class PlanForm(ReplanForm):
 class DecideForm(Form):
     """What was decided, and why."""
 
-    outcome = Choice("What was decided?", Outcome, empty="Choose one")
+    outcome = Choice(
+        "What was decided?",
+        Outcome,
+        empty="Choose one",
+        description="“Wait” brings the question back; “stop” holds until it is decided again.",
+    )
     decided_on = DayDateField("On which day?")
     reason = Words("Why?", description="In words that still make sense in two years.")
     conditions = Words(

@@ -28,6 +28,16 @@ from vendor_tracker.web.productpages import product_acts
 from vendor_tracker.web.tabs import product_crumbs, product_tabs
 
 bp = Blueprint("products", __name__, url_prefix="/<organisation_code>/products")
+_SHOWN = {"catch_up": "In catch-up", "archived": "Archived"}
+_MET = {"long_ago": "Last met over 90 days ago", "never": "Never met"}
+_WORST = {
+    "critical": "Worst open gap: critical",
+    "major": "Worst open gap: major",
+    "minor": "Worst open gap: minor",
+    "none": "No open gap",
+    "unchecked": "Not checked yet",
+}
+
 bp.add_app_template_global(product_tabs)
 bp.add_app_template_global(product_acts)
 
@@ -159,8 +169,8 @@ def _wanted() -> ProductFilter:
         stage=stages.get(given.get("stage", "")),
         worst=given.get("worst", ""),
         met=given.get("met", ""),
-        catch_up=given.get("catch_up") == "1",
-        archived=given.get("archived") == "1",
+        catch_up=given.get("show") == "catch_up",
+        archived=given.get("show") == "archived",
     )
 
 
@@ -169,10 +179,9 @@ def _chips(wanted: ProductFilter) -> list[tuple[str, str]]:
     words = {
         "q": f"“{wanted.text}”" if wanted.text else "",
         "stage": f"Stage: {wanted.stage.label}" if wanted.stage else "",
-        "worst": f"Worst open gap: {wanted.worst}" if wanted.worst else "",
-        "met": "Last met: " + wanted.met.replace("_", " ") if wanted.met else "",
-        "catch_up": "In catch-up" if wanted.catch_up else "",
-        "archived": "Archived" if wanted.archived else "",
+        "worst": _WORST.get(wanted.worst, ""),
+        "met": _MET.get(wanted.met, ""),
+        "show": _SHOWN.get(request.args.get("show", ""), ""),
     }
     none = {"after": None, "before": None}
     return [(text, lists.here(**{name: None}, **none)) for name, text in words.items() if text]
