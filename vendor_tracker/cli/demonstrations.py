@@ -34,7 +34,9 @@ def prepare(port: int) -> Settings:
         loading.load(given, progress.step)
     # Nothing in it is anybody's own, so it is brought up to date without asking.
     with databases.at_hand(given) as database:
-        databases.upgrade(database)
+        found, expected = databases.revisions(database)
+        if found != expected:
+            databases.upgrade(database)
     # Read again: the secret was made with the folder.
     return replace(
         opening.settings(),

@@ -23,9 +23,9 @@ def open_database(settings: Settings) -> Database:
 
 
 @contextmanager
-def at_hand(settings: Settings) -> Iterator[Database]:
+def at_hand(settings: Settings, *, is_draft: bool = False) -> Iterator[Database]:
     """Hold the database these settings name; every connection is closed afterwards."""
-    database = open_database(settings)
+    database = Database(settings.database_url, is_draft=is_draft)
     try:
         yield database
     finally:

@@ -19,10 +19,15 @@ _BUSY_MILLISECONDS = 30_000
 class Database:
     """One database, embedded or PostgreSQL, and how sessions on it behave."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, is_draft: bool = False) -> None:
+        """Name a database; of a draft nothing needs to outlive a power cut until it is done."""
         self.url = sa.make_url(url)
         self.is_embedded = self.url.get_backend_name() == "sqlite"
-        self.engine = _embedded_engine(self.url) if self.is_embedded else _server_engine(self.url)
+        self.engine = (
+            _embedded_engine(self.url, "OFF" if is_draft else "FULL")
+            if self.is_embedded
+            else _server_engine(self.url)
+        )
 
     def open(self) -> Session:
         """Open a session and make it the current one."""
@@ -92,7 +97,7 @@ def sqlite_driver() -> Any:
     return dbapi2
 
 
-def _embedded_engine(url: sa.URL) -> sa.Engine:
+def _embedded_engine(url: sa.URL, synchronous: str) -> sa.Engine:
     driver = sqlite_driver()
     engine = sa.create_engine(
         url, module=driver, connect_args={"timeout": _BUSY_MILLISECONDS / 1000}
@@ -105,7 +110,7 @@ def _embedded_engine(url: sa.URL) -> sa.Engine:
         cursor = connection.cursor()
         cursor.execute(f"PRAGMA busy_timeout={_BUSY_MILLISECONDS}")
         cursor.execute(f"PRAGMA journal_mode={journal}")
-        cursor.execute("PRAGMA synchronous=FULL")
+        cursor.execute(f"PRAGMA synchronous={synchronous}")
         cursor.execute("PRAGMA foreign_keys=ON")
         cursor.close()
 

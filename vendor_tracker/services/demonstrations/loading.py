@@ -53,7 +53,7 @@ def load(settings: Settings, progress: Callable[[str], None]) -> None:
     # What an interrupted attempt left behind was never in use.
     shutil.rmtree(staged.instance, ignore_errors=True)
     databases.prepare_folder(staged)
-    with databases.at_hand(staged) as database:
+    with databases.at_hand(staged, is_draft=True) as database:
         progress("making the database")
         databases.upgrade(database)
         with database.opened():
@@ -87,6 +87,8 @@ def _people() -> dict[str, Actor]:
 
 def _take_over(staged: Settings, settings: Settings) -> None:
     """Give what was loaded its place; the database comes last, for it says that all is there."""
+    with (staged.instance / DATABASE_NAME).open("rb") as draft:
+        os.fsync(draft.fileno())
     settings.evidence.rmdir()
     os.replace(staged.evidence, settings.evidence)
     os.replace(staged.instance / DATABASE_NAME, settings.instance / DATABASE_NAME)

@@ -1,0 +1,182 @@
+"""The demonstration: loaded wholly or not at all, only where nothing real is, and worth a look."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from tests.integration.cli.conftest import Commands
+from vendor_tracker import clock, config
+from vendor_tracker.cli import demonstrations
+from vendor_tracker.domain import examples
+from vendor_tracker.domain.dossier import ProductDossier
+from vendor_tracker.domain.rules import ALL_RULES
+from vendor_tracker.domain.verdicts import overall_result, standing
+from vendor_tracker.domain.vocabulary import Stage, Verdict
+from vendor_tracker.services import chains, recheck
+from vendor_tracker.services.databases import Database
+from vendor_tracker.services.demonstrations import loading
+from vendor_tracker.storage.db import session
+from vendor_tracker.storage.dossiers import load_product_dossiers
+from vendor_tracker.storage.models import Evidence, Flag, Product, Supplier
+from vendor_tracker.storage.queries.users import find_command_actor
+
+NOW = datetime(2026, 10, 6, 9, 0, tzinfo=UTC)
+# A Sunday, the day after Easter Monday, the bank holiday after Christmas.
+ODD_DAYS = (date(2026, 11, 22), date(2027, 3, 30), date(2026, 12, 28))
+LOAD = ("demo", "load", "--instance-only")
+
+
+@pytest.fixture(scope="module")
+def instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a demonstration loaded on a Tuesday."""
+    return loaded(tmp_path_factory.mktemp("demonstration"), NOW)
+
+
+@pytest.fixture
+def shown(instance: Path) -> Iterator[Database]:
+    """Hold a session on the loaded demonstration."""
+    database = Database(config.embedded_url(instance))
+    with database.opened():
+        yield database
+    database.dispose()
+
+
+def loaded(folder: Path, moment: datetime) -> Path:
+    """Load the demonstration into a folder at a moment."""
+    settings = config.load({"VENDOR_TRACKER_INSTANCE": str(folder)})
+    with clock.set_to(moment):
+        loading.load(settings, lambda _step: None)
+    return folder
+
+
+def head_ct() -> ProductDossier:
+    """Return what is known of the product whose story the pages tell."""
+    product = session().scalars(sa.select(Product).where(Product.number == 7)).one()
+    assert product.name == "Head CT Bleed Alert (example)"
+    return load_product_dossiers(product.organisation_id, [product.id])[product.id]
+
+
+@pytest.mark.usefixtures("shown")
+def test_every_rule_has_something_to_show() -> None:
+    shown = session().scalars(sa.select(Flag.rule_code).where(Flag.closed_on.is_(None)).distinct())
+    assert set(shown) == {rule.code for rule in ALL_RULES}
+
+
+@pytest.mark.usefixtures("shown")
+def test_every_stage_has_a_product() -> None:
+    stages = list(session().scalars(sa.select(Product.stage)))
+    assert set(stages) == set(Stage)
+    assert 5 <= len(stages) <= 8
+
+
+@pytest.mark.usefixtures("shown")
+def test_every_name_says_that_it_is_an_example() -> None:
+    names = [
+        *session().scalars(sa.select(Product.name)),
+        *session().scalars(sa.select(Supplier.name)),
+    ]
+    assert [name for name in names if not name.endswith(" (example)")] == []
+
+
+@pytest.mark.usefixtures("shown")
+def test_the_head_ct_result_passes_their_bar_and_not_ours() -> None:
+    claim = next(one for one in head_ct().claims if "96.2%" in one.statement)
+    result, place = overall_result(claim), standing(claim)
+    assert result is not None
+    assert (result.estimate, result.low, result.high) == tuple(
+        map(Decimal, ("96.2", "90.4", "98.9"))
+    )
+    assert place.ours is not None
+    assert (place.ours.threshold.value, place.ours.verdict) == (92, Verdict.cannot_tell)
+    assert place.theirs is not None
+    assert (place.theirs.threshold.value, place.theirs.verdict) == (80, Verdict.meets)
+
+
+@pytest.mark.usefixtures("shown")
+def test_what_is_stored_is_what_the_rules_find() -> None:
+    actor = find_command_actor("demo")
+    assert actor is not None
+    assert actor.is_example
+    report = recheck.check_flags(actor)
+    assert (report.differences, report.waiting) == ([], [])
+    assert chains.verify(actor).problem is None
+
+
+@pytest.mark.usefixtures("shown")
+def test_its_history_looks_lived_in() -> None:
+    flags = session().execute(sa.select(Flag.opened_on, Flag.closed_on)).all()
+    assert len({opened for opened, _ in flags}) > 10
+    assert any(closed for _, closed in flags)
+    assert session().scalar(sa.select(sa.func.count()).where(Evidence.file_id.is_not(None))) > 8
+
+
+@pytest.mark.parametrize("today", ODD_DAYS, ids=str)
+def test_it_tells_the_same_on_any_day(tmp_path: Path, today: date) -> None:
+    moment = datetime(today.year, today.month, today.day, 7, 30, tzinfo=UTC)
+    folder = loaded(tmp_path / "instance", moment)
+    database = Database(config.embedded_url(folder))
+    with database.opened():
+        with clock.set_to(moment):
+            test_what_is_stored_is_what_the_rules_find()
+        test_every_rule_has_something_to_show()
+        test_the_head_ct_result_passes_their_bar_and_not_ours()
+    database.dispose()
+
+
+def test_a_word_that_is_no_day_is_refused() -> None:
+    with pytest.raises(ValueError, match="not a day: yesterday"):
+        examples.day("yesterday", NOW.date())
+
+
+def test_loading_twice_changes_nothing(command: Commands) -> None:
+    assert command(*LOAD).out.strip() == str(command.instance)
+    before = (command.instance / config.DATABASE_NAME).read_bytes()
+    assert "is there already" in command("demo", "load").out
+    assert (command.instance / config.DATABASE_NAME).read_bytes() == before
+
+
+def test_a_load_that_was_cut_short_leaves_no_demonstration(
+    command: Commands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    acts = examples.acts()
+    broken = [*acts, examples.Act("today", "supplier", "officer", "", {"name": ""})]
+    monkeypatch.setattr(examples, "acts", lambda: broken)
+    assert command(*LOAD).sentence == "Enter the name the supplier trades under."
+    assert not (command.instance / config.DATABASE_NAME).exists()
+    monkeypatch.setattr(examples, "acts", lambda: acts)
+    assert command(*LOAD).code == 0
+    assert not (command.instance / ".loading").exists()
+
+
+def test_a_real_organisation_is_never_shown_as_a_demonstration(installed: Commands) -> None:
+    for words in (LOAD, ("demo",)):
+        assert "holds a real organisation; nothing was changed" in installed(*words).sentence
+    installed.use(installed.instance, DEMONSTRATION="1")
+    assert "so it is not shown as a demonstration" in installed("serve").sentence
+
+
+def test_a_demonstration_keeps_its_own_database(command: Commands) -> None:
+    command.use(command.instance, DATABASE_URL="postgresql://127.0.0.1:9/elsewhere")
+    assert "keeps an embedded database in its own folder" in command(*LOAD).sentence
+
+
+def test_evidence_of_somebody_else_stays(command: Commands) -> None:
+    present = command.instance / "evidence" / "rht"
+    present.mkdir(parents=True)
+    assert "may belong to an installation; nothing was changed" in command(*LOAD).sentence
+    assert present.is_dir()
+
+
+def test_a_demonstration_that_is_there_is_not_loaded_again(
+    instance: Path, command: Commands
+) -> None:
+    before = (instance / config.DATABASE_NAME).stat().st_mtime_ns
+    command.use(instance)
+    settings = demonstrations.prepare(8001)
+    assert (settings.demonstration, settings.host) == (True, "127.0.0.1")
+    assert settings.base_url == "http://127.0.0.1:8001"
+    assert (instance / config.DATABASE_NAME).stat().st_mtime_ns == before
