@@ -1,5 +1,6 @@
 """A small organisation with a record of every kind, some confidential, some put away."""
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -19,43 +20,58 @@ from vendor_tracker.domain.vocabulary import (
     SupplierRole,
     SupplierSize,
 )
+from vendor_tracker.services.transaction import transactional
 
 # Texts that a careless workbook would run, cut or break.
 HOSTILE = '=HYPERLINK("http://evil.example","x")'
 
 
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Two suppliers, each with a product."""
+
+    maker: str
+    seller: str
+    bleeds: str
+    notes: str
+
+
+@transactional
 def fill(actor: Actor) -> None:
-    """Add a record of every kind."""
-    _add_parties(actor)
-    _add_claims(actor)
-    _add_costs(actor)
-    _add_talk(actor)
-    _add_papers(actor)
-    factories.make_cost(actor, supplier="SUP-1", product="PRD-1", description="entered twice")
-    factories.archive(actor, "COST-4")
+    """Add a record of every kind; the first time they are all number 1 of their kind."""
+    parties = _add_parties(actor)
+    claims = _add_claims(actor, parties)
+    cost = _add_costs(actor, parties)
+    _add_talk(actor, parties)
+    _add_papers(actor, parties, claims, cost)
+    twice = factories.make_cost(actor, supplier=parties.maker, product=parties.bleeds)
+    factories.archive(actor, twice)
 
 
-def _add_parties(actor: Actor) -> None:
-    factories.make_supplier(actor, "Fenwick Imaging (example)", size=SupplierSize.small)
-    factories.make_supplier(actor, "Larkfield Health IT (example)", website="https://lark.example")
-    factories.make_contact(actor, "+44 sales desk", supplier="SUP-1", kind=ContactKind.commercial)
-    factories.make_product(
-        actor, supplier="SUP-1", about={"dev": ["yes", "2026-09-01"]}, not_for=HOSTILE
+def _add_parties(actor: Actor) -> Parties:
+    maker = factories.make_supplier(actor, size=SupplierSize.small)
+    seller = factories.make_supplier(
+        actor, "Larkfield Health IT (example)", website="https://lark.example"
     )
-    factories.make_product(
+    factories.make_contact(actor, "+44 sales desk", supplier=maker, kind=ContactKind.commercial)
+    bleeds = factories.make_product(
+        actor, supplier=maker, about={"dev": ["yes", "2026-09-01"]}, not_for=HOSTILE
+    )
+    notes = factories.make_product(
         actor,
         "Clinic Notes (example)",
-        supplier="SUP-2",
+        supplier=seller,
         role=SupplierRole.reseller,
         stage=Stage.watching,
     )
-    factories.make_version(actor, product="PRD-1", released_on=date(2026, 3, 2))
+    factories.make_version(actor, product=bleeds, released_on=date(2026, 3, 2))
+    return Parties(maker, seller, bleeds, notes)
 
 
-def _add_claims(actor: Actor) -> None:
-    factories.make_claim(
+def _add_claims(actor: Actor, parties: Parties) -> tuple[str, str]:
+    shown = factories.make_claim(
         actor,
-        product="PRD-1",
+        product=parties.bleeds,
         kind=ClaimKind.T5,
         metric="Sensitivity",
         direction=Direction.higher,
@@ -69,66 +85,78 @@ def _add_claims(actor: Actor) -> None:
              "high": Decimal("98.9")},
         ],
     )  # fmt: skip
-    factories.make_claim(
+    withheld = factories.make_claim(
         actor,
-        supplier="SUP-2",
+        supplier=parties.seller,
         statement="-1+1",
         confidential=True,
         confidential_reason="price talk",
         thresholds=[{"set_by": SetBy.nobody, "value": Decimal("0.000001")}],
     )
+    return shown, withheld
 
 
-def _add_costs(actor: Actor) -> None:
-    factories.make_cost(
+def _add_costs(actor: Actor, parties: Parties) -> str:
+    ref = factories.make_cost(
         actor,
-        supplier="SUP-1",
-        product="PRD-1",
+        supplier=parties.maker,
+        product=parties.bleeds,
         category=CostCategory.K01,
         quantity=Decimal(3),
         unit_price=Decimal("1234.565001"),
         disclosed_by=DisclosedBy.supplier,
         disclosed_on=date(2026, 9, 14),
     )
-    factories.make_cost(actor, supplier="SUP-1", product="PRD-1", category=CostCategory.K22)
+    factories.make_cost(
+        actor, supplier=parties.maker, product=parties.bleeds, category=CostCategory.K22
+    )
     factories.make_cost(
         actor,
-        supplier="SUP-2",
-        product="PRD-2",
+        supplier=parties.seller,
+        product=parties.notes,
         nil_on=date(2026, 9, 1),
         confidential=True,
         confidential_reason="their wish",
     )
+    return ref
 
 
-def _add_talk(actor: Actor) -> None:
-    factories.make_meeting(actor, supplier="SUP-1", product="PRD-1", our_hours=Decimal("1.5"))
-    factories.make_promise(
-        actor, supplier="SUP-1", product="PRD-1", meeting="MTG-1", due_on=date(2026, 10, 1)
+def _add_talk(actor: Actor, parties: Parties) -> None:
+    meeting = factories.make_meeting(
+        actor, supplier=parties.maker, product=parties.bleeds, our_hours=Decimal("1.5")
     )
-    factories.make_promise(actor, supplier="SUP-2", side=Side.ours)
-    factories.make_question(actor, supplier="SUP-1", asked_on=date(2026, 8, 3))
+    factories.make_promise(
+        actor,
+        supplier=parties.maker,
+        product=parties.bleeds,
+        meeting=meeting,
+        due_on=date(2026, 10, 1),
+    )
+    factories.make_promise(actor, supplier=parties.seller, side=Side.ours)
+    factories.make_question(actor, supplier=parties.maker, asked_on=date(2026, 8, 3))
 
 
-def _add_papers(actor: Actor) -> None:
+def _add_papers(actor: Actor, parties: Parties, claims: tuple[str, str], cost: str) -> None:
     factories.make_contract(
         actor,
-        supplier=["SUP-1", "SUP-2"],
-        product="PRD-1",
+        supplier=[parties.maker, parties.seller],
+        product=parties.bleeds,
         ends_on=date(2027, 3, 31),
         notice_by=date(2026, 12, 31),
         value_year=Decimal("24000.50"),
     )
     factories.make_evidence(
-        actor, product="PRD-1", about=["CLM-1", "COST-1"], expires_on=date(2026, 10, 20)
+        actor, product=parties.bleeds, about=[claims[0], cost], expires_on=date(2026, 10, 20)
     )
     factories.make_evidence(
         actor,
         title="Certificate",
-        supplier="SUP-2",
+        supplier=parties.seller,
         kind=EvidenceKind.certificate,
-        about=["CLM-2"],
+        about=[claims[1]],
         link_url="https://lark.example/c",
         expires_on=date(2026, 10, 5),
     )
-    factories.make_decision(actor, product="PRD-1", gate=Gate.award, planned_on=date(2026, 11, 20))
+    factories.make_decision(
+        actor, product=parties.bleeds, gate=Gate.award, planned_on=date(2026, 11, 20)
+    )

@@ -153,13 +153,13 @@ _EXAMPLES: dict[str, tuple[_Row, _Row]] = {
     "Claims": (_CLAIM, _TOLD),
     "Thresholds": (
         {"set_by": SetBy.supplier, "value": Decimal(80), "source": "Brochure"},
-        {"claim": ONE, "set_by": SetBy.us, "value": Decimal(92), "set_on": date(2026, 8, 3),
+        {"set_by": SetBy.us, "value": Decimal(92), "set_on": date(2026, 8, 3),
          "why": "Our own readers reach 92", "people": 3, "has_clinician": True},
     ),
     "Results": (
         {"n": 220, "positives": 52, "estimate": Decimal("96.2"), "low": Decimal("90.4"),
          "high": Decimal("98.9"), "tested_by": "The supplier"},
-        {"claim": ONE, "subgroup": "Over 75", "n": 71},
+        {"subgroup": "Over 75", "n": 71},
     ),
     "Costs": (_PRICE, _ASKED),
     "Contracts": (

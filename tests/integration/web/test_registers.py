@@ -1,0 +1,80 @@
+"""The page of the register and what it hands out."""
+
+import io
+
+import openpyxl
+import pytest
+from openpyxl.workbook import Workbook
+from werkzeug.test import TestResponse
+
+from tests import factories, samples
+from tests.clients import CheckingClient
+from vendor_tracker.domain.actor import Actor
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def opened(answer: TestResponse) -> Workbook:
+    """Open a workbook that was sent."""
+    assert answer.status_code == 200
+    assert answer.mimetype == XLSX
+    assert answer.content_length == len(answer.data)
+    return openpyxl.load_workbook(io.BytesIO(answer.data))
+
+
+def firsts(book: Workbook, sheet: str) -> list[object]:
+    """Return the references of a sheet."""
+    return [row[0] for row in book[sheet].iter_rows(min_row=2, values_only=True)]
+
+
+def test_the_page_says_what_the_register_holds(client: CheckingClient, actor: Actor) -> None:
+    samples.fill(actor)
+    page = client.get("/rht/register").text
+    for words in ("Download the register", "public copy", "blank register", "Suppliers"):
+        assert words in page
+
+
+def test_an_empty_organisation_has_a_register(client: CheckingClient) -> None:
+    assert client.get("/rht/register").status_code == 200
+    assert firsts(opened(client.get("/rht/register.xlsx")), "Products") == []
+
+
+def test_the_register_is_sent_with_a_name_that_says_what_it_is(
+    client: CheckingClient, actor: Actor
+) -> None:
+    samples.fill(actor)
+    answer = client.get("/rht/register.xlsx")
+    assert "register-rht-2026-10-06.xlsx" in answer.headers["Content-Disposition"]
+    assert firsts(opened(answer), "Costs") == ["COST-1", "COST-2", "COST-3"]
+    public = client.get("/rht/register.xlsx?public=1")
+    assert "public-register-rht" in public.headers["Content-Disposition"]
+    assert firsts(opened(public), "Costs") == ["COST-1", "COST-2"]
+    blank = client.get("/rht/register.xlsx?empty=1")
+    assert firsts(opened(blank), "Costs") == ["EXAMPLE-1", "EXAMPLE-2"]
+
+
+@pytest.mark.parametrize("name", ["suppliers", "products", "claims", "costs"])
+def test_every_list_offers_its_rows_as_shown(
+    client: CheckingClient, actor: Actor, name: str
+) -> None:
+    samples.fill(actor)
+    page = client.get(f"/rht/{name}").text
+    assert f'href="/rht/{name}.xlsx' in page
+    book = opened(client.get(f"/rht/{name}.xlsx"))
+    assert book.sheetnames[:2] == ["About", name.capitalize()]
+    assert all(ref in page for ref in map(str, firsts(book, name.capitalize())))
+
+
+def test_a_list_is_sent_with_its_filters_and_its_order(
+    client: CheckingClient, actor: Actor
+) -> None:
+    for number in range(60):
+        factories.make_supplier(actor, f"Supplier {number:02} (example)")
+    assert "/rht/suppliers.xlsx?q=supplier+3&amp;sort=-name" in (
+        client.get("/rht/suppliers?q=supplier+3&sort=-name&after=x").text
+    )
+    book = opened(client.get("/rht/suppliers.xlsx?q=supplier+3&sort=-name"))
+    assert firsts(book, "Suppliers") == [f"SUP-{number}" for number in range(40, 30, -1)]
+    about = [row[1] for row in book["About"].iter_rows(values_only=True)]
+    assert "“supplier 3”" in about
+    assert len(firsts(opened(client.get("/rht/suppliers.xlsx")), "Suppliers")) == 60
