@@ -51,7 +51,7 @@ print("ended", flush=True)
 """
 START = """
 import sys
-from vendor_tracker import config, serving
+from vendor_tracker import __main__, config, serving
 from vendor_tracker.app import create_app
 create_app(config.load())
 print(" ".join(sys.modules))

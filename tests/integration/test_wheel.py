@@ -94,3 +94,13 @@ def test_the_installed_program_serves_a_page(scripts: Path, tmp_path: Path) -> N
     instance = {"VENDOR_TRACKER_INSTANCE": str(tmp_path), "VENDOR_TRACKER_DEMONSTRATION": "1"}
     run(scripts / "vendor-tracker", "demo", "load", "--instance-only", **instance)
     run(scripts / "python", "-W", "error", "-c", SERVE, **instance)
+
+
+def test_the_installed_program_begins_a_real_installation(scripts: Path, tmp_path: Path) -> None:
+    instance = {"VENDOR_TRACKER_INSTANCE": str(tmp_path / "instance")}
+    trust = ("--code", "rht", "--name", "Riverside Trust (example)")
+    person = ("--email", "admin@rht.example", "--person", "Administrator (example)")
+    said = run(scripts / "vendor-tracker", "init", *trust, *person, **instance)
+    assert "/link/" in said
+    assert "Database" in run(scripts / "vendor-tracker", "doctor", **instance)
+    run(scripts / "python", "-W", "error", "-c", SERVE, **instance)

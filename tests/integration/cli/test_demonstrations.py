@@ -91,9 +91,9 @@ def test_the_head_ct_result_passes_their_bar_and_not_ours() -> None:
         map(Decimal, ("96.2", "90.4", "98.9"))
     )
     assert place.ours is not None
-    assert (place.ours.threshold.value, place.ours.verdict) == (92, Verdict.cannot_tell)
+    assert (place.ours.threshold.value, place.ours.verdict) == (Decimal(92), Verdict.cannot_tell)
     assert place.theirs is not None
-    assert (place.theirs.threshold.value, place.theirs.verdict) == (80, Verdict.meets)
+    assert (place.theirs.threshold.value, place.theirs.verdict) == (Decimal(80), Verdict.meets)
 
 
 @pytest.mark.usefixtures("shown")
@@ -111,7 +111,7 @@ def test_its_history_looks_lived_in() -> None:
     flags = session().execute(sa.select(Flag.opened_on, Flag.closed_on)).all()
     assert len({opened for opened, _ in flags}) > 10
     assert any(closed for _, closed in flags)
-    assert session().scalar(sa.select(sa.func.count()).where(Evidence.file_id.is_not(None))) > 8
+    assert len(list(session().scalars(sa.select(Evidence.file_id).where(Evidence.file_id > 0)))) > 8
 
 
 @pytest.mark.parametrize("today", ODD_DAYS, ids=str)

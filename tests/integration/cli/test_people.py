@@ -17,7 +17,7 @@ def role_on(day: date) -> Role | None:
     with database.opened():
         found = find_person_actor("officer@rht.example", "rht", day)
     database.dispose()
-    return found and found.role
+    return None if found is None else found.role
 
 
 def refused(said: Outcome, words: str) -> bool:
