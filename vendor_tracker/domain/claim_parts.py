@@ -198,16 +198,21 @@ NEEDED: dict[ClaimKind, tuple[str, ...]] = {
 WITH_METRIC = frozenset({ClaimKind.T5, ClaimKind.T6, ClaimKind.T14, ClaimKind.B2, ClaimKind.B7})
 
 
+_NEEDED: dict[ClaimKind | None, tuple[Part, ...]] = {
+    kind: tuple(part for part in _ALL if part.key in keys)
+    for kind, keys in ((None, _TOLD), *NEEDED.items())
+}
+
+
 def needed(kind: ClaimKind | None) -> tuple[Part, ...]:
     """Return the parts that a claim of this kind needs, in the order of the page."""
-    keys = _TOLD if kind is None else NEEDED.get(kind, _TOLD)
-    return tuple(part for part in _ALL if part.key in keys)
+    return _NEEDED.get(kind, _NEEDED[None])
 
 
 def parts_of(claim: ClaimFacts) -> Parts:
     """Return the parts of a claim that are given, and those that are missing."""
-    wanted = needed(claim.kind)
-    return Parts(
-        given=tuple(part for part in wanted if part.is_given(claim)),
-        missing=tuple(part for part in wanted if not part.is_given(claim)),
-    )
+    given: list[Part] = []
+    missing: list[Part] = []
+    for part in needed(claim.kind):
+        (given if part.is_given(claim) else missing).append(part)
+    return Parts(tuple(given), tuple(missing))

@@ -1,6 +1,5 @@
 """Gaps: what a rule finds in a dossier on a day, and when it must look again."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -99,9 +98,9 @@ class GapRule:
 
     def fingerprint(self, finding: Finding, limits: Limits) -> str:
         """Return the digest of the rule, the numbers it used and the facts it found."""
-        used = {name: str(getattr(limits, name)) for name in self.uses}
-        content = [self.code, self.version, used, sorted(finding.facts)]
-        return sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+        used = [(name, str(getattr(limits, name))) for name in self.uses]
+        content = (self.code, self.version, used, sorted(finding.facts))
+        return sha256(repr(content).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ def is_working_day(day: date) -> bool:
     return day.weekday() < _SATURDAY and day not in bank_holidays(day.year)
 
 
+@lru_cache(maxsize=4096)
 def working_days_between(start: date, end: date) -> int:
     """Count the working days after `start` up to and with `end`; 0 if `end` is not later."""
     if end <= start:
@@ -59,6 +60,7 @@ def working_days_between(start: date, end: date) -> int:
     return weekdays - sum(1 for day in _holidays(start, end))
 
 
+@lru_cache(maxsize=4096)
 def add_working_days(start: date, count: int) -> date:
     """Return the day that lies this many working days after `start`."""
     day = start
