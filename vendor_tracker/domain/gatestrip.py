@@ -1,8 +1,10 @@
 """The strip of gates on a product's page: one box for each gate that concerns it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from vendor_tracker.domain.dossier import DecisionFacts
 from vendor_tracker.domain.gates import LADDER, PassedGate, Position
 from vendor_tracker.domain.readiness import ProductStanding
 from vendor_tracker.domain.vocabulary import Gate, Stage
@@ -28,13 +30,21 @@ class GateBox:
 
 
 def gate_strip(
-    product: ProductStanding, place: Position, on: date, *, is_checked: bool = True
+    product: ProductStanding,
+    place: Position,
+    decisions: Iterable[DecisionFacts],
+    on: date,
+    *,
+    is_checked: bool = True,
 ) -> tuple[GateBox, ...]:
     """Return a box for each gate, in order; a pilot only where there is one."""
     passed = {entry.gate: entry for entry in place.passed}
+    stop = next((one for one in decisions if one.reference == place.stopped_by), None)
     boxes: list[GateBox] = []
     for gate in LADDER:
-        if gate is place.next_gate:
+        if stop is not None and gate is stop.gate:
+            boxes.append(_stopped_box(stop, is_next=gate is place.next_gate))
+        elif gate is place.next_gate:
             boxes.append(_next_box(gate, product, on, is_checked))
         elif gate in passed:
             boxes.append(_passed_box(passed[gate]))
@@ -48,6 +58,11 @@ def _passed_box(entry: PassedGate) -> GateBox:
         words = ("Passed, date not known", "No decision is recorded")
         return GateBox(entry.gate, "passed", *words, is_unrecorded=True)
     return GateBox(entry.gate, "passed", f"Passed on {day(entry.decided_on)}", entry.decision)
+
+
+def _stopped_box(stop: DecisionFacts, *, is_next: bool) -> GateBox:
+    words = "Stopped" if stop.decided_on is None else f"Stopped on {day(stop.decided_on)}"
+    return GateBox(stop.gate, "blocked", words, stop.reference, is_next=is_next)
 
 
 def _later_words(gate: Gate, stage: Stage) -> str:

@@ -26,7 +26,9 @@ def strip(
         stopped_by=place.stopped_by,
         **fields,  # type: ignore[arg-type]
     )
-    return {box.gate: box for box in gate_strip(stands, place, TODAY, is_checked=is_checked)}
+    return {
+        box.gate: box for box in gate_strip(stands, place, decisions, TODAY, is_checked=is_checked)
+    }
 
 
 def test_what_is_behind_next_and_still_to_come() -> None:
@@ -80,9 +82,18 @@ def test_the_next_gate_says_what_is_known(
     assert (box.state, box.words) == (state, words)
 
 
-def test_a_stop_is_shown_at_the_next_gate() -> None:
+def test_a_stop_is_shown_at_its_own_gate_and_named_at_the_next() -> None:
     stop = DecisionFacts("DEC-3", Gate.award, None, date(2026, 9, 1), Outcome.stop)
-    assert strip(Stage.evaluating, stop)[Gate.award].words == "Stopped by DEC-3"
+    award = strip(Stage.evaluating, stop)[Gate.award]
+    assert (award.state, award.words, award.detail) == (
+        "blocked",
+        "Stopped on 1 September 2026",
+        "DEC-3",
+    )
+    early = DecisionFacts("DEC-4", Gate.shortlist, None, date(2026, 9, 1), Outcome.stop)
+    boxes = strip(Stage.shortlisted, early)
+    assert boxes[Gate.shortlist].words == "Stopped on 1 September 2026"
+    assert boxes[Gate.award].words == "Stopped by DEC-4"
 
 
 def test_watched_and_retired_products_are_asked_nothing() -> None:

@@ -204,7 +204,9 @@ def _head(
     versions: tuple[VersionLine, ...],
 ) -> ProductHead:
     product, status = row[0], row[1]
-    boxes = gate_strip(place.standing, place.position, clock.today(), is_checked=place.is_checked)
+    boxes = gate_strip(
+        place.standing, place.position, decisions, clock.today(), is_checked=place.is_checked
+    )
     return ProductHead(
         reference=reference(Kind.PRODUCT, product.number),
         name=product.name,
