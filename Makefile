@@ -14,7 +14,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 ASSETS := $(shell find assets -type f -not -path '*/node_modules/*' -not -path '*/__pycache__/*')
 
 .DELETE_ON_ERROR:
-.PHONY: help run setup test check format screenshots lock
+.PHONY: help run setup test check check-office format screenshots lock
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ check: setup ## Check format, lint, types, imports and templates
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/djlint --lint --quiet templates
+
+check-office: setup ## Open every kind of workbook in LibreOffice, which must be installed
+	$(BIN)/python -m tools.check_office
 
 format: $(STAMPS)/dev ## Put the code into the agreed format
 	$(BIN)/ruff check --fix .

@@ -119,7 +119,7 @@ def doubt(title: str, key: str) -> Column:
         coded=Doubt,
         read_only=True,
         tones=_DOUBT_TONES,
-        note="Exact, at least, or not known; the sheet About says what each means.",
+        note="What each word means stands on the sheet About.",
     )
 
 

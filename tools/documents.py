@@ -1,0 +1,110 @@
+"""Write the documents that are made from the program itself: docs/register.md."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from vendor_tracker.domain.vocabulary import Doubt
+from vendor_tracker.excel.sheet import CellKind, Column, Sheet
+from vendor_tracker.excel.sheets import ALL_SHEETS
+
+DOCS = Path(__file__).resolve().parents[1] / "docs"
+
+_HEAD = """\
+# The register
+
+One Excel workbook with everything that is recorded: from the page **Register**, or by
+
+    vendor-tracker export register.xlsx --organisation CODE
+    vendor-tracker export public.xlsx --organisation CODE --public
+    vendor-tracker export blank.xlsx --organisation CODE --empty
+
+The first sheet, **About**, says who made it and when, which rows were left out, which version of
+each rule was in force, the last link of the audit chain, and what every word means. Each further
+sheet is an Excel table with filters. References come first, dates are dates, amounts are numbers.
+Grey columns are worked out by the program and are not taken over when the file comes back.
+
+A **public copy** leaves out whatever is marked confidential, the flags that rest on it, and the
+people at suppliers. Sums that rest on confidential lines are left out as well.
+
+A **blank register** has the same sheets with drop-downs and two examples each. Rows whose first
+cell begins with `EXAMPLE-` are left out when it comes back. For a new row leave the reference
+empty, or write `NEW-1` to name the row in other sheets of the same file.
+
+An empty cell means not known, never nought. Beside each amount stands how sure it is:
+"""
+
+_WORDS = {
+    CellKind.TEXT: "text",
+    CellKind.REFERENCE: "text",
+    CellKind.CHOICE: "one of a list",
+    CellKind.DATE: "date",
+    CellKind.DATETIME: "date and time",
+    CellKind.MONEY: "pounds",
+    CellKind.NUMBER: "number",
+    CellKind.PERCENT: "percentage",
+    CellKind.YESNO: "Yes or No",
+    CellKind.URL: "web address",
+}
+_NO_BAR = str.maketrans({"|": "\\|"})
+_LONG_LIST = 8
+
+
+def register_document() -> str:
+    """Return the description of every sheet and column of the register."""
+    lines = [_HEAD, *[f"- **{doubt.label}**: {doubt.hint}." for doubt in Doubt], ""]
+    for sheet in ALL_SHEETS:
+        lines += _sheet(sheet)
+    return "\n".join(lines)
+
+
+DOCUMENTS = {"register.md": register_document}
+
+
+def main() -> int:
+    """Write each document; say which ones changed."""
+    for name, made in DOCUMENTS.items():
+        path, text = DOCS / name, made()
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
+            print(f"{path} was written")
+    return 0
+
+
+def _sheet(sheet: Sheet) -> Iterator[str]:
+    yield f"## {sheet.title}"
+    yield ""
+    if sheet.record is None:
+        yield "Worked out by the program; nothing on it is taken over."
+        yield ""
+    yield "| Column | Holds | What to know |"
+    yield "| --- | --- | --- |"
+    for column in sheet.columns:
+        name = f"**{column.title}**" if column.must else column.title
+        yield f"| {name} | {_holds(column)} | {_notes(column)} |"
+    yield ""
+
+
+def _holds(column: Column) -> str:
+    kinds = " or ".join(f"{kind.value}-…" for kind in column.refers_to[:5])
+    holds = f"reference {kinds}" if kinds else _WORDS[column.kind]
+    if len(column.refers_to) > len(kinds.split(" or ")):
+        holds = "reference"
+    return f"{holds}, several" if column.many else holds
+
+
+def _notes(column: Column) -> str:
+    notes = []
+    if column.must:
+        notes.append("Must be filled.")
+    if column.read_only:
+        notes.append("Worked out.")
+    if column.note:
+        notes.append(column.note)
+    if column.choices and column.kind is CellKind.CHOICE and len(column.choices) <= _LONG_LIST:
+        notes.append(f"{', '.join(column.choices)}.")
+    return " ".join(notes).translate(_NO_BAR)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
