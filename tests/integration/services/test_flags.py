@@ -7,6 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from tests import factories as make
+from tests.integration.storage.test_dossiers import statements
 from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.errors import NotFound, Refused
@@ -201,3 +202,18 @@ def test_a_note_is_kept_under_its_flag(any_actor: Actor) -> None:
         flags.add_note(any_actor, "FLG-1", " ")
     with pytest.raises(NotFound):
         flags.add_note(any_actor, "FLG-9", "No such flag.")
+
+
+def test_a_write_takes_as_many_statements_for_two_products_as_for_forty(
+    any_actor: Actor,
+) -> None:
+    counts = []
+    for number in (2, 40):
+        supplier = make.make_supplier(any_actor, f"Supplier of {number} (example)")
+        refs = [make.make_product(any_actor, supplier=supplier) for _ in range(number)]
+        for ref in refs:
+            make.make_claim(any_actor, product=ref)
+        with statements() as seen:
+            make.change(any_actor, supplier, note="Met at a fair.")
+        counts.append(len(seen))
+    assert counts[0] == counts[1] <= 60
