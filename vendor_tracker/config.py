@@ -36,6 +36,11 @@ class Settings:
         return self.instance / "evidence"
 
     @property
+    def uploads(self) -> Path:
+        """Return the folder of lists that wait to be brought in."""
+        return self.instance / "uploads"
+
+    @property
     def keeps_own_database(self) -> bool:
         """Tell whether the database is the embedded one inside the instance folder."""
         return self.database_url == embedded_url(self.instance)

@@ -1,6 +1,6 @@
 """Commands: one file per group; each command calls one service."""
 
-from vendor_tracker.cli import audit, backups, databases, registers, users
+from vendor_tracker.cli import audit, backups, databases, flags, imports, registers, users
 
 GROUPS = (
     audit.group,
@@ -9,6 +9,8 @@ GROUPS = (
     backups.restore,
     databases.group,
     databases.init,
+    flags.group,
+    imports.import_,
     registers.export,
     users.group,
 )

@@ -18,7 +18,7 @@ from vendor_tracker.services.imports.matches import Earlier
 from vendor_tracker.services.imports.plans import plan
 from vendor_tracker.services.imports.sources import ListFile
 from vendor_tracker.services.imports.stores import Store
-from vendor_tracker.services.imports.writes import Advance, Writer
+from vendor_tracker.services.imports.writes import Advance, Writer, nothing
 from vendor_tracker.services.transaction import current, transactional
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import Batch, Organisation
@@ -37,6 +37,16 @@ class _Looked(Exception):
         self.report = report
 
 
+class RowsRefused(Refused):
+    """Some rows cannot be taken as they stand, so nothing was; the report says which and why."""
+
+    def __init__(self, report: ImportReport) -> None:
+        count = len(report.problems)
+        words = "1 cell needs" if count == 1 else f"{count} cells or rows need"
+        super().__init__(f"{words} another look, so nothing was brought in.")
+        self.report = report
+
+
 @dataclass(slots=True)
 class _Read:
     """A list that was read before the write began."""
@@ -46,7 +56,7 @@ class _Read:
     file_hash: str
 
 
-def preview(actor: Actor, source: ListFile, advance: Advance = lambda _: None) -> ImportReport:
+def preview(actor: Actor, source: ListFile, advance: Advance = nothing) -> ImportReport:
     """Return exactly what applying a list would do; nothing is changed.
 
     It is found out by doing it, flags included, in a transaction that is given up.
@@ -64,7 +74,7 @@ def apply(
     actor: Actor,
     source: ListFile,
     expected: str | None = None,
-    advance: Advance = lambda _: None,
+    advance: Advance = nothing,
 ) -> ImportReport:
     """Bring a list in as one batch that can be undone; a list that changes nothing makes none.
 
@@ -73,7 +83,8 @@ def apply(
     """
     actor.must(Permission.IMPORT)
     read = _Read(source.name, sources.read(source), source.hash())
-    return _apply(actor, read, expected, advance)
+    report, before = _apply(actor, read, expected, advance)
+    return replace(report, raised=reports.difference(reports.open_flags(actor), before))
 
 
 @transactional
@@ -91,27 +102,26 @@ def _try(actor: Actor, read: _Read, advance: Advance) -> None:
 
 
 @transactional
-def _apply(actor: Actor, read: _Read, expected: str | None, advance: Advance) -> ImportReport:
+def _apply(
+    actor: Actor, read: _Read, expected: str | None, advance: Advance
+) -> tuple[ImportReport, Raised]:
     report, store, reading = _plan(actor, read)
     _refuse(report, expected)
+    before = reports.open_flags(actor)
     if report.changes_nothing:
-        return report
+        return report, before
     batch = _new_batch(actor, read, report)
     current().batch_id = batch.id
     writer = Writer(actor, reading, store, advance)
     writer.write()
     batch.counts = {**batch.counts, "places": _places(reading, writer)}
     failpoints.reach("import.written")
-    return replace(report, reference=reference(Kind.BATCH, batch.number))
+    return replace(report, reference=reference(Kind.BATCH, batch.number)), before
 
 
 def _refuse(report: ImportReport, expected: str | None) -> None:
     if report.problems:
-        first = report.problems[0]
-        raise Refused(
-            f"Nothing was brought in: {len(report.problems)} cells or rows need another look. "
-            f"The first is row {first.row} of {first.sheet}: {first.reason}"
-        )
+        raise RowsRefused(report)
     if expected is not None and expected != report.fingerprint:
         raise Refused(
             "Something here was changed since you looked at what this list would do. Nothing was "
@@ -163,7 +173,7 @@ def _earlier(actor: Actor, file_hash: str) -> Earlier:
     return {
         (Kind(kind), sheet, int(row)): number
         for one in counts
-        for kind, sheets in one["places"].items()
+        for kind, sheets in one.get("places", {}).items()
         for sheet, rows in sheets.items()
         for row, number in rows.items()
     }

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 import sqlalchemy as sa
@@ -19,7 +19,7 @@ from vendor_tracker.domain.imports import (
     RowState,
     Sample,
 )
-from vendor_tracker.domain.references import Kind, reference
+from vendor_tracker.domain.references import reference
 from vendor_tracker.domain.vocabulary import Severity
 from vendor_tracker.excel.cells import words_of
 from vendor_tracker.services.imports.drafts import Draft, Reading
@@ -64,11 +64,6 @@ def counts_of(report: ImportReport) -> dict[str, Any]:
         },
         "notices": list(report.notices),
     }
-
-
-def kind_counts(counts: Mapping[str, Any]) -> tuple[KindCounts, ...]:
-    """Return the counts by kind that a batch kept."""
-    return tuple(KindCounts(Kind(kind), *three) for kind, three in counts["records"].items())
 
 
 def open_flags(actor: Actor) -> Raised:

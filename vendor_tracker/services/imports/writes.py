@@ -24,7 +24,12 @@ from vendor_tracker.storage.snapshots import PLANS
 _CHUNK = 500
 _LINK = "evidence_link"
 
-Advance = Callable[[int], None]
+# Told after each stretch how many records it wrote, and how many there are in all.
+Advance = Callable[[int, int], None]
+
+
+def nothing(done: int, total: int) -> None:
+    """Tell nobody how far it has come."""
 
 
 class Writer:
@@ -35,6 +40,7 @@ class Writer:
         self._reading = reading
         self._store = store
         self._advance = advance
+        self._total = sum(one.stored is None or _moves(one) for one in reading.drafts)
         # Private keys by the numbers that new records went by until now.
         self._keys: dict[int, int] = {}
         self.numbers: dict[int, int] = {}
@@ -70,7 +76,7 @@ class Writer:
                 chunk = batch[start : start + _CHUNK]
                 self._insert_rows(kind, chunk)
                 self._insert_children(kind, chunk)
-                self._advance(len(chunk))
+                self._advance(len(chunk), self._total)
 
     def _insert_rows(self, kind: Kind, drafts: Sequence[Draft]) -> None:
         model = PLANS[kind].model
@@ -133,7 +139,7 @@ class Writer:
             for draft in chunk:
                 self._change_row(draft, rows[draft.id])
             session().flush()
-            self._advance(len(chunk))
+            self._advance(len(chunk), self._total)
 
     def _change_row(self, draft: Draft, row: Any) -> None:
         """Set what the list says; what an undo had put away comes back as it was."""

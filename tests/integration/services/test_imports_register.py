@@ -1,0 +1,197 @@
+"""A blank register that was filled in comes back, and a full one changes what was changed."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from tests.registers import blank_register, brought_back, column_of, fill, full_register
+from vendor_tracker.domain.actor import Actor
+from vendor_tracker.domain.imports import ImportReport
+from vendor_tracker.services import chains, imports, suppliers
+from vendor_tracker.services.imports import ListFile
+from vendor_tracker.storage.queries.suppliers import get_supplier
+
+FENWICK = "Fenwick Imaging (example)"
+HEAD_CT = "Head CT Bleed Alert (example)"
+
+
+def counts(report: ImportReport) -> dict[str, tuple[int, int, int]]:
+    """Return new, changed and unchanged records by kind."""
+    return {one.words: (one.new, one.changed, one.unchanged) for one in report.records}
+
+
+def reasons(report: ImportReport) -> list[tuple[str, int, str, str]]:
+    """Return sheet, row, column and reason of each error."""
+    return [(one.sheet, one.row, one.column, one.reason) for one in report.problems]
+
+
+@pytest.fixture
+def every_sheet(any_actor: Actor, tmp_path: Path) -> ListFile:
+    """Return a blank register with a row on each sheet that is read."""
+    book = blank_register(any_actor, tmp_path / "blank.xlsx")
+    fill_parties(book)
+    fill_work(book)
+    fill_words(book)
+    return brought_back(book, tmp_path / "filled.xlsx")
+
+
+def fill_parties(book: Workbook) -> None:
+    """Fill in suppliers, a person and products."""
+    fill(book, "Suppliers", name=FENWICK, size="Small", other_names="Fenwick; Fenwick UK")
+    fill(book, "Suppliers", reference="NEW-1", name="Larch Group (example)")
+    fill(book, "Suppliers", name="Larch Health (example)", parent_company="NEW-1")
+    fill(book, "Contacts", name="Sales desk", contact_for="Fenwick: Commercial; NEW-1: Safety")
+    fill(
+        book,
+        "Products",
+        reference="NEW-1",
+        name=HEAD_CT,
+        suppliers_maker=FENWICK,
+        stage="Live",
+        references_elsewhere="GTIN: 05012345",
+    )
+    fill(book, "Products", name="Chest Reader (example)", suppliers_maker="fenwick  uk")
+    fill(book, "Versions", reference="NEW-1", product=HEAD_CT, version="2.1")
+
+
+def fill_work(book: Workbook) -> None:
+    """Fill in contract, meeting, promise, question and planned decision."""
+    ends, held = date(2027, 3, 31), date(2026, 9, 1)
+    fill(book, "Contracts", title="Imaging", suppliers="Fenwick", products="NEW-1", ends_on=ends)
+    fill(book, "Meetings", reference="NEW-1", held_on=held, supplier=FENWICK, kind="Review")
+    fill(book, "Promises", side="Theirs", supplier=FENWICK, promise="Send the safety case")
+    fill(book, "Questions", supplier=FENWICK, question="What does hosting cost?", asked_on=held)
+    planned = date(2026, 12, 24)
+    chest = "Chest Reader (example)"
+    fill(book, "Decisions", product=chest, gate="Shortlist", planned_on=planned)
+
+
+def fill_words(book: Workbook) -> None:
+    """Fill in a claim with bar and result, a price, and evidence for the claim."""
+    said = {"product": HEAD_CT, "statement": "Finds nine in ten.", "meeting": "NEW-1"}
+    fill(book, "Claims", reference="NEW-1", product_version="NEW-1", said_on="1 Sept 2026", **said)
+    fill(book, "Thresholds", claim="NEW-1", set_by="Us", bar=92, people_who_set_it=2)
+    fill(book, "Results", claim="NEW-1", tested=100, result=96.2, range_from=90.4, range_to=98.9)
+    fill(book, "Costs", supplier=FENWICK, product=HEAD_CT, description="Hosting")
+    link = "https://fenwick.example/certificate"
+    fill(book, "Evidence", title="Certificate", product=HEAD_CT, supports="NEW-1", link=link)
+
+
+ALL_NEW = {
+    "suppliers": (3, 0, 0),
+    "contacts": (1, 0, 0),
+    "products": (2, 0, 0),
+    "versions": (1, 0, 0),
+    "contracts": (1, 0, 0),
+    "meetings": (1, 0, 0),
+    "claims": (1, 0, 0),
+    "costs": (1, 0, 0),
+    "promises": (1, 0, 0),
+    "questions": (1, 0, 0),
+    "pieces of evidence": (1, 0, 0),
+    "decisions": (1, 0, 0),
+}
+
+
+def test_every_sheet_comes_in_and_links_within_the_file_hold(
+    any_actor: Actor, every_sheet: ListFile
+) -> None:
+    looked = imports.preview(any_actor, every_sheet)
+    assert reasons(looked) == []
+    assert counts(looked) == ALL_NEW
+    assert looked.rows == looked.new + looked.skipped
+    assert looked.raised is not None
+    assert looked.raised.catch_up == 1
+    done = imports.apply(any_actor, every_sheet, looked.fingerprint)
+    assert (done.reference, counts(done), done.raised) == ("BAT-1", ALL_NEW, looked.raised)
+    assert chains.verify(any_actor).problem is None
+
+
+def test_the_same_file_twice_changes_nothing(any_actor: Actor, every_sheet: ListFile) -> None:
+    imports.apply(any_actor, every_sheet)
+    again = imports.apply(any_actor, every_sheet)
+    assert (again.reference, again.new, again.changed) == (None, 0, 0)
+    assert again.changes_nothing
+
+
+def test_the_same_rows_in_another_file_change_nothing(
+    any_actor: Actor, every_sheet: ListFile, tmp_path: Path
+) -> None:
+    from openpyxl import load_workbook
+
+    imports.apply(any_actor, every_sheet)
+    book = load_workbook(every_sheet.path)
+    book["Costs"]["AZ1"] = "A column of our own"
+    again = imports.preview(any_actor, brought_back(book, tmp_path / "again.xlsx"))
+    assert again.changes_nothing, again.samples
+    assert any("A column of our own" in notice for notice in again.notices)
+
+
+def test_a_register_as_it_went_out_changes_nothing(
+    any_actor: Actor, every_sheet: ListFile, tmp_path: Path
+) -> None:
+    imports.apply(any_actor, every_sheet)
+    book = full_register(any_actor, tmp_path / "out.xlsx")
+    back = imports.preview(any_actor, brought_back(book, tmp_path / "back.xlsx"))
+    assert reasons(back) == []
+    assert back.changes_nothing, back.samples
+    assert back.notices == ()
+
+
+def test_a_changed_cell_changes_its_record_and_an_empty_one_leaves_it(
+    actor: Actor, tmp_path: Path
+) -> None:
+    suppliers.add_supplier(actor, name=FENWICK, country="Wales", owner="Imaging lead")
+    book = full_register(actor, tmp_path / "out.xlsx")
+    book["Suppliers"].cell(2, column_of(book, "Suppliers", "Country"), "Scotland")
+    book["Suppliers"].cell(2, column_of(book, "Suppliers", "Looked after by")).value = None
+    source = brought_back(book, tmp_path / "back.xlsx")
+    looked = imports.preview(actor, source)
+    assert looked.samples[0].changes == (("Country", "Wales", "Scotland"),)
+    assert imports.apply(actor, source).reference == "BAT-1"
+    stored = get_supplier(actor, "SUP-1")
+    assert (stored.country, stored.owner, stored.version) == ("Scotland", "Imaging lead", 2)
+
+
+def test_a_record_that_moved_on_since_the_register_was_taken_is_an_error(
+    actor: Actor, tmp_path: Path
+) -> None:
+    suppliers.add_supplier(actor, name=FENWICK)
+    book = full_register(actor, tmp_path / "out.xlsx")
+    book["Suppliers"].cell(2, column_of(book, "Suppliers", "Country"), "Scotland")
+    suppliers.change_supplier(actor, "SUP-1", version=1, name=FENWICK, country="Wales")
+    looked = imports.preview(actor, brought_back(book, tmp_path / "back.xlsx"))
+    ((sheet, row, column, reason),) = reasons(looked)
+    assert (sheet, row, column) == ("Suppliers", 2, "Country")
+    assert reason.startswith("SUP-1 was changed here after this register was taken")
+    with pytest.raises(imports.RowsRefused):
+        imports.apply(actor, brought_back(book, tmp_path / "back.xlsx"))
+    assert get_supplier(actor, "SUP-1").country == "Wales"
+
+
+def test_a_list_that_would_now_do_something_else_is_not_applied(
+    actor: Actor, tmp_path: Path
+) -> None:
+    book = blank_register(actor, tmp_path / "blank.xlsx")
+    fill(book, "Suppliers", name=FENWICK)
+    source = brought_back(book, tmp_path / "filled.xlsx")
+    looked = imports.preview(actor, source)
+    suppliers.add_supplier(actor, name=FENWICK)
+    with pytest.raises(Exception, match="changed since you looked"):
+        imports.apply(actor, source, looked.fingerprint)
+
+
+def test_only_a_catch_up_product_gets_a_day_of_review(actor: Actor, tmp_path: Path) -> None:
+    from vendor_tracker.storage.db import session
+    from vendor_tracker.storage.models import Product
+
+    book = blank_register(actor, tmp_path / "blank.xlsx")
+    for number in range(7):
+        stage = "Live" if number else "Watching"
+        fill(book, "Products", name=f"Reader {number} (example)", stage=stage)
+    imports.apply(actor, brought_back(book, tmp_path / "filled.xlsx"))
+    days = [row.catch_up_on for row in session().query(Product).order_by(Product.number)]
+    assert days[0] is None
+    assert days[1:] == [date(2026, 10, 12)] * 3 + [date(2026, 10, 19)] * 3

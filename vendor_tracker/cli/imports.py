@@ -1,0 +1,123 @@
+"""Bring a list in from the command line: look first, then apply."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from vendor_tracker.cli import opening
+from vendor_tracker.domain.actor import Actor
+from vendor_tracker.domain.errors import Refused
+from vendor_tracker.domain.imports import ImportReport, as_json
+from vendor_tracker.services import imports
+from vendor_tracker.services.imports import ListFile
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_SHOWN = 20
+
+
+@click.command("import")
+@click.argument("file", type=_FILE)
+@click.option("--organisation", "code", required=True, help="Code of the organisation.")
+@click.option("--mapping", type=_FILE, help="Which column goes where, in TOML.")
+@click.option("--sheet", help="The sheet that holds the list, if there are several.")
+@click.option("--header-row", type=click.IntRange(0), help="Row of the headings; 0 for none.")
+@click.option("--apply", "applies", is_flag=True, help="Bring it in; without this, only look.")
+@click.option("--json", "as_json_", is_flag=True, help="Report as JSON.")
+@click.pass_context
+def import_(
+    context: click.Context,
+    file: Path,
+    *,
+    code: str,
+    mapping: Path | None,
+    sheet: str | None,
+    header_row: int | None,
+    applies: bool,
+    as_json_: bool,
+) -> None:
+    """Bring in FILE: a CSV or Excel list by a mapping, or a register of ours without one."""
+    source = ListFile(file, file.name, sheet, header_row, _text_of(mapping))
+    with opening.opened():
+        report = _run(opening.actor_of(code), source, applies=applies)
+    if as_json_:
+        click.echo(json.dumps(as_json(report), ensure_ascii=False))
+    else:
+        _tell(report, applies=applies)
+    if report.problems:
+        click.echo(imports.RowsRefused(report).message, err=True)
+        context.exit(1)
+
+
+def _text_of(mapping: Path | None) -> str | None:
+    if mapping is None:
+        return None
+    try:
+        return mapping.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Refused(f"{mapping.name} is not a text in UTF-8. Save the mapping again.") from error
+
+
+def _run(actor: Actor, source: ListFile, *, applies: bool) -> ImportReport:
+    with _bar("Bringing in" if applies else "Looking") as advance:
+        if not applies:
+            return imports.preview(actor, source, advance)
+        try:
+            return imports.apply(actor, source, advance=advance)
+        except imports.RowsRefused as refused:
+            return refused.report
+
+
+@contextmanager
+def _bar(label: str) -> Iterator[Callable[[int, int], None]]:
+    """Hold a bar on a terminal; how much there is to do is known once the file was read."""
+    stream: TextIO = sys.stderr
+    with click.progressbar(length=1, label=label, file=stream, hidden=not stream.isatty()) as shown:
+
+        def advance(done: int, total: int) -> None:
+            shown.length = total
+            shown.update(done)
+
+        yield advance
+
+
+def _tell(report: ImportReport, *, applies: bool) -> None:
+    click.echo(
+        f"{report.file_name}: {report.rows:,} rows: {report.new:,} new, {report.changed:,} "
+        f"changed, {report.unchanged:,} unchanged, {report.skipped:,} skipped, "
+        f"{report.bad:,} with errors"
+    )
+    for one in report.records:
+        counts = f"{one.new:,} new, {one.changed:,} changed, {one.unchanged:,} unchanged"
+        click.echo(f"  {one.words}: {counts}")
+    for notice in report.notices:
+        click.echo(f"  Note: {notice}")
+    for problem in report.problems[:_SHOWN]:
+        where = f"{problem.sheet}, row {problem.row}"
+        where += f", {problem.column}" if problem.column else ""
+        value = f" “{problem.value}”" if problem.value else ""
+        click.echo(f"  {where}{value}: {problem.reason}")
+    if len(report.problems) > _SHOWN:
+        click.echo(f"  and {len(report.problems) - _SHOWN:,} more; --json lists them all")
+    if not report.problems:
+        _tell_outcome(report, applies=applies)
+
+
+def _tell_outcome(report: ImportReport, *, applies: bool) -> None:
+    raised = report.raised
+    if raised is not None and not report.changes_nothing:
+        would = "It raises" if applies else "It would raise"
+        click.echo(
+            f"  {would} {raised.flags} flags ({raised.critical} critical), "
+            f"{raised.known_at_start} known at start, {raised.catch_up} products in catch-up"
+        )
+    if report.changes_nothing:
+        click.echo("Nothing changes: all of this is here already.")
+    elif report.reference:
+        click.echo(f"Brought in as {report.reference}.")
+    else:
+        click.echo("Nothing was changed. Add --apply to bring it in.")

@@ -1,0 +1,66 @@
+"""What the pages of imports share: lists that wait, and what the address says of them."""
+
+from typing import Any
+
+from flask import current_app, request, url_for
+
+from vendor_tracker import clock
+from vendor_tracker.config import Settings
+from vendor_tracker.domain.errors import Refused
+from vendor_tracker.files.uploads import Owner, UploadStore
+from vendor_tracker.services.imports import ListFile
+from vendor_tracker.web.auth import current_actor
+from vendor_tracker.web.forms.imports import UploadForm
+
+_MB = 1024 * 1024
+
+
+def keep(form: UploadForm) -> str:
+    """Keep what was sent until it is applied, and return its token."""
+    if not form.file.data:
+        raise Refused("Choose the file that holds the list.", field="file")
+    return _store().keep(
+        form.file.data.stream,
+        form.file.data.filename or "list",
+        _owner(),
+        at=clock.now(),
+        mapping=form.mapping_text(),
+    )
+
+
+def waiting() -> ListFile:
+    """Return the list that the address names, with the part of it to be read."""
+    upload = _store().find(request.args.get("list", ""), _owner(), at=clock.now())
+    sheet = request.args.get("sheet", "").strip()
+    return ListFile(upload.path, upload.name, sheet or None, _header_row(), upload.mapping_text)
+
+
+def forget() -> None:
+    """Remove the list that the address names, once it was applied."""
+    _store().forget(request.args.get("list", ""))
+
+
+def here() -> str:
+    """Return the address of this preview, with the part of the file that is read."""
+    names = ("list", "sheet", "header_row")
+    kept: dict[str, Any] = {name: request.args[name] for name in names if request.args.get(name)}
+    return url_for("imports.preview_import", **kept)
+
+
+def _header_row() -> int | None:
+    text = request.args.get("header_row", "").strip()
+    if not text:
+        return None
+    if not text.isdigit() or len(text) > 5:
+        raise Refused("Enter the number of the row of the headings, or 0 if there are none.")
+    return int(text)
+
+
+def _store() -> UploadStore:
+    settings: Settings = current_app.extensions["settings"]
+    return UploadStore(settings.uploads, settings.upload_limit_mb * _MB)
+
+
+def _owner() -> Owner:
+    actor = current_actor()
+    return Owner(actor.user_id, actor.organisation_code)
