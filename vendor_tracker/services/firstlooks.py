@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
-from vendor_tracker.domain.errors import Refused
+from vendor_tracker.domain.errors import Refused, RefusedMany
 from vendor_tracker.domain.names import name_key
 from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.references import Kind, reference
@@ -92,8 +92,9 @@ def _set_contract_end(actor: Actor, product: Product, ends_on: date) -> None:
             _change_end(actor, found[0], ends_on)
         else:
             _add_contract(actor, product, ends_on)
-    except Refused as refusal:
-        raise Refused(refusal.message, field="contract_ends_on") from refusal
+    except (Refused, RefusedMany) as refusal:
+        # Their own page names fields that this one does not have.
+        raise Refused(str(refusal), field="contract_ends_on") from refusal
 
 
 def _change_end(actor: Actor, row: Contract, ends_on: date) -> None:
