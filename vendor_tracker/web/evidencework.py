@@ -3,24 +3,26 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask import current_app, request
+from flask import current_app, g, request
 
 from vendor_tracker import clock
 from vendor_tracker.domain.ages import lapse_words
 from vendor_tracker.domain.errors import Refused
 from vendor_tracker.domain.references import Kind, split
+from vendor_tracker.domain.vocabulary import EvidenceKind
 from vendor_tracker.domain.wording import capital, day
 from vendor_tracker.files.store import EvidenceStore
 from vendor_tracker.services import evidence, evidence_links
 from vendor_tracker.services.settings import limits
 from vendor_tracker.storage.queries.evidence import (
+    STATES,
     EvidenceDetail,
     EvidenceFilter,
     EvidenceRow,
     get_evidence,
     list_evidence,
-    list_version_choices,
 )
+from vendor_tracker.storage.queries.evidenceclocks import list_version_choices
 from vendor_tracker.storage.queries.evidencelinks import SUPPORTED, find_subject_of
 from vendor_tracker.storage.queries.paging import Asked, Page
 from vendor_tracker.storage.queries.subjects import get_subject
@@ -40,6 +42,20 @@ def store() -> EvidenceStore:
 def find_evidence(ref: str) -> EvidenceDetail:
     """Return a piece of evidence with its clocks read today."""
     return get_evidence(current_actor(), ref, on=clock.today(), warning_days=_warning_days())
+
+
+def wanted() -> EvidenceFilter:
+    """Return which evidence the address asks for; what it cannot mean is ignored."""
+    given = request.args
+    state = given.get("state", "")
+    return EvidenceFilter(
+        given.get("q", ""),
+        {kind.value: kind for kind in EvidenceKind}.get(given.get("kind", "")),
+        state if state in STATES else "",
+        given.get("supplier", ""),
+        given.get("product", ""),
+        given.get("archived") == "1",
+    )
 
 
 def page_of(wanted: EvidenceFilter, place: Asked) -> Page[EvidenceRow]:
@@ -134,7 +150,9 @@ def _receive(form: EvidenceForm) -> evidence.Received | None:
 
 
 def _warning_days() -> int:
-    return limits(current_actor().organisation_id).evidence_warning_days
+    if "evidence_warning_days" not in g:
+        g.evidence_warning_days = limits(current_actor().organisation_id).evidence_warning_days
+    return int(g.evidence_warning_days)
 
 
 def _clock_words(one: EvidenceRow | EvidenceDetail) -> str:

@@ -1,9 +1,10 @@
 """What the page of any record offers: change it, put it away, see its history."""
 
-from flask import current_app, url_for
+from flask import current_app, flash, request, url_for
 
 from vendor_tracker.domain.permissions import Permission
-from vendor_tracker.domain.references import split
+from vendor_tracker.domain.references import Kind, split
+from vendor_tracker.storage.queries.subjects import find_subjects
 from vendor_tracker.web.auth import current_actor
 from vendor_tracker.web.navigation import Place
 
@@ -30,6 +31,20 @@ def ask_link(ref: str) -> str | None:
     if split(ref) is None or not current_actor().may(Permission.LOG):
         return None
     return url_for("questions.ask_supplier", about=ref)
+
+
+def wanted_supplier() -> str:
+    """Return the reference of the supplier that a list is narrowed to, typed in any way."""
+    typed = request.args.get("supplier", "").strip()
+    if not typed:
+        return ""
+    found = find_subjects(current_actor(), typed, (Kind.SUPPLIER,))
+    if found:
+        return found[0].reference
+    if split(typed) is None:
+        flash(f"No supplier here is called “{typed}”, so all are shown.")
+        return ""
+    return typed
 
 
 def dealings(here: str) -> list[Place]:

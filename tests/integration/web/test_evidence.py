@@ -51,6 +51,7 @@ def test_a_file_is_kept_and_offered_as_a_download(client: CheckingClient, suppli
     assert headers["Content-Disposition"].startswith("attachment;")
     assert headers["Content-Security-Policy"].startswith("sandbox")
     assert headers["X-Content-Type-Options"] == "nosniff"
+    answer.close()
 
 
 def test_a_missing_or_altered_file_is_said_and_never_served(
@@ -136,7 +137,9 @@ def test_both_clocks_are_read(client: CheckingClient, actor: Actor, supplier: st
     product = make_product(actor, supplier=supplier)
     old = make_version(actor, product=product, name="2.1", in_use_from=date(2025, 1, 1))
     make_version(actor, product=product, name="3.0", in_use_from=date(2026, 1, 1))
-    make_evidence(actor, product=product, title="Study", version=old, expires_on=date(2026, 11, 8))
+    make_evidence(
+        actor, product=product, title="Reader tests", version=old, expires_on=date(2026, 11, 8)
+    )
     make_evidence(actor, supplier=supplier, title="Old one", expires_on=date(2026, 10, 1))
     page = client.get("/rht/evidence/EVD-1").text
     assert "Lapses in 33 days, on 8 November 2026" in page
@@ -144,9 +147,9 @@ def test_both_clocks_are_read(client: CheckingClient, actor: Actor, supplier: st
     assert "Old one" not in client.get("/rht/evidence?state=lapsing").text
     lapsed = client.get("/rht/evidence?state=lapsed").text
     assert "Lapsed 5 days ago" in lapsed
-    assert "Study" not in lapsed
+    assert "Reader tests" not in lapsed
     tab = client.get(f"/rht/products/{product}/evidence").text
-    assert "Study" in tab
+    assert "Reader tests" in tab
     assert "Old one" in tab
     assert client.get("/rht/evidence/EVD-1/due.ics").mimetype == "text/calendar"
 

@@ -56,6 +56,8 @@ def test_a_meeting_is_changed_put_away_and_brought_back(
     assert client.post(f"/rht/meetings/{ref}/restore", data=sent).status_code == 302
     assert ref in client.get(f"/rht/meetings?supplier={supplier}").text
     assert client.get("/rht/meetings?supplier=SUP-99").status_code == 404
+    assert ref in client.get("/rht/meetings?supplier=fenwick").text
+    assert "is called “nobody”" in client.get("/rht/meetings?supplier=nobody").text
 
 
 def test_more_lines_are_added_to_a_meeting(

@@ -1,7 +1,5 @@
 """Lists and pages of evidence, with both clocks read."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -9,10 +7,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
-from vendor_tracker.domain import clocks
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.clocks import Reading
-from vendor_tracker.domain.dossier import EvidenceFacts, VersionFacts
+from vendor_tracker.domain.dossier import VersionFacts
 from vendor_tracker.domain.errors import NotFound
 from vendor_tracker.domain.references import Kind, number_of, reference
 from vendor_tracker.domain.vocabulary import EvidenceKind, SupplierRole
@@ -21,19 +18,20 @@ from vendor_tracker.storage.models import (
     Evidence,
     Meeting,
     ProductSupplier,
-    ProductVersion,
     StoredFile,
     User,
 )
+from vendor_tracker.storage.queries.evidenceclocks import load_versions, read_both
 from vendor_tracker.storage.queries.evidencelinks import Target, list_targets
 from vendor_tracker.storage.queries.meetings import of_subjects
-from vendor_tracker.storage.queries.paging import Asked, Page, count, fetch, like
+from vendor_tracker.storage.queries.paging import Asked, Page, fetch, like
 from vendor_tracker.storage.queries.subjects import (
     Subject,
     about,
     joined,
     product_of,
     supplier_of,
+    written,
 )
 from vendor_tracker.storage.references import id_of
 
@@ -138,10 +136,13 @@ def list_evidence(
         *_state(wanted, on, warning_days),
     )  # fmt: skip
     asked = asked or Asked(sort="newest")
-    rows, before, after = fetch(statement, _keys(asked.sort), _turned(asked))
+    # Counted along with the rows, so that a list asks the database little.
+    total = sa.select(sa.func.count()).select_from(statement.subquery()).scalar_subquery()
+    counted = statement.add_columns(total.label("total"))
+    rows, before, after = fetch(counted, _keys(asked.sort), _turned(asked))
     versions = load_versions(actor, {row.product_id for row in rows if row.version_id})
     shown = [_row(row, versions, on, warning_days) for row in rows]
-    return Page(shown, count(statement), before, after)
+    return Page(shown, rows[0].total if rows else 0, before, after)
 
 
 def get_evidence(actor: Actor, ref: str, *, on: date, warning_days: int) -> EvidenceDetail:
@@ -149,7 +150,7 @@ def get_evidence(actor: Actor, ref: str, *, on: date, warning_days: int) -> Evid
     row = (
         session()
         .execute(
-            joined(
+            written(
                 sa.select(
                     Evidence, StoredFile, Meeting.number.label("meeting"),
                     User.name.label("writer"), *about(),
@@ -169,7 +170,7 @@ def get_evidence(actor: Actor, ref: str, *, on: date, warning_days: int) -> Evid
         raise NotFound(ref)
     kept = row.Evidence
     versions = load_versions(actor, {kept.product_id} if kept.product_id else ())
-    own, judged, reading = _clocks(kept, versions.get(kept.product_id or 0, {}), on, warning_days)
+    own, judged, reading = read_both(kept, versions.get(kept.product_id or 0, {}), on, warning_days)
     return EvidenceDetail(
         reference(Kind.EVIDENCE, kept.number), kept.version, kept.title, kept.kind, kept.issuer,
         kept.issued_on, kept.expires_on, kept.link_url, kept.confidential,
@@ -199,38 +200,6 @@ def list_same_file(actor: Actor, ref: str) -> tuple[str, ...]:
         .order_by(Evidence.id)
     )
     return tuple(reference(Kind.EVIDENCE, number) for number in rows)
-
-
-def list_version_choices(actor: Actor, product: str) -> Sequence[tuple[str, str]]:
-    """Return reference and name of each version of a product, the newest last."""
-    product_id = id_of(actor.organisation_id, Kind.PRODUCT, product)
-    found = load_versions(actor, {product_id}).get(product_id, {})
-    return [(version.reference, version.name) for version in found.values()]
-
-
-def load_versions(actor: Actor, product_ids: Iterable[int]) -> dict[int, dict[int, VersionFacts]]:
-    """Return the versions of these products, by product and private key."""
-    found: dict[int, dict[int, VersionFacts]] = defaultdict(dict)
-    wanted = list(product_ids)
-    if not wanted:
-        return found
-    rows = session().execute(
-        sa.select(
-            ProductVersion.product_id, ProductVersion.id, ProductVersion.number,
-            ProductVersion.name, ProductVersion.released_on, ProductVersion.in_use_from,
-        )
-        .where(
-            ProductVersion.organisation_id == actor.organisation_id,
-            ProductVersion.product_id.in_(wanted),
-            ProductVersion.archived_at.is_(None),
-        )
-        .order_by(ProductVersion.id)
-    )  # fmt: skip
-    for row in rows:
-        found[row.product_id][row.id] = VersionFacts(
-            reference(Kind.VERSION, row.number), row.name, row.released_on, row.in_use_from
-        )
-    return found
 
 
 def _of(actor: Actor, wanted: EvidenceFilter) -> list[sa.ColumnElement[bool]]:
@@ -280,19 +249,10 @@ def _turned(asked: Asked) -> Asked:
     return Asked(asked.sort, not asked.descending, asked.after, asked.before)
 
 
-def _clocks(
-    kept: Any, versions: dict[int, VersionFacts], on: date, warning_days: int
-) -> tuple[VersionFacts | None, VersionFacts | None, Reading]:
-    own = versions.get(kept.version_id)
-    facts = EvidenceFacts("", expires_on=kept.expires_on, version=own.reference if own else "")
-    judged = clocks.judged_version(tuple(versions.values()), on)
-    return own, judged, clocks.read_clocks(facts, judged, on, warning_days)
-
-
 def _row(
     row: Any, versions: dict[int, dict[int, VersionFacts]], on: date, warning_days: int
 ) -> EvidenceRow:
-    own, _, reading = _clocks(row, versions.get(row.product_id, {}), on, warning_days)
+    own, _, reading = read_both(row, versions.get(row.product_id, {}), on, warning_days)
     return EvidenceRow(
         reference(Kind.EVIDENCE, row.number), row.title, row.kind, row.issuer, row.expires_on,
         own.name if own else "", bool(row.file_id or row.link_url), supplier_of(row),

@@ -1,8 +1,8 @@
 """What a person logged today, and what a form made."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,7 +12,7 @@ from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.references import Kind, reference, split
 from vendor_tracker.domain.vocabulary import Severity
 from vendor_tracker.storage.db import session
-from vendor_tracker.storage.models import Flag, FormNonce, Meeting, Product, Supplier
+from vendor_tracker.storage.models import Flag, FlagPeriod, FormNonce, Meeting, Product, Supplier
 from vendor_tracker.storage.queries.meetings import SAID
 from vendor_tracker.storage.queries.subjects import (
     Subject,
@@ -24,6 +24,7 @@ from vendor_tracker.storage.queries.subjects import (
 
 LOGGED: tuple[tuple[Kind, Any, str], ...] = (*SAID, (Kind.MEETING, Meeting, "notes"))
 _MOST = 20
+_LONGEST_WRITE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +41,12 @@ class LoggedLine:
 
 @dataclass(frozen=True, slots=True)
 class MovedFlag:
-    """A flag that opened or closed on a day."""
+    """A flag that opened, changed or closed, in one word."""
 
     reference: str
     says: str
     severity: Severity
-    is_open: bool
+    word: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class Saved:
 
     about: str
     made: Sequence[str]
+    sent_at: datetime
 
 
 def list_logged(actor: Actor, on: date) -> list[LoggedLine]:
@@ -79,7 +81,7 @@ def find_saved(actor: Actor, nonce: str) -> Saved | None:
             FormNonce.organisation_id == actor.organisation_id, FormNonce.nonce == nonce
         )
     )
-    return None if row is None else Saved(row.about, tuple(row.made))
+    return None if row is None else Saved(row.about, tuple(row.made), row.sent_at)
 
 
 def list_made(actor: Actor, refs: Sequence[str]) -> list[LoggedLine]:
@@ -102,29 +104,47 @@ def list_made(actor: Actor, refs: Sequence[str]) -> list[LoggedLine]:
     return [found_lines[ref] for ref in refs if ref in found_lines]
 
 
-def list_moved_flags(actor: Actor, about_ref: str, on: date) -> list[MovedFlag]:
-    """Return the flags of a product or supplier that opened or closed on a day."""
-    found = split(about_ref)
-    if found is None or found[0] not in (Kind.PRODUCT, Kind.SUPPLIER):
-        return []
-    model, column = (
-        (Product, Flag.product_id) if found[0] is Kind.PRODUCT else (Supplier, Flag.supplier_id)
+def list_moved_flags(actor: Actor, saved: Saved, made: Sequence[LoggedLine]) -> list[MovedFlag]:
+    """Return the flags that opened, changed or closed in the write that made these records.
+
+    Flags are refreshed by the write that causes them, so that they move right after it began.
+    """
+    until = saved.sent_at + _LONGEST_WRITE
+    moved = sa.select(FlagPeriod.flag_id).where(
+        FlagPeriod.organisation_id == actor.organisation_id,
+        sa.or_(
+            FlagPeriod.opened_at.between(saved.sent_at, until),
+            FlagPeriod.closed_at.between(saved.sent_at, until),
+        ),
     )
     rows = session().scalars(
         sa.select(Flag)
-        .join(model, model.id == column)
+        .outerjoin(Product, Product.id == Flag.product_id)
+        .outerjoin(Supplier, Supplier.id == Flag.supplier_id)
         .where(
             Flag.organisation_id == actor.organisation_id,
-            model.organisation_id == actor.organisation_id,
-            model.number == found[1],
-            sa.or_(sa.and_(Flag.opened_on == on, Flag.closed_on.is_(None)), Flag.closed_on == on),
+            sa.or_(
+                Product.number.in_(_numbers(line.product for line in made)),
+                Supplier.number.in_(_numbers(line.supplier for line in made)),
+            ),
+            Flag.id.in_(moved),
         )
         .order_by(Flag.id)
     )
-    return [
-        MovedFlag(reference(Kind.FLAG, row.number), row.says, row.severity, row.closed_on is None)
-        for row in rows
-    ]
+    return [_moved(flag) for flag in rows]
+
+
+def _numbers(subjects: Iterable[Subject | None]) -> set[int]:
+    found = (split(one.reference) for one in subjects if one is not None)
+    return {one[1] for one in found if one is not None}
+
+
+def _moved(flag: Flag) -> MovedFlag:
+    if flag.closed_on is not None:
+        word = "Closed"
+    else:
+        word = "Opened" if flag.opened_on == clock.today() else "Changed"
+    return MovedFlag(reference(Kind.FLAG, flag.number), flag.says, flag.severity, word)
 
 
 def _part(actor: Actor, place: int, condition: sa.ColumnElement[bool]) -> sa.Select[Any]:

@@ -21,6 +21,7 @@ from vendor_tracker.storage.queries.subjects import (
     joined,
     product_of,
     supplier_of,
+    written,
 )
 from vendor_tracker.storage.references import id_of
 
@@ -125,7 +126,7 @@ def get_meeting(actor: Actor, ref: str) -> MeetingDetail:
     row = (
         session()
         .execute(
-            joined(sa.select(Meeting, User.name.label("writer"), *about()), Meeting).where(
+            written(sa.select(Meeting, User.name.label("writer"), *about()), Meeting).where(
                 Meeting.organisation_id == actor.organisation_id,
                 Meeting.number == number_of(Kind.MEETING, ref),
             )

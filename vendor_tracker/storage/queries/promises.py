@@ -21,6 +21,7 @@ from vendor_tracker.storage.queries.subjects import (
     joined,
     product_of,
     supplier_of,
+    written,
 )
 
 SORTS = ("due",)
@@ -107,7 +108,7 @@ def get_promise(actor: Actor, ref: str) -> PromiseDetail:
     row = (
         session()
         .execute(
-            joined(
+            written(
                 sa.select(
                     Promise, Meeting.number.label("meeting"), User.name.label("writer"),
                     *about(),

@@ -20,6 +20,7 @@ from vendor_tracker.storage.queries.subjects import (
     joined,
     product_of,
     supplier_of,
+    written,
 )
 
 SORTS = ("asked",)
@@ -98,7 +99,7 @@ def get_question(actor: Actor, ref: str) -> QuestionDetail:
     row = (
         session()
         .execute(
-            joined(
+            written(
                 sa.select(
                     Question, Meeting.number.label("meeting"), User.name.label("writer"),
                     *about(),

@@ -84,7 +84,7 @@ def about() -> tuple[sa.ColumnElement[Any], ...]:
 
 
 def joined(statement: sa.Select[Any], model: Any) -> sa.Select[Any]:
-    """Return the statement joined to the supplier, product and writer of its records."""
+    """Return the statement joined to the supplier and product of its records."""
     return (
         statement.select_from(model)
         .outerjoin(
@@ -96,8 +96,12 @@ def joined(statement: sa.Select[Any], model: Any) -> sa.Select[Any]:
             Product,
             (Product.id == model.product_id) & (Product.organisation_id == model.organisation_id),
         )
-        .outerjoin(User, User.id == model.created_by)
     )
+
+
+def written(statement: sa.Select[Any], model: Any) -> sa.Select[Any]:
+    """Return the statement joined as well to the person who wrote its records."""
+    return joined(statement, model).outerjoin(User, User.id == model.created_by)
 
 
 def supplier_of(row: Any) -> Subject | None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from vendor_tracker.domain.errors import NotFound, Refused
@@ -11,7 +11,6 @@ from vendor_tracker.domain.vocabulary import EvidenceKind
 from vendor_tracker.services import evidence, evidence_links
 from vendor_tracker.storage.queries.evidence import (
     SORTS,
-    STATES,
     EvidenceDetail,
     EvidenceFilter,
     list_same_file,
@@ -34,16 +33,7 @@ bp = Blueprint("evidence", __name__, url_prefix="/<organisation_code>")
 @needs(Permission.VIEW)
 def show_list() -> ResponseReturnValue:
     """List evidence with both clocks."""
-    given, place = request.args, lists.asked(SORTS)
-    state = given.get("state", "")
-    wanted = EvidenceFilter(
-        given.get("q", ""),
-        {kind.value: kind for kind in EvidenceKind}.get(given.get("kind", "")),
-        state if state in STATES else "",
-        given.get("supplier", ""),
-        given.get("product", ""),
-        given.get("archived") == "1",
-    )
+    wanted, place = evidencework.wanted(), lists.asked(SORTS)
     page = page_of(wanted, place)
     return render_template(
         "evidence/list.html",

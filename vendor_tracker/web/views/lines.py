@@ -32,12 +32,8 @@ def log_lines() -> ResponseReturnValue:
     mark = form.mark()
     if form.submitted() and not form.must_label():
         try:
-            lines.log_lines(
-                current_actor(),
-                about=form.about.reference or "",
-                lines=form.read_lines(),
-                nonce=mark,
-            )
+            about, said = form.about.reference or "", form.read_lines()
+            lines.log_lines(current_actor(), about=about, lines=said, nonce=mark)
             return redirect(url_for("lines.show_saved", nonce=mark))
         except Refused as refusal:
             form.show(refusal)
@@ -58,7 +54,7 @@ def show_saved(nonce: str) -> ResponseReturnValue:
         raise NotFound(nonce)
     made = list_made(actor, saved.made)
     subject = get_subject(actor, saved.about)
-    flags = list_moved_flags(actor, saved.about, clock.today())
+    flags = list_moved_flags(actor, saved, made)
     return render_template("lines/saved.html", made=made, subject=subject, flags=flags, kinds=Kind)
 
 

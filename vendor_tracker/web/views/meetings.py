@@ -22,7 +22,7 @@ from vendor_tracker.web.forms.base import ArchiveForm, Form
 from vendor_tracker.web.forms.lines import MoreLinesForm
 from vendor_tracker.web.forms.meetings import MeetingForm, NewMeetingForm, meeting_values
 from vendor_tracker.web.navigation import Place, crumbs
-from vendor_tracker.web.recordpages import dealings, record_links
+from vendor_tracker.web.recordpages import dealings, record_links, wanted_supplier
 
 bp = Blueprint("meetings", __name__, url_prefix="/<organisation_code>")
 
@@ -31,7 +31,7 @@ bp = Blueprint("meetings", __name__, url_prefix="/<organisation_code>")
 @needs(Permission.VIEW)
 def show_list() -> ResponseReturnValue:
     """List meetings, the last one first."""
-    actor, supplier = current_actor(), request.args.get("supplier", "")
+    actor, supplier = current_actor(), wanted_supplier()
     archived = request.args.get("archived") == "1"
     asked = lists.asked(SORTS)
     place = Asked(asked.sort, not asked.descending, asked.after, asked.before)

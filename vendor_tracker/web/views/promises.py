@@ -27,7 +27,7 @@ from vendor_tracker.web.downloads import due_file
 from vendor_tracker.web.forms.base import ArchiveForm
 from vendor_tracker.web.forms.promises import DoneForm, PromiseForm, promise_values
 from vendor_tracker.web.navigation import Place, crumbs
-from vendor_tracker.web.recordpages import ask_link, dealings, record_links
+from vendor_tracker.web.recordpages import ask_link, dealings, record_links, wanted_supplier
 
 bp = Blueprint("promises", __name__, url_prefix="/<organisation_code>/promises")
 
@@ -36,14 +36,7 @@ bp = Blueprint("promises", __name__, url_prefix="/<organisation_code>/promises")
 @needs(Permission.VIEW)
 def show_list() -> ResponseReturnValue:
     """List promises, the one due first at the top."""
-    actor, given = current_actor(), request.args
-    state = given.get("state", "open")
-    wanted = PromiseFilter(
-        {side.value: side for side in Side}.get(given.get("side", "")),
-        state if state in STATES else "",
-        given.get("supplier", ""),
-        archived=given.get("archived") == "1",
-    )
+    actor, wanted = current_actor(), _wanted()
     page = list_promises(actor, wanted, clock.today(), lists.asked(SORTS))
     return render_template(
         "promises/list.html",
@@ -145,6 +138,18 @@ def restore_promise(ref: str) -> ResponseReturnValue:
     promises.restore_promise(current_actor(), ref, version=None)
     flash(f"{ref} is back.", "success")
     return redirect(url_for("promises.show_promise", ref=ref))
+
+
+def _wanted() -> PromiseFilter:
+    """Return which promises the address asks for; what it cannot mean is ignored."""
+    given = request.args
+    state = given.get("state", "open")
+    return PromiseFilter(
+        {side.value: side for side in Side}.get(given.get("side", "")),
+        state if state in STATES else "",
+        wanted_supplier(),
+        archived=given.get("archived") == "1",
+    )
 
 
 def _page(promise: PromiseDetail, form: DoneForm) -> str:

@@ -25,7 +25,7 @@ from vendor_tracker.web.auth import current_actor, needs
 from vendor_tracker.web.forms.base import ArchiveForm
 from vendor_tracker.web.forms.questions import AnswerForm, QuestionForm, question_values
 from vendor_tracker.web.navigation import Place, crumbs
-from vendor_tracker.web.recordpages import ask_link, dealings, record_links
+from vendor_tracker.web.recordpages import ask_link, dealings, record_links, wanted_supplier
 
 bp = Blueprint("questions", __name__, url_prefix="/<organisation_code>/questions")
 
@@ -38,7 +38,7 @@ def show_list() -> ResponseReturnValue:
     state = given.get("state", "waiting")
     wanted = QuestionFilter(
         state if state in STATES else "",
-        given.get("supplier", ""),
+        wanted_supplier(),
         archived=given.get("archived") == "1",
     )
     page = list_questions(actor, wanted, lists.asked(SORTS))
