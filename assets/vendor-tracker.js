@@ -10,3 +10,17 @@ document.addEventListener('htmx:afterSettle', (event) => {
     initAll({ scope: event.detail.elt })
   }
 })
+
+// Under a choice, show only what that choice asks for; a part with an error stays in sight.
+function showAsked (group) {
+  const chosen = group.querySelector('input[type=radio]:checked')
+  for (const part of group.querySelectorAll('[data-asked-by]')) {
+    const asked = chosen && part.dataset.askedBy.split(' ').includes(chosen.value)
+    part.hidden = !asked && !part.querySelector('.nhsuk-error-message')
+  }
+}
+
+for (const group of document.querySelectorAll('[data-asks]')) {
+  showAsked(group)
+  group.addEventListener('change', () => showAsked(group))
+}
