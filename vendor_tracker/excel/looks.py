@@ -8,6 +8,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from vendor_tracker.excel.cells import Styles
 from vendor_tracker.excel.sheet import CellKind, Column, Tone
 
+# Said for each look: a font without a name is shown as another one by some programs.
+_FONT, _SIZE = "Calibri", 11
 _BLUE, _DARK_GREY, _PALE_GREY, _LINK = "005EB8", "425563", "F0F4F5", "005EB8"
 _TONES = {
     Tone.BAD: ("F6D7D2", "7C1C10"),
@@ -58,7 +60,7 @@ class Looks:
     def heading(self, colour: str = _BLUE) -> int:
         """Return the style of a heading on a colour."""
         cell = WriteOnlyCell(self._worksheet)
-        cell.font = Font(bold=True, color="FFFFFF")
+        cell.font = Font(name=_FONT, size=_SIZE, bold=True, color="FFFFFF")
         cell.fill = PatternFill("solid", fgColor=colour)
         cell.alignment = Alignment(vertical="center", wrap_text=True)
         cell.number_format = _TEXT_FORMAT
@@ -67,14 +69,14 @@ class Looks:
     def title(self) -> int:
         """Return the style of the title of the first sheet."""
         cell = WriteOnlyCell(self._worksheet)
-        cell.font = Font(bold=True, size=18, color="003087")
+        cell.font = Font(name=_FONT, size=18, bold=True, color="003087")
         cell.number_format = _TEXT_FORMAT
         return cell.style_id
 
     def label(self) -> int:
         """Return the style of a label with its value beside it."""
         cell = WriteOnlyCell(self._worksheet)
-        cell.font = Font(bold=True)
+        cell.font = Font(name=_FONT, size=_SIZE, bold=True)
         cell.alignment = Alignment(vertical="top", wrap_text=True)
         cell.number_format = _TEXT_FORMAT
         return cell.style_id
@@ -89,7 +91,7 @@ class Looks:
             cell.fill = PatternFill("solid", fgColor=_PALE_GREY)
             cell.border = Border(bottom=Side(style="hair", color="AEB7BD"))
         if linked:
-            cell.font = Font(underline="single", color=_LINK)
+            cell.font = Font(name=_FONT, size=_SIZE, underline="single", color=_LINK)
         if quoted:
             # Without this, editing the cell could turn its text into a formula.
             cell.quotePrefix = True

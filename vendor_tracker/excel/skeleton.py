@@ -24,6 +24,7 @@ from vendor_tracker.excel.text import excel_safe
 from vendor_tracker.excel.titles import table_name
 
 _WIDEST, _NARROWEST = 60, 10
+_PAGE_WIDTH = 170
 _TYPED_READ_ONLY = "Worked out by the program: what you type here is not taken over."
 
 
@@ -54,7 +55,7 @@ def saved(book: Workbook) -> tuple[bytes, dict[str, bytes]]:
 
 
 def set_up_page(worksheet: Worksheet, *, header_rows: bool) -> None:
-    """Make a sheet print well: landscape, one page wide, headings on each page."""
+    """Make a sheet print well: landscape, fitted to the paper, headings on each page."""
     worksheet.page_setup.orientation = "landscape"
     worksheet.page_setup.paperSize = 9  # A4
     worksheet.page_setup.fitToWidth = 1
@@ -73,14 +74,19 @@ def fill_data_sheet(
     """Give a sheet everything but its rows and its table."""
     set_up_page(worksheet, header_rows=True)
     worksheet.freeze_panes = "B2"
+    worksheet.print_title_cols = "A:A"
+    width = 0
     for position, column in enumerate(sheet.columns, 1):
         letter = letters(position)
         dimension = worksheet.column_dimensions[letter]
         dimension.width = width_of(column, widest[position - 1])
         dimension.hidden = column.hidden
+        width += 0 if column.hidden else int(dimension.width)
         dimension.number_format = column_format(column.kind)
         _add_drop_down(worksheet, column, letter, lists)
         _add_tones(worksheet, column, letter)
+    # A wide sheet goes over several pages, each with the references: smaller is unreadable.
+    worksheet.page_setup.fitToWidth = max(1, -(-width // _PAGE_WIDTH))
 
 
 def add_table(worksheet: Worksheet, sheet: Sheet, rows: int, taken: set[str]) -> None:

@@ -42,7 +42,7 @@ def about_register(
             ("Flags that rest on them, left out", left_out.flags),
             ("Contacts, left out", left_out.contacts),
         ]
-    facts += [*_chain(actor), ("Rules", _rules()), *_FULL]
+    facts += [*_chain(actor), *_rules(), *_FULL]
     return About(f"Register of {actor.organisation_name}", facts, legend_of(sheets))
 
 
@@ -114,5 +114,5 @@ def _chain(actor: Actor) -> list[Fact]:
     return [("Audit chain: last link", seq), ("Audit chain: its hash", digest)]
 
 
-def _rules() -> str:
-    return ", ".join(f"{rule.code} version {rule.version}" for rule in ALL_RULES)
+def _rules() -> list[Fact]:
+    return [(f"Rule {rule.code}, version {rule.version}", rule.title) for rule in ALL_RULES]

@@ -132,7 +132,7 @@ def test_the_first_sheet_says_who_when_and_what(filled: Actor, tmp_path: Path) -
     seq, digest = chains.head_of(filled.organisation_id)
     assert (about["Audit chain: last link"], about["Audit chain: its hash"]) == (seq, digest)
     for rule in ALL_RULES:
-        assert f"{rule.code} version {rule.version}" in str(about["Rules"])
+        assert about[f"Rule {rule.code}, version {rule.version}"] == rule.title
     for category in CostCategory:
         assert about[f"Category of cost: {category.label}"] == category.hint
 

@@ -4,7 +4,7 @@ import io
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, Response, current_app, render_template, request, send_file
+from flask import Blueprint, Response, current_app, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from vendor_tracker import clock
@@ -38,9 +38,11 @@ def show_register() -> ResponseReturnValue:
     """Show what the register holds, and how to take it away or fill it."""
     known = current_app.view_functions
     may_import = current_actor().may(Permission.IMPORT) and "imports.add_import" in known
-    return render_template(
-        "registers/show.html", counts=count_records(current_actor()), may_import=may_import
-    )
+    held = [
+        (f"{count:,}", title, _list_page(title))
+        for title, count in count_records(current_actor()).items()
+    ]
+    return render_template("registers/show.html", held=held, may_import=may_import)
 
 
 @bp.get("/register.xlsx")
@@ -89,6 +91,12 @@ def _all_shown(shown: Shown) -> tuple[list[str], list[str]]:
 
 def _reference(row: Any) -> str:
     return str(row.facts.reference if hasattr(row, "facts") else row.reference)
+
+
+def _list_page(title: str) -> str | None:
+    """Return the address of the list of these records, if there is one."""
+    endpoint = f"{title.lower()}.list_{title.lower()}"
+    return url_for(endpoint) if endpoint in current_app.view_functions else None
 
 
 def _base_url() -> str:
