@@ -227,9 +227,10 @@ def _set_children(
     """Set suppliers and references; tell whether they moved, and every supplier concerned."""
     before = set(_supplier_ids(row))
     wanted = [
-        {"supplier_id": _supplier_id(actor, ref, before), "role": role} for ref, role in suppliers
+        {"supplier_id": _supplier_id(actor, ref, before), "role": role}
+        for ref, role in dict.fromkeys(suppliers)
     ]
     moved = children.replace(ProductSupplier, row, "product_id", wanted)
-    given = [{"scheme": scheme, "value": value} for scheme, value in references]
+    given = [{"scheme": scheme, "value": value} for scheme, value in dict.fromkeys(references)]
     moved = children.replace(ExternalReference, row, "product_id", given) or moved
     return moved, before | set(_supplier_ids(row))

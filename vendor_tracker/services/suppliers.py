@@ -1,6 +1,7 @@
 """Add, change, archive and bring back suppliers."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any, TypedDict, Unpack
 
 import sqlalchemy as sa
@@ -83,6 +84,28 @@ def change_supplier(
 
 
 @transactional
+def fill_owners(actor: Actor, owners: Sequence[tuple[str, str, Decimal | None]]) -> int:
+    """Name who looks after suppliers where nobody is named yet; return how many it changed.
+
+    What stands there already is kept, so nothing that somebody else wrote is lost.
+    """
+    actor.must(Permission.LOG)
+    changed = 0
+    for ref, owner, hours in owners:
+        row = records.find(actor, Kind.SUPPLIER, Supplier, ref)
+        fields: dict[str, Any] = {}
+        if owner.strip() and not row.owner:
+            fields["owner"] = owner.strip()
+        if hours is not None and not row.owner_hours:
+            fields["owner_hours"] = hours
+        if fields and row.archived_at is None:
+            records.change(actor, Kind.SUPPLIER, row, version=None, **fields)
+            touch(actor, suppliers=[row.id])
+            changed += 1
+    return changed
+
+
+@transactional
 def archive_supplier(actor: Actor, ref: str, *, version: int | None, reason: str) -> None:
     """Put a supplier away; its products stay."""
     actor.must(Permission.LOG)
@@ -145,18 +168,21 @@ def _parent_id(actor: Actor, parent: str | None, own: Supplier | None) -> int | 
 def _set_children(
     row: Supplier, aliases: Sequence[str], references: Sequence[tuple[str, str]]
 ) -> bool:
+    # A name or reference given twice is kept once.
+    by_key = {names.name_key(alias): alias.strip() for alias in reversed(aliases)}
+    by_key = dict(reversed(by_key.items()))
     moved = children.replace(
         SupplierAlias,
         row,
         "supplier_id",
-        [{"alias": alias.strip(), "alias_key": names.name_key(alias)} for alias in aliases],
+        [{"alias": alias, "alias_key": key} for key, alias in by_key.items()],
     )
     return (
         children.replace(
             ExternalReference,
             row,
             "supplier_id",
-            [{"scheme": scheme, "value": value} for scheme, value in references],
+            [{"scheme": scheme, "value": value} for scheme, value in dict.fromkeys(references)],
         )
         or moved
     )

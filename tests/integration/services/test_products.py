@@ -91,6 +91,18 @@ def test_a_supplier_that_was_put_away_stays_where_it_is_named(any_actor: Actor) 
         products.add_product(any_actor, name="Other", suppliers=named)
 
 
+def test_what_is_given_twice_is_kept_once(any_actor: Actor) -> None:
+    supplier = make_supplier(any_actor)
+    ref = products.add_product(
+        any_actor,
+        name="Alert",
+        suppliers=[(supplier, SupplierRole.host)] * 2,
+        references=[("GMDN", "1"), ("GMDN", "1")],
+    )
+    product = get_product(any_actor, ref)
+    assert (len(product.suppliers), product.references) == (1, (("GMDN", "1"),))
+
+
 def test_the_list_sorts_worst_first_and_pages_without_loss(any_actor: Actor) -> None:
     supplier = make_supplier(any_actor)
     for number in range(60):

@@ -48,6 +48,17 @@ def test_other_names_are_kept_with_the_supplier_and_found(any_actor: Actor) -> N
     assert [row.reference for row in list_suppliers(any_actor, text="fai").rows] == [ref]
 
 
+def test_a_name_or_reference_given_twice_is_kept_once(any_actor: Actor) -> None:
+    ref = suppliers.add_supplier(
+        any_actor,
+        name="Fenwick",
+        aliases=["FAI", "fai", "Fenwick AI"],
+        references=[("DUNS", "1"), ("DUNS", "1")],
+    )
+    found = get_supplier(any_actor, ref)
+    assert (found.aliases, found.references) == (("FAI", "Fenwick AI"), (("DUNS", "1"),))
+
+
 def test_an_archived_supplier_leaves_the_list_and_keeps_its_reference(any_actor: Actor) -> None:
     ref = suppliers.add_supplier(any_actor, name="Fenwick Imaging")
     suppliers.archive_supplier(any_actor, ref, version=1, reason="merged")

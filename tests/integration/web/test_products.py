@@ -91,3 +91,13 @@ def test_the_list_searches_filters_and_pages(client: CheckingClient, actor: Acto
     assert "Showing 1 of 1 product" in client.get("/rht/products?q=PRD-3&stage=watching").text
     assert "Scribe" in client.get("/rht/products?show=catch_up&worst=nonsense").text
     assert "No product matches" in client.get("/rht/products?q=100%25&met=never").text
+
+
+def test_a_reader_sees_the_page_and_no_act(client: CheckingClient, actor: Actor) -> None:
+    ref = products.add_product(actor, name="Scribe", stage=Stage.live)
+    client.sign_in_as(actor, "reader")
+    page = client.get(f"/rht/products/{ref}").text
+    assert "Scribe" in page
+    for word in ("Start the check", "/update", "/log?", "Add a"):
+        assert word not in page, word
+    assert client.get(f"/rht/products/{ref}/update").status_code == 403
