@@ -4,12 +4,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
-from vendor_tracker.domain.dossier import CostFacts, ProductDossier
+from vendor_tracker.domain.dossier import CostFacts, DecisionFacts, ProductDossier
 from vendor_tracker.domain.gates import position
 from vendor_tracker.domain.money import ZERO, Money, line_amount
 from vendor_tracker.domain.settings import Limits
-from vendor_tracker.domain.vocabulary import Bearer, Charge, CostCategory, CostStatus, DisclosedBy
+from vendor_tracker.domain.vocabulary import (
+    Bearer,
+    Charge,
+    CostCategory,
+    CostStatus,
+    DisclosedBy,
+    Stage,
+)
 from vendor_tracker.domain.workingdays import ONE_DAY, add_working_days, working_days_between
 
 _AFTER_THE_FACT = (CostStatus.late, CostStatus.found_by_us)
@@ -68,10 +76,15 @@ class HiddenShare:
 
 def award_of(product: ProductDossier) -> Award:
     """Return what is known of a product's award."""
-    place = position(product.stage, product.decisions)
+    return _award(product.stage, product.decisions)
+
+
+@lru_cache(maxsize=512)
+def _award(stage: Stage, decisions: tuple[DecisionFacts, ...]) -> Award:
+    place = position(stage, decisions)
     planned = [
         decision.planned_on
-        for decision in product.decisions
+        for decision in decisions
         if decision.gate == "award" and decision.decided_on is None and decision.planned_on
     ]
     return Award(place.award_passed, place.award_on, min(planned, default=None))

@@ -105,11 +105,15 @@ def standing(claim: ClaimFacts) -> Standing:
 
 def our_bar(claim: ClaimFacts) -> ThresholdFacts | None:
     """Return the bar that we set, alone or with the supplier; the newest if there are more."""
+    if not claim.thresholds:
+        return None
     return _newest([bar for bar in claim.thresholds if bar.set_by in OURS])
 
 
 def their_bar(claim: ClaimFacts) -> ThresholdFacts | None:
     """Return the supplier's bar; else one of a national body or of nobody."""
+    if not claim.thresholds:
+        return None
     for setter in (SetBy.supplier, SetBy.national, SetBy.nobody):
         found = _newest([bar for bar in claim.thresholds if bar.set_by == setter])
         if found is not None:
@@ -119,6 +123,8 @@ def their_bar(claim: ClaimFacts) -> ThresholdFacts | None:
 
 def overall_result(claim: ClaimFacts) -> ResultFacts | None:
     """Return the newest result for everyone tested."""
+    if not claim.results:
+        return None
     results = [result for result in claim.results if not result.subgroup]
     return max(results, key=lambda r: r.tested_on or date.min, default=None)
 

@@ -1,5 +1,6 @@
 """Rows of derived values: held while they are worked out anew, written where they differ."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -56,19 +57,19 @@ def write(
 ) -> None:
     """Write the values that differ from those that are stored."""
     table, key = _TABLES[about], _KEYS[about]
-    changed = [
-        {"subject": subject, **values}
-        for subject, values in wanted.items()
-        if any(held[subject][name] != value for name, value in values.items())
-    ]
-    if changed:
-        names = [name for name in changed[0] if name != "subject"]
+    alike: dict[tuple[str, ...], list[Values]] = defaultdict(list)
+    for subject, values in wanted.items():
+        stored = held[subject]
+        changed = {name: value for name, value in values.items() if stored[name] != value}
+        if changed:
+            alike[tuple(changed)].append({"subject": subject, **changed})
+    for names, rows in alike.items():
         statement = (
             sa.update(table)
             .where(table.c[key] == sa.bindparam("subject"))
             .values({name: sa.bindparam(name) for name in names})
         )
-        session().execute(statement, changed)
+        session().execute(statement, rows)
 
 
 def due(about: About, organisation_id: int, on: date) -> list[int]:
