@@ -1,4 +1,4 @@
-"""A demonstration served from a folder of its own, for browser tests and pictures."""
+"""An instance served from a folder of its own, for browser tests and pictures."""
 
 import os
 import subprocess
@@ -14,10 +14,16 @@ from vendor_tracker import config
 from vendor_tracker.app import create_app
 
 
-def _fill(environment: dict[str, str]) -> None:
-    """Make the instance and load the example organisation, as a person would."""
-    command = [sys.executable, "-m", "vendor_tracker", "demo", "load", "--instance-only"]
-    subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)
+def run(environment: dict[str, str], *words: str) -> str:
+    """Give the program a command, as a person would, and return what it prints."""
+    command = [sys.executable, "-m", "vendor_tracker", *words]
+    done = subprocess.run(command, check=True, env=environment, stdout=subprocess.PIPE, text=True)
+    return done.stdout
+
+
+def settings_for(folder: Path) -> dict[str, str]:
+    """Return an environment in which the program keeps everything in a folder."""
+    return {**os.environ, "VENDOR_TRACKER_INSTANCE": str(folder)}
 
 
 def _stop(server: BaseWSGIServer, thread: threading.Thread) -> None:
@@ -30,18 +36,21 @@ def _stop(server: BaseWSGIServer, thread: threading.Thread) -> None:
 
 
 @contextmanager
-def demonstration(folder: Path) -> Iterator[str]:
-    """Serve a demonstration kept in a folder, on a free port, and give its address."""
-    environment = {
-        **os.environ,
-        "VENDOR_TRACKER_INSTANCE": str(folder),
-        "VENDOR_TRACKER_DEMONSTRATION": "1",
-    }
-    _fill(environment)
+def served(environment: dict[str, str]) -> Iterator[str]:
+    """Serve the instance of an environment on a free port, and give its address."""
     server = create_server(create_app(config.load(environment)), host="127.0.0.1", port=0)
-    thread = threading.Thread(target=server.run, name="demonstration", daemon=True)
+    thread = threading.Thread(target=server.run, name="served", daemon=True)
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.effective_port}"
     finally:
         _stop(server, thread)
+
+
+@contextmanager
+def demonstration(folder: Path) -> Iterator[str]:
+    """Serve a demonstration kept in a folder, and give its address."""
+    environment = {**settings_for(folder), "VENDOR_TRACKER_DEMONSTRATION": "1"}
+    run(environment, "demo", "load", "--instance-only")
+    with served(environment) as address:
+        yield address

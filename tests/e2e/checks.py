@@ -1,11 +1,12 @@
 """What every page must pass in a browser."""
 
+import re
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 from weakref import WeakKeyDictionary
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import ConsoleMessage, Page, Request
+from playwright.sync_api import ConsoleMessage, Page, Request, expect
 
 AXE = {
     "runOnly": [
@@ -58,11 +59,25 @@ def check_quiet(page: Page) -> None:
     assert kept.outside == [], f"{page.url}: something outside was asked for"
 
 
-def check_page(page: Page) -> None:
-    """Check what every page owes its readers: one heading, no sideways scroll, no barrier."""
+def check_shape(page: Page) -> None:
+    """Check that a page has one heading, fits its width and was quiet."""
     assert page.locator("h1").count() == 1, f"{page.url}: not exactly one h1"
     sideways = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     assert sideways <= 0, f"{page.url}: scrolls sideways by {sideways} pixels"
+    check_quiet(page)
+
+
+def check_page(page: Page) -> None:
+    """Check what every page owes its readers: a sound shape, and no barrier to anybody."""
+    check_shape(page)
     found = Axe().run(page, options=AXE)
     assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
-    check_quiet(page)
+
+
+def check_refused(page: Page, message: str) -> None:
+    """Check that a refused form says so first, and that the keyboard is there."""
+    summary = page.locator(".nhsuk-error-summary")
+    expect(summary).to_be_focused()
+    expect(summary).to_contain_text(message)
+    expect(page).to_have_title(re.compile("^Error: "))
+    check_page(page)

@@ -1,6 +1,7 @@
 """A browser, and a demonstration that is served for as long as the tests run."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from typing import Protocol
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -12,7 +13,15 @@ from tools.serving import demonstration
 DESKTOP = 1280
 PHONE = 390
 
-OpenPage = Callable[[int], Page]
+# The width that 1280 pixels leave at 400% zoom.
+ZOOMED = 320
+
+
+class OpenPage(Protocol):
+    """Opens a page of a chosen width, with or without script."""
+
+    def __call__(self, width: int, *, script: bool = True, at: str | None = None) -> Page:
+        """Open a page of the demonstration, or of another address."""
 
 
 @pytest.fixture(scope="session")
@@ -38,9 +47,10 @@ def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
     """Open pages of a chosen width; each must have been quiet when the test ends."""
     opened: list[Page] = []
 
-    def open_one(width: int) -> Page:
+    def open_one(width: int, *, script: bool = True, at: str | None = None) -> Page:
         page = browser.new_page(
-            base_url=address,
+            base_url=at or address,
+            java_script_enabled=script,
             viewport={"width": width, "height": 900},
             locale="en-GB",
             timezone_id="Europe/London",
@@ -70,5 +80,5 @@ def phone(open_page: OpenPage) -> Page:
 
 def sign_in(page: Page, role: str) -> None:
     """Enter the demonstration in a role: officer, reviewer or administrator."""
-    page.goto("/")
+    page.goto("/sign-in")
     page.get_by_role("button", name=f"Try as {role}").click()
