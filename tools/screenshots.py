@@ -24,15 +24,15 @@ class Picture:
 
 
 PICTURES = (
-    Picture("home", "/DEMO/"),
-    Picture("products", "/DEMO/products"),
-    Picture("product", "/DEMO/products/PRD-1"),
-    Picture("suppliers", "/DEMO/suppliers"),
-    Picture("supplier", "/DEMO/suppliers/SUP-1"),
-    Picture("flags", "/DEMO/flags", "reviewer"),
-    Picture("flag", "/DEMO/flags/FLG-1", "reviewer"),
-    Picture("log", "/DEMO/log"),
-    Picture("register", "/DEMO/register"),
+    Picture("home", "/demo/"),
+    Picture("products", "/demo/products"),
+    Picture("product", "/demo/products/PRD-7"),
+    Picture("suppliers", "/demo/suppliers"),
+    Picture("supplier", "/demo/suppliers/SUP-7"),
+    Picture("flags", "/demo/flags", "reviewer"),
+    Picture("flag", "/demo/flags/FLG-17", "reviewer"),
+    Picture("log", "/demo/log"),
+    Picture("register", "/demo/register"),
 )
 
 

@@ -10,6 +10,7 @@ import sys
 import threading
 from dataclasses import replace
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -31,6 +32,7 @@ PATIENCE = 60
 SLOW = """
 import sys
 from pathlib import Path
+from urllib.request import urlopen
 from flask import Flask
 from vendor_tracker import config, serving
 from vendor_tracker.services import databases
@@ -102,6 +104,21 @@ def test_a_request_under_way_is_answered_before_the_end(tmp_path: Path) -> None:
         assert process.wait(PATIENCE) == 0
 
 
+def test_the_demonstration_is_served_until_it_is_stopped(tmp_path: Path) -> None:
+    port = free_port()
+    command = "from vendor_tracker.__main__ import main; main()"
+    with started(command, tmp_path, "demo", "--port", str(port)) as process:
+        assert line_of(process).startswith("Loading the demonstration, once")
+        assert line_of(process).startswith(
+            f"Vendor Tracker demonstration: http://127.0.0.1:{port}/"
+        )
+        with urlopen(f"http://127.0.0.1:{port}/sign-in", timeout=PATIENCE) as page:
+            assert b"Try as officer" in page.read()
+        assert asked_for("evil.example", port).startswith(b"HTTP/1.1 400 ")
+        process.send_signal(signal.SIGINT)
+        assert process.wait(PATIENCE) == 0
+
+
 def test_a_port_in_use_is_one_sentence(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
@@ -164,6 +181,13 @@ def started(script: str, instance: Path, *arguments: str) -> subprocess.Popen[st
         stderr=subprocess.PIPE,
         text=True,
     )
+
+
+def asked_for(host: str, port: int) -> bytes:
+    """Return the answer to a request that names another host."""
+    with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as client:
+        client.sendall(f"GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode())
+        return client.makefile("rb").read()
 
 
 def line_of(process: subprocess.Popen[str]) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from vendor_tracker.cli import opening, progress
+from vendor_tracker.domain.errors import Refused
 from vendor_tracker.files.manifests import Report
 from vendor_tracker.services import backups, databases, doctors
 
@@ -71,7 +72,6 @@ def _write(file: Path) -> Report:
 
 def _say(act: str, file: Path, report: Report, as_json: bool) -> None:
     if as_json:
-        rows = report.meta.get("rows", {})
         summary = {
             "file": str(file),
             "bytes": report.size,
@@ -79,10 +79,14 @@ def _say(act: str, file: Path, report: Report, as_json: bool) -> None:
             "altered": list(report.altered),
             "revision": report.meta.get("revision"),
             "made_at": report.meta.get("made_at"),
-            "rows": rows,
+            "rows": report.meta.get("rows", {}),
         }
         click.echo(json.dumps(summary))
-        return
-    click.echo(f"{act}: {file}, {report.size:,} bytes, {len(report.evidence):,} evidence files.")
-    for name in report.altered:
-        click.echo(f"  Not as it was stored: {name}", err=True)
+    else:
+        count = len(report.evidence)
+        click.echo(f"{act}: {file}, {report.size:,} bytes, {count:,} evidence files.")
+    if report.altered:
+        raise Refused(
+            "Evidence was no longer as it had been stored when the backup was made: "
+            f"{', '.join(report.altered)}."
+        )

@@ -3,11 +3,13 @@
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import sqlalchemy as sa
 from sqlalchemy.exc import OperationalError
 
+from vendor_tracker import clock
 from vendor_tracker.config import Settings
 from vendor_tracker.domain.errors import Refused
 from vendor_tracker.storage import migrate
@@ -74,6 +76,15 @@ def holds_organisations(database: Database, *, real: bool = False) -> bool:
         wanted = wanted.where(Organisation.is_example.is_(False))
     with database.opened() as opened:
         return opened.scalar(wanted.limit(1)) is not None
+
+
+def first_day(database: Database) -> date | None:
+    """Return the day the first organisation was made, or None while there is none."""
+    if migrate.current(database) is None:
+        return None
+    with database.opened() as opened:
+        made_at = opened.scalar(sa.select(sa.func.min(Organisation.created_at)))
+    return None if made_at is None else clock.to_london(made_at).date()
 
 
 def why_unreachable(error: Exception) -> str | None:

@@ -139,6 +139,16 @@ def test_a_backup_reports_to_programs(filled: Commands, file: Path) -> None:
     assert report["rows"]["supplier"] == 2
 
 
+def test_evidence_that_was_altered_is_named(filled: Commands, tmp_path: Path) -> None:
+    (stored,) = EvidenceStore(config.load().evidence).files()
+    stored.path.chmod(0o600)
+    stored.path.write_bytes(b"something else")
+    said = filled("backup", tmp_path / "backup.zip")
+    assert said.code == 1
+    assert f"{stored.sha256}." in said.err
+    assert filled("doctor").code == 1
+
+
 def test_evidence_in_the_way_is_kept(filled: Commands, file: Path, tmp_path: Path) -> None:
     present = tmp_path / "elsewhere" / "evidence" / "rht" / "aa"
     present.mkdir(parents=True)

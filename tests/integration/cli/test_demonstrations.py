@@ -1,7 +1,7 @@
 """The demonstration: loaded wholly or not at all, only where nothing real is, and worth a look."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -97,6 +97,15 @@ def test_the_head_ct_result_passes_their_bar_and_not_ours() -> None:
 
 
 @pytest.mark.usefixtures("shown")
+def test_the_pictures_of_the_documents_show_this_story() -> None:
+    flag = session().scalars(sa.select(Flag).where(Flag.number == 17)).one()
+    supplier = session().scalars(sa.select(Supplier).where(Supplier.number == 7)).one()
+    assert flag.rule_code == "F10"
+    assert "96.2, range 90.4 to 98.9" in flag.says
+    assert supplier.name == "Harrowmere Imaging (example)"
+
+
+@pytest.mark.usefixtures("shown")
 def test_what_is_stored_is_what_the_rules_find() -> None:
     actor = find_command_actor("demo")
     assert actor is not None
@@ -123,6 +132,7 @@ def test_it_tells_the_same_on_any_day(tmp_path: Path, today: date) -> None:
         with clock.set_to(moment):
             test_what_is_stored_is_what_the_rules_find()
         test_every_rule_has_something_to_show()
+        test_the_pictures_of_the_documents_show_this_story()
         test_the_head_ct_result_passes_their_bar_and_not_ours()
     database.dispose()
 
@@ -169,6 +179,15 @@ def test_evidence_of_somebody_else_stays(command: Commands) -> None:
     present.mkdir(parents=True)
     assert "may belong to an installation; nothing was changed" in command(*LOAD).sentence
     assert present.is_dir()
+
+
+def test_an_old_demonstration_says_so(
+    instance: Path, command: Commands, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command.use(instance)
+    with clock.set_to(NOW + timedelta(days=15)):
+        demonstrations.prepare(8000)
+    assert "was loaded on 6 October 2026; its days count from then" in capsys.readouterr().out
 
 
 def test_a_demonstration_that_is_there_is_not_loaded_again(

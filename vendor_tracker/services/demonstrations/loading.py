@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable
+from datetime import date
 
 from vendor_tracker import clock
 from vendor_tracker.config import DATABASE_NAME, Settings
@@ -25,8 +26,8 @@ _PEOPLE = {
 }
 
 
-def is_loaded(settings: Settings) -> bool:
-    """Tell whether the demonstration is here; refuse what is not a demonstration's place."""
+def loaded_on(settings: Settings) -> date | None:
+    """Return the day the demonstration was loaded; refuse what is not a demonstration's place."""
     if not settings.keeps_own_database:
         raise Refused(
             "A demonstration keeps an embedded database in its own folder. Take "
@@ -38,7 +39,7 @@ def is_loaded(settings: Settings) -> bool:
                 "This installation holds a real organisation; nothing was changed. Name another "
                 "folder for the demonstration with VENDOR_TRACKER_INSTANCE."
             )
-        return databases.holds_organisations(database)
+        return databases.first_day(database)
 
 
 def load(settings: Settings, progress: Callable[[str], None]) -> None:
