@@ -53,7 +53,7 @@ def test_the_register_is_sent_with_a_name_that_says_what_it_is(
     assert firsts(opened(blank), "Costs") == ["EXAMPLE-1", "EXAMPLE-2"]
 
 
-@pytest.mark.parametrize("name", ["suppliers", "products", "claims", "costs"])
+@pytest.mark.parametrize("name", ["suppliers", "products", "claims", "costs", "evidence"])
 def test_every_list_offers_its_rows_as_shown(
     client: CheckingClient, actor: Actor, name: str
 ) -> None:
@@ -78,3 +78,13 @@ def test_a_list_is_sent_with_its_filters_and_its_order(
     about = [row[1] for row in book["About"].iter_rows(values_only=True)]
     assert "“supplier 3”" in about
     assert len(firsts(opened(client.get("/rht/suppliers.xlsx")), "Suppliers")) == 60
+
+
+def test_evidence_is_sent_with_the_filters_of_its_list(
+    client: CheckingClient, actor: Actor
+) -> None:
+    samples.fill(actor)
+    book = opened(client.get("/rht/evidence.xlsx?state=lapsed&kind=certificate"))
+    assert firsts(book, "Evidence") == ["EVD-2"]
+    about = [row[1] for row in book["About"].iter_rows(values_only=True)]
+    assert {"Certificate", "Lapsed"} <= set(about)

@@ -8,9 +8,12 @@ from flask import Blueprint, Response, current_app, render_template, request, se
 from flask.typing import ResponseReturnValue
 
 from vendor_tracker import clock
+from vendor_tracker.domain.clocks import WORDS, Clock
 from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.services import registers
+from vendor_tracker.storage.queries import evidence
 from vendor_tracker.storage.queries.registers.counts import count_records
+from vendor_tracker.web import evidencework, lists
 from vendor_tracker.web.auth import current_actor, needs
 from vendor_tracker.web.views import (
     claims,
@@ -24,11 +27,28 @@ bp = Blueprint("registers", __name__, url_prefix="/<organisation_code>")
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Gives the page of a list that begins after a cursor, and the filters in use in words.
 Shown = Callable[[str], tuple[Any, list[str]]]
+
+
+def _shown_evidence(after: str) -> tuple[Any, list[str]]:
+    wanted = evidencework.wanted()
+    page = evidencework.page_of(wanted, lists.in_full(evidence.SORTS, after))
+    words = (
+        f"“{wanted.text}”" if wanted.text else "",
+        wanted.kind.label if wanted.kind else "",
+        WORDS[Clock(wanted.state)] if wanted.state else "",
+        wanted.product,
+        wanted.supplier,
+        "Archived" if wanted.archived else "",
+    )
+    return page, [word for word in words if word]
+
+
 LISTS: dict[str, Shown] = {
     "suppliers": suppliers.shown,
     "products": products.shown,
     "claims": claims.shown,
     "costs": costs.shown,
+    "evidence": _shown_evidence,
 }
 
 
@@ -62,6 +82,7 @@ def download_register() -> ResponseReturnValue:
 @bp.get("/products.xlsx", defaults={"name": "products"})
 @bp.get("/claims.xlsx", defaults={"name": "claims"})
 @bp.get("/costs.xlsx", defaults={"name": "costs"})
+@bp.get("/evidence.xlsx", defaults={"name": "evidence"})
 @needs(Permission.VIEW)
 def download_list(name: str) -> ResponseReturnValue:
     """Send one list with the filters and the order it is shown in."""
