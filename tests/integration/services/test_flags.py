@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from tests import factories as make
-from tests.integration.storage.test_dossiers import statements
+from tests.counting import counted
 from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.errors import NotFound, Refused
@@ -22,7 +22,7 @@ from vendor_tracker.domain.vocabulary import (
     Stage,
 )
 from vendor_tracker.services import flags, recheck
-from vendor_tracker.storage.db import session
+from vendor_tracker.storage.db import Database, session
 from vendor_tracker.storage.models import Flag, FlagNote, FlagPeriod, ProductStatus, SupplierStatus
 from vendor_tracker.storage.queries.openflags import list_open_flags
 
@@ -205,7 +205,7 @@ def test_a_note_is_kept_under_its_flag(any_actor: Actor) -> None:
 
 
 def test_a_write_takes_as_many_statements_for_two_products_as_for_forty(
-    any_actor: Actor,
+    any_database: Database, any_actor: Actor
 ) -> None:
     counts = []
     for number in (2, 40):
@@ -213,7 +213,7 @@ def test_a_write_takes_as_many_statements_for_two_products_as_for_forty(
         refs = [make.make_product(any_actor, supplier=supplier) for _ in range(number)]
         for ref in refs:
             make.make_claim(any_actor, product=ref)
-        with statements() as seen:
+        with counted(any_database) as seen:
             make.change(any_actor, supplier, note="Met at a fair.")
         counts.append(len(seen))
     assert counts[0] == counts[1] <= 60

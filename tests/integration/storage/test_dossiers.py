@@ -1,15 +1,12 @@
 """Dossiers: what rows tell the rules, on both engines."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 import pytest
-import sqlalchemy as sa
 
 from tests import factories as make
+from tests.counting import counted
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.dossier import ProductDossier, ResultFacts, SupplierDossier
 from vendor_tracker.domain.references import Kind
@@ -23,25 +20,11 @@ from vendor_tracker.domain.vocabulary import (
     Stage,
     SupplierRole,
 )
-from vendor_tracker.storage.db import session
+from vendor_tracker.storage.db import Database
 from vendor_tracker.storage.dossiers import load_product_dossiers, load_supplier_dossiers
 from vendor_tracker.storage.references import id_of
 
 MARCH = date(2026, 3, 2)
-
-
-@contextmanager
-def statements() -> Iterator[list[str]]:
-    """Collect every statement that is sent inside this context."""
-    seen: list[str] = []
-
-    def note(*arguments: Any) -> None:
-        seen.append(arguments[2])
-
-    engine = session().get_bind()
-    sa.event.listen(engine, "before_cursor_execute", note)
-    yield seen
-    sa.event.remove(engine, "before_cursor_execute", note)
 
 
 def product_of(actor: Actor, ref: str) -> ProductDossier:
@@ -172,7 +155,9 @@ def test_what_is_archived_is_not_known(any_actor: Actor) -> None:
         product_of(any_actor, product)
 
 
-def test_many_products_take_as_many_statements_as_two(any_actor: Actor) -> None:
+def test_many_products_take_as_many_statements_as_two(
+    any_database: Database, any_actor: Actor
+) -> None:
     supplier = make.make_supplier(any_actor)
     for _ in range(40):
         product = make.make_product(any_actor, supplier=supplier)
@@ -181,7 +166,7 @@ def test_many_products_take_as_many_statements_as_two(any_actor: Actor) -> None:
     load_product_dossiers(any_actor.organisation_id, [1])
     counts = []
     for wanted in (range(1, 3), range(1, 41)):
-        with statements() as seen:
+        with counted(any_database) as seen:
             assert len(load_product_dossiers(any_actor.organisation_id, wanted)) == len(wanted)
         counts.append(len(seen))
     assert counts[0] == counts[1] <= 16
