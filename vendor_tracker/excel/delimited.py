@@ -15,6 +15,8 @@ _SAMPLE_ROWS = 50
 _SAMPLE_LENGTH = 1_000_000
 # Blank rows cost time too: so many times the rows allowed are passed over.
 _BLANK_ROWS_PER_ROW = 10
+# More than any number of columns.
+_AGREED = 100_000
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe", "utf-16"),
@@ -124,7 +126,9 @@ def _score(text: str, separator: str) -> float:
     except csv.Error:
         return 0
     usual = max(set(widths), key=lambda width: (widths.count(width), width), default=1)
-    return (usual - 1) * widths.count(usual) / len(widths) if usual > 1 else 0
+    share = widths.count(usual) / len(widths) if widths else 0
+    # Rows that agree say more than many columns: one cell may hold a long list of its own.
+    return (usual - 1) * share + (_AGREED if share == 1 else 0) if usual > 1 else 0
 
 
 def _rows(text: str, separator: str, limits: Limits) -> Iterator[Row]:

@@ -36,6 +36,17 @@ _NOT_MAPPED = frozenset({"reference", "version"})
 _NAMED = frozenset({Kind.SUPPLIER, Kind.PRODUCT, Kind.CONTACT})
 # About a product where there is one, else about a supplier.
 _OF_EITHER = frozenset({Kind.CLAIM, Kind.EVIDENCE})
+# Without these words a row says nothing about a record, whatever stands in its other columns.
+_WORDS = {
+    Kind.CONTACT: "name",
+    Kind.VERSION: "name",
+    Kind.CONTRACT: "title",
+    Kind.CLAIM: "statement",
+    Kind.MEETING: "held_on",
+    Kind.PROMISE: "text",
+    Kind.QUESTION: "text",
+    Kind.EVIDENCE: "title",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +156,10 @@ def _draft(
     reading: Reading, part: Part, bound: list[_Bound], row: Row, place: Place
 ) -> Draft | None:
     """Return what a row says about one record; None if none of its own cells says anything."""
-    own = [row.cells[one.at] for one in bound if one.at is not None]
-    if own and all(is_empty(value) for value in own):
-        return None
     kind = _SHEETS[part.name].record
     assert kind is not None, "only sheets of records are mapped"
+    if _says_nothing(kind, bound, row):
+        return None
     cells: dict[str, tuple[str, str]] = {}
     draft = Draft(kind, place, {}, cells)
     for one in bound:
@@ -163,6 +173,16 @@ def _draft(
     if kind in _NAMED and isinstance(name := draft.values.get("name"), str):
         draft.values["name"] = tidy(name)
     return draft
+
+
+def _says_nothing(kind: Kind, bound: list[_Bound], row: Row) -> bool:
+    """Tell whether a row is silent about a record: its columns are empty, or its words are."""
+    own = {one.column.key: row.cells[one.at] for one in bound if one.at is not None}
+    words = _WORDS.get(kind)
+    return bool(own) and (
+        all(is_empty(value) for value in own.values())
+        or (words in own and is_empty(own[str(words)]))
+    )
 
 
 def _say(draft: Draft, part: Part, bound: _Bound, value: Any) -> None:
@@ -276,6 +296,6 @@ def _note_reading(reading: Reading, repaired: list[int], spellings: set[str]) ->
     if repaired:
         shown = ", ".join(map(str, repaired[:10])) + (" …" if len(repaired) > 10 else "")
         reading.notices.append(
-            f"Control characters read as the signs that were meant, such as ™, in {len(repaired)} "
-            f"rows: {shown}"
+            f"Control characters read as the signs that were meant, such as ™, in "
+            f"{'1 row' if len(repaired) == 1 else f'{len(repaired)} rows'}: {shown}"
         )

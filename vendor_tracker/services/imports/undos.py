@@ -196,7 +196,7 @@ def _naming(actor: Actor, link: _Link, ids: Sequence[int]) -> Iterator[tuple[int
             statement = statement.where(getattr(link.model, link.key) == record.id)
         if hasattr(link.model, "unlinked_at"):
             statement = statement.where(link.model.unlinked_at.is_(None))
-        yield from session().execute(statement).tuples()
+        yield from ((row[0], row[1], row[2]) for row in session().execute(statement))
 
 
 def _new_batch(actor: Actor, batch: Batch, made: Sequence[_Made]) -> Batch:
