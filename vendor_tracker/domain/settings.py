@@ -1,5 +1,6 @@
 """The numbers in the rules that an organisation may change, each with its source."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from typing import Any
 
@@ -97,6 +98,12 @@ class Limits:
 def settings() -> tuple[Setting, ...]:
     """Return every changeable number in its order on the page."""
     return tuple(_setting(entry) for entry in fields(Limits))
+
+
+def numbers_of(uses: Iterable[str]) -> tuple[Setting, ...]:
+    """Return the changeable numbers with these names, such as those a rule uses."""
+    known = {setting.key: setting for setting in settings()}
+    return tuple(known[name] for name in uses)
 
 
 def limits_from(values: dict[str, int]) -> Limits:

@@ -9,8 +9,11 @@ from vendor_tracker.web.views import (
     decisions,
     evidence,
     facts,
+    flags,
+    guides,
     health,
     histories,
+    home,
     imports,
     lines,
     meetings,
@@ -19,6 +22,7 @@ from vendor_tracker.web.views import (
     questions,
     registers,
     suppliers,
+    users,
     versions,
 )
 
@@ -31,8 +35,11 @@ BLUEPRINTS = (
     decisions.bp,
     evidence.bp,
     facts.bp,
+    flags.bp,
+    guides.bp,
     health.bp,
     histories.bp,
+    home.bp,
     imports.bp,
     lines.bp,
     meetings.bp,
@@ -41,5 +48,6 @@ BLUEPRINTS = (
     questions.bp,
     registers.bp,
     suppliers.bp,
+    users.bp,
     versions.bp,
 )

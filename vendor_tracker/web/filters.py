@@ -28,6 +28,8 @@ def init_app(app: Flask) -> None:
         due,
         waits,
         clock_words,
+        weekday,
+        spelled,
     ):
         app.add_template_filter(name)
     app.add_template_global(path_of)
@@ -117,3 +119,16 @@ def waits(asked_on: date | None) -> str:
 def clock_words(reading: clocks.Reading) -> str:
     """Return what the clocks of a piece of evidence say."""
     return clocks.WORDS[reading.clock]
+
+
+_SMALL = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+
+
+def weekday(value: date) -> str:
+    """Return a date with its day of the week, such as Tuesday 6 October 2026."""
+    return f"{value:%A} {day(value)}"
+
+
+def spelled(number: int) -> str:
+    """Return a small number as a word that begins a sentence."""
+    return _SMALL[number] if 0 <= number < len(_SMALL) else f"{number:,}"

@@ -1,39 +1,24 @@
 """What the first page of a product says and where it leads, from what was read."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from flask import current_app, g, url_for
 
 from vendor_tracker import clock
-from vendor_tracker.domain.ages import age_words
 from vendor_tracker.domain.costs import CostSummary
 from vendor_tracker.domain.gaps import Action
-from vendor_tracker.domain.links import act_path, path_of
+from vendor_tracker.domain.links import act_path
 from vendor_tracker.domain.money import pounds
 from vendor_tracker.domain.permissions import Permission
-from vendor_tracker.domain.rules import RULES_BY_CODE
 from vendor_tracker.domain.vocabulary import Severity
-from vendor_tracker.domain.wording import ago, capital, count, day
+from vendor_tracker.domain.wording import ago, count, day
 from vendor_tracker.domain.workingdays import working_days_between
 from vendor_tracker.storage.queries.heads import ProductHead
-from vendor_tracker.storage.queries.overviews import FlagLine, Overview
+from vendor_tracker.storage.queries.overviews import Overview
 from vendor_tracker.web.auth import current_actor
+from vendor_tracker.web.flagpages import flag_views, view_of
 from vendor_tracker.web.navigation import Place
-
-
-@dataclass(frozen=True, slots=True)
-class FlagView:
-    """One open flag as it is argued on a page: what, why, and what closes it."""
-
-    line: FlagLine
-    title: str
-    why: str
-    closes: tuple[Place, ...]
-    href: str
-    foot: str
-    since: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,31 +48,6 @@ def step_of(head: ProductHead) -> Step | None:
     action, value = Action(found["action"]), str(found.get("value") or "")
     href = act_path(g.organisation_code, action, found["reference"], value)
     return Step(found["text"], found["reason"], href)
-
-
-def flag_views(lines: Sequence[FlagLine], severity: Severity) -> list[FlagView]:
-    """Return the flags of one severity that count today, ready to be shown."""
-    return [view_of(one) for one in lines if one.severity is severity and not one.known_at_start]
-
-
-def view_of(line: FlagLine) -> FlagView:
-    """Return one flag ready to be shown."""
-    code, age = g.organisation_code, age_words(line.rule_code, line.facts, clock.today())
-    rule = RULES_BY_CODE.get(line.rule_code)
-    foot = [f"Of the supplier {line.supplier}."] if line.supplier else []
-    foot.append(f"{capital(age)}." if age else f"Open since {day(line.opened_on)}.")
-    return FlagView(
-        line,
-        rule.title if rule else line.says,
-        line.says,
-        tuple(
-            Place(one.text, act_path(code, one.action, one.reference, one.value))
-            for one in line.remedies
-        ),
-        path_of(code, line.reference),
-        " ".join(foot),
-        capital(age) or f"{line.opened_on.day} {line.opened_on:%b %Y}",
-    )
 
 
 def values_of(page: Overview) -> dict[str, Any]:

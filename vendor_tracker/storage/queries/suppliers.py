@@ -16,11 +16,20 @@ from vendor_tracker.domain.vocabulary import SupplierSize
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import (
     ExternalReference,
+    Flag,
     Supplier,
     SupplierAlias,
     SupplierStatus,
 )
-from vendor_tracker.storage.queries.paging import AnySelect, Asked, Page, count, fetch, like
+from vendor_tracker.storage.queries.paging import (
+    SIZE,
+    AnySelect,
+    Asked,
+    Page,
+    count,
+    fetch,
+    like,
+)
 
 SORTS = ("name", "gaps")
 # By which open gaps a list is narrowed, in words.
@@ -67,6 +76,16 @@ class SupplierDetail:
     references: tuple[tuple[str, str], ...]
     is_archived: bool
     archived_reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unowned:
+    """One supplier that nobody looks after, or nobody has hours for."""
+
+    reference: str
+    name: str
+    owner: str
+    owner_hours: Decimal | None
 
 
 def list_suppliers(
@@ -165,6 +184,23 @@ def _holds(actor: Actor, text: str) -> sa.ColumnElement[bool]:
     )
     by_name = Supplier.sort_key.like(like(names.sort_key(text)), escape="\\")
     return sa.or_(by_name, Supplier.id.in_(alias))
+
+
+def list_unowned(actor: Actor) -> Page[Unowned]:
+    """Return suppliers that are flagged because nobody, or no time, is named for them."""
+    statement = (
+        sa.select(Supplier.number, Supplier.name, Supplier.owner, Supplier.owner_hours)
+        .join(Flag, Flag.supplier_id == Supplier.id)
+        .where(
+            Flag.organisation_id == actor.organisation_id,
+            Flag.rule_code == "F41",
+            Flag.closed_on.is_(None),
+            Supplier.archived_at.is_(None),
+        )
+    )
+    found = session().execute(statement.order_by(Supplier.sort_key, Supplier.id).limit(SIZE))
+    rows = [Unowned(reference(Kind.SUPPLIER, row[0]), *row[1:]) for row in found]
+    return Page(rows, count(statement) if len(rows) == SIZE else len(rows), None, None)
 
 
 def _row(row: Any) -> SupplierRow:

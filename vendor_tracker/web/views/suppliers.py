@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from vendor_tracker import clock
 from vendor_tracker.domain.errors import Refused
 from vendor_tracker.domain.permissions import Permission
+from vendor_tracker.domain.wording import count
 from vendor_tracker.services import suppliers
 from vendor_tracker.storage.queries.paging import Page
 from vendor_tracker.storage.queries.supplierpages import get_supplier_page
@@ -19,11 +20,13 @@ from vendor_tracker.storage.queries.suppliers import (
     get_supplier,
     list_supplier_choices,
     list_suppliers,
+    list_unowned,
 )
 from vendor_tracker.web import lists, supplierpages
 from vendor_tracker.web.auth import current_actor, needs
 from vendor_tracker.web.forms.base import ArchiveForm, Form
 from vendor_tracker.web.forms.chosen import Choices, with_present
+from vendor_tracker.web.forms.owners import OwnersForm
 from vendor_tracker.web.forms.suppliers import SupplierForm, supplier_values
 from vendor_tracker.web.navigation import Place, crumbs
 
@@ -135,6 +138,25 @@ def restore_supplier(ref: str) -> ResponseReturnValue:
     suppliers.restore_supplier(current_actor(), ref, version=version)
     flash(f"{ref} is back.", "success")
     return redirect(url_for("suppliers.show_supplier", ref=ref))
+
+
+@bp.route("/owners", methods=["GET", "POST"])
+@needs(Permission.LOG)
+def fill_owners() -> ResponseReturnValue:
+    """Name who looks after many suppliers at once."""
+    page = list_unowned(current_actor())
+    form = OwnersForm.from_request(rows=[{"ref": row.reference} for row in page.rows])
+    if form.submitted():
+        try:
+            done = suppliers.fill_owners(current_actor(), form.owners())
+            flash(f"{count(done, 'supplier was', 'suppliers were')} changed.", "success")
+            return redirect(url_for("suppliers.fill_owners"))
+        except Refused as refusal:
+            form.show(refusal)
+    trail = crumbs(("Suppliers", url_for("suppliers.list_suppliers")))
+    known = {row.reference: row for row in page.rows}
+    values = {"form": form, "page": page, "known": known, "breadcrumbs": trail}
+    return render_template("suppliers/owners.html", **values), 422 if form.errors else 200
 
 
 def shown(after: str) -> tuple[Page[SupplierRow], list[str]]:

@@ -1,0 +1,93 @@
+"""The facts behind a gap in words: what each is called, and what it says."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+
+from vendor_tracker.domain import money
+from vendor_tracker.domain.gaps import Fact
+from vendor_tracker.domain.vocabulary import (
+    Bearer,
+    ClaimKind,
+    Coded,
+    CostCategory,
+    CostStatus,
+    Direction,
+    EsfTier,
+    EvidenceKind,
+    Known,
+    SetBy,
+    Stage,
+    Strength,
+)
+from vendor_tracker.domain.wording import capital, day
+
+_LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        "bar": "Our bar",
+        "bar_set_on": "Our bar was set on",
+        "bars": "Bars",
+        "bearer": "Who bears it",
+        "esf_tier": "Does it guide care?",
+        "has_clinician": "A clinician took part",
+        "high": "Upper end of the range",
+        "low": "Lower end of the range",
+        "last_met_on": "Last met on",
+        "n": "Number tested",
+        "name": "Version we judge",
+        "owner": "Relationship owner",
+        "owner_hours": "Hours a month",
+        "people": "People who set our bar",
+        "relied_on": "The case relies on it",
+        "status": "When it became known",
+        "text": "Words",
+        "unit_price": "Price",
+        "version": "Shown for version",
+        "why": "Reason for our bar",
+    }
+)
+_CODED: Mapping[str, tuple[type[Coded], ...]] = MappingProxyType(
+    {
+        "kind": (ClaimKind, EvidenceKind),
+        "category": (CostCategory,),
+        "status": (CostStatus,),
+        "bearer": (Bearer,),
+        "direction": (Direction,),
+        "esf_tier": (EsfTier,),
+        "in_contract": (Known,),
+        "stage": (Stage,),
+        "strength": (Strength,),
+        "metric_set_by": (SetBy,),
+    }
+)
+_COST_OF = "cost of "
+
+
+def label_of(entry: Fact) -> str:
+    """Return what a fact is called."""
+    _reference, field, _value = entry
+    if field.startswith(_COST_OF):
+        return f"Cost: {_coded((CostCategory,), field.removeprefix(_COST_OF))}"
+    return _LABELS.get(field) or capital(field.removesuffix("_id").replace("_", " "))
+
+
+def value_of(entry: Fact) -> str:
+    """Return what a fact says; a fact without a value is not known, never nothing."""
+    _reference, field, value = entry
+    if not value:
+        return "not recorded"
+    if field in _CODED:
+        return _coded(_CODED[field], value)
+    if field == "unit_price":
+        return money.pounds(Decimal(value))
+    if field.endswith("_on") and field != "relied_on":
+        return day(date.fromisoformat(value))
+    return value
+
+
+def _coded(members: tuple[type[Coded], ...], value: str) -> str:
+    for member in members:
+        if value in {one.value for one in member}:
+            return member(value).label
+    return value

@@ -1,0 +1,86 @@
+"""Find any record by its reference or name."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from vendor_tracker.domain import names
+from vendor_tracker.domain.actor import Actor
+from vendor_tracker.domain.errors import NotFound
+from vendor_tracker.domain.references import Kind, reference, split
+from vendor_tracker.storage.db import session
+from vendor_tracker.storage.models import (
+    Batch,
+    Claim,
+    Contact,
+    Contract,
+    Evidence,
+    Flag,
+    Product,
+    Supplier,
+)
+from vendor_tracker.storage.queries.paging import like
+from vendor_tracker.storage.references import id_of
+
+_EACH = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Some records of one kind that hold the text."""
+
+    title: str
+    rows: Sequence[tuple[str, str]]
+
+
+def find_reference(actor: Actor, text: str) -> str | None:
+    """Return the reference a text names, if there is such a record here."""
+    found = split(text)
+    if found is None:
+        return None
+    kind, number = found
+    model: type[Any] | None = {Kind.FLAG: Flag, Kind.BATCH: Batch}.get(kind)
+    if model is not None:
+        known = session().scalar(
+            sa.select(model.id).where(
+                model.organisation_id == actor.organisation_id, model.number == number
+            )
+        )
+        return None if known is None else reference(kind, number)
+    try:
+        id_of(actor.organisation_id, kind, reference(kind, number))
+    except NotFound:
+        return None
+    return reference(kind, number)
+
+
+def find_by_name(actor: Actor, text: str) -> list[Found]:
+    """Return records whose name holds the text, a few of each kind."""
+    folded, plain = like(names.sort_key(text)), like(text.casefold())
+    searched: list[tuple[str, Kind, Any, Any, Any, str]] = [
+        ("Products", Kind.PRODUCT, Product, Product.name, Product.sort_key, folded),
+        ("Suppliers", Kind.SUPPLIER, Supplier, Supplier.name, Supplier.sort_key, folded),
+        ("People", Kind.CONTACT, Contact, Contact.name, Contact.sort_key, folded),
+        ("Contracts", Kind.CONTRACT, Contract, Contract.title, None, plain),
+        ("Evidence", Kind.EVIDENCE, Evidence, Evidence.title, None, plain),
+        ("Claims", Kind.CLAIM, Claim, Claim.statement, None, plain),
+    ]
+    found = []
+    for title, kind, model, shown, column, pattern in searched:
+        key = sa.func.lower(shown) if column is None else column
+        rows = session().execute(
+            sa.select(model.number, shown)
+            .where(
+                model.organisation_id == actor.organisation_id,
+                model.archived_at.is_(None),
+                key.like(pattern, escape="\\"),
+            )
+            .order_by(key, model.id)
+            .limit(_EACH)
+        )
+        lines = [(reference(kind, number), name) for number, name in rows]
+        if lines:
+            found.append(Found(title, lines))
+    return found

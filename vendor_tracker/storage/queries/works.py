@@ -1,0 +1,162 @@
+"""All that waits for somebody, in the order in which it is due."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from vendor_tracker.domain.actor import Actor
+from vendor_tracker.domain.references import Kind, reference
+from vendor_tracker.domain.settings import Limits
+from vendor_tracker.domain.vocabulary import Severity, Side
+from vendor_tracker.storage.db import session
+from vendor_tracker.storage.models import (
+    AuditEvent,
+    Decision,
+    Evidence,
+    Flag,
+    Product,
+    Promise,
+    Question,
+    Supplier,
+)
+from vendor_tracker.storage.queries.paging import AnySelect
+
+_MOST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that waits: what it is, who or what it concerns, and its day."""
+
+    reference: str
+    text: str
+    about: str
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One recent act."""
+
+    at: datetime
+    who: str
+    act: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Everything on the page, each list with its most urgent rows."""
+
+    promises: Sequence[Line]
+    questions: Sequence[Line]
+    evidence: Sequence[Line]
+    decisions: Sequence[Line]
+    flags: dict[Severity, int]
+    changes: Sequence[Change]
+
+
+def get_work(actor: Actor, on: date, limits: Limits) -> Work:
+    """Return what waits, late things first."""
+    warned = on + timedelta(days=limits.evidence_warning_days)
+    soon = on + timedelta(days=limits.days_before_award)
+    return Work(
+        _promises(actor, on),
+        _questions(actor),
+        _lines(_evidence(actor, warned), Kind.EVIDENCE),
+        _lines(_decisions(actor, soon), Kind.DECISION),
+        _flags(actor),
+        _changes(actor),
+    )
+
+
+def _promises(actor: Actor, on: date) -> list[Line]:
+    rows = session().execute(
+        sa.select(Promise.number, Promise.text, Promise.side, Supplier.name, Promise.due_on)
+        .join(Supplier, Supplier.id == Promise.supplier_id)
+        .where(*_live(Promise, actor), Promise.done_on.is_(None), Promise.due_on < on)
+        .order_by(Promise.due_on, Promise.id)
+        .limit(_MOST)
+    )
+    return [
+        Line(reference(Kind.PROMISE, number), text, _owes(side, name), due)
+        for number, text, side, name, due in rows
+    ]
+
+
+def _owes(side: Side, name: str) -> str:
+    return f"Us, to {name}" if side is Side.ours else name
+
+
+def _questions(actor: Actor) -> list[Line]:
+    statement = (
+        sa.select(Question.number, Question.text, Supplier.name, Question.asked_on)
+        .join(Supplier, Supplier.id == Question.supplier_id)
+        .where(
+            *_live(Question, actor),
+            Question.answered_on.is_(None),
+            Question.asked_on.is_not(None),
+        )
+        .order_by(Question.asked_on, Question.id)
+    )
+    return _lines(statement, Kind.QUESTION)
+
+
+def _evidence(actor: Actor, until: date) -> AnySelect:
+    name = sa.func.coalesce(Product.name, Supplier.name)
+    return (
+        sa.select(Evidence.number, Evidence.title, name, Evidence.expires_on)
+        .outerjoin(Product, Product.id == Evidence.product_id)
+        .outerjoin(Supplier, Supplier.id == Evidence.supplier_id)
+        .where(*_live(Evidence, actor), Evidence.expires_on <= until)
+        .order_by(Evidence.expires_on.desc(), Evidence.id)
+    )
+
+
+def _decisions(actor: Actor, until: date) -> AnySelect:
+    return (
+        sa.select(Decision.number, Decision.gate, Product.name, Decision.planned_on)
+        .join(Product, Product.id == Decision.product_id)
+        .where(*_live(Decision, actor), Decision.decided_on.is_(None), Decision.planned_on <= until)
+        .order_by(Decision.planned_on, Decision.id)
+    )
+
+
+def _lines(statement: AnySelect, kind: Kind) -> list[Line]:
+    rows = session().execute(statement.limit(_MOST))
+    return [
+        Line(reference(kind, row[0]), str(getattr(row[1], "label", row[1])), row[2] or "", row[3])
+        for row in rows
+    ]
+
+
+def _flags(actor: Actor) -> dict[Severity, int]:
+    rows = session().execute(
+        sa.select(Flag.severity, sa.func.count())
+        .where(
+            Flag.organisation_id == actor.organisation_id,
+            Flag.closed_on.is_(None),
+            Flag.known_at_start.is_(False),
+        )
+        .group_by(Flag.severity)
+    )
+    counts: dict[Severity, int] = dict(rows.tuples().all())
+    return {severity: counts.get(severity, 0) for severity in Severity}
+
+
+def _changes(actor: Actor) -> list[Change]:
+    event = AuditEvent
+    rows = session().execute(
+        sa.select(event.at_utc, event.actor, event.action, event.subject)
+        .where(event.organisation_id == actor.organisation_id)
+        .order_by(event.seq.desc())
+        .limit(_MOST)
+    )
+    return [Change(*row) for row in rows]
+
+
+def _live(model: type[Any], actor: Actor) -> list[sa.ColumnElement[bool]]:
+    return [model.organisation_id == actor.organisation_id, model.archived_at.is_(None)]

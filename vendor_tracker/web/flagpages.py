@@ -1,0 +1,161 @@
+"""What pages about flags say and where they lead, from what was read."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import g, url_for
+
+from vendor_tracker import clock
+from vendor_tracker.domain.ages import age_words
+from vendor_tracker.domain.factwords import label_of, value_of
+from vendor_tracker.domain.gaps import Action, GapRule, Remedy
+from vendor_tracker.domain.links import act_path, path_of
+from vendor_tracker.domain.permissions import Permission
+from vendor_tracker.domain.references import Kind, split
+from vendor_tracker.domain.rules import RULES_BY_CODE
+from vendor_tracker.domain.vocabulary import Severity
+from vendor_tracker.domain.wording import capital, day
+from vendor_tracker.storage.queries.flags import FlagPage, FlagRow, Period
+from vendor_tracker.storage.queries.overviews import FlagLine
+from vendor_tracker.web.auth import current_actor
+from vendor_tracker.web.navigation import Place, crumbs
+
+
+@dataclass(frozen=True, slots=True)
+class FlagView:
+    """One flag as it is argued on a page: what, why, and what closes it."""
+
+    line: FlagLine
+    title: str
+    why: str
+    closes: tuple[Place, ...]
+    href: str
+    foot: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactView:
+    """One fact that the rule read: the record, what it is called there, what it says."""
+
+    reference: str
+    kind: str
+    href: str | None
+    label: str
+    value: str
+    value_href: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that happened to a flag."""
+
+    at: datetime
+    text: str
+
+
+def flag_views(lines: Iterable[FlagLine], severity: Severity) -> list[FlagView]:
+    """Return the flags of one severity that count today, ready to be shown."""
+    return [view_of(one) for one in lines if one.severity is severity and not one.known_at_start]
+
+
+def view_of(line: FlagLine) -> FlagView:
+    """Return one flag ready to be shown."""
+    age = age_words(line.rule_code, line.facts, clock.today())
+    foot = [f"Of the supplier {line.supplier}."] if line.supplier else []
+    foot.append(f"{capital(age)}." if age else f"Open since {day(line.opened_on)}.")
+    return FlagView(
+        line,
+        title_of(line),
+        line.says,
+        tuple(remedy_place(one) for one in line.remedies),
+        path_of(g.organisation_code, line.reference),
+        " ".join(foot),
+        capital(age) or f"{line.opened_on.day} {line.opened_on:%b %Y}",
+    )
+
+
+def title_of(line: FlagLine) -> str:
+    """Return the name of a flag: that of its rule."""
+    rule = RULES_BY_CODE.get(line.rule_code)
+    return rule.title if rule else line.says
+
+
+def remedy_place(remedy: Remedy) -> Place:
+    """Return what closes a gap, without a link for those who may not take it."""
+    may_take = remedy.action is Action.view or current_actor().may(Permission.LOG)
+    code = g.organisation_code
+    href = act_path(code, remedy.action, remedy.reference, remedy.value) if may_take else ""
+    return Place(remedy.text, href)
+
+
+def facts_of(line: FlagLine) -> list[FactView]:
+    """Return the facts that the rule read, the record once for each."""
+    return [
+        FactView(
+            reference,
+            _kind_words(reference),
+            _href(reference),
+            label_of((reference, field, value)),
+            value_of((reference, field, value)),
+            _href(value),
+        )
+        for reference, field, value in line.facts
+    ]
+
+
+def events_of(page: FlagPage) -> list[Event]:
+    """Return what happened to a flag, newest first."""
+    periods: Sequence[Period] = sorted(page.periods, key=lambda one: one.opened_at)
+    events, before = [], None
+    for period in periods:
+        events.append(Event(period.opened_at, _opened(period, before)))
+        follows = any(other.opened_at == period.closed_at for other in periods)
+        if period.closed_at is not None and not follows:
+            closed = "Closed: the facts no longer show this gap."
+            events.append(Event(period.closed_at, closed))
+        before = period
+    events += [Event(note.at, f"{note.by}: “{note.text}”") for note in page.notes]
+    return sorted(events, key=lambda one: one.at, reverse=True)
+
+
+def trail_of(row: FlagRow) -> list[Place]:
+    """Return the trail that leads to a flag: its product or supplier, and its flags."""
+    if row.line.supplier is None:
+        return crumbs(
+            ("Products", url_for("products.list_products")),
+            (row.name, path_of(g.organisation_code, row.subject)),
+            ("Flags", url_for("flags.list_product_flags", ref=row.subject)),
+        )
+    return crumbs(
+        ("Suppliers", url_for("suppliers.list_suppliers")),
+        (row.name, path_of(g.organisation_code, row.subject)),
+        ("Flags", url_for("flags.list_flags", q=row.subject)),
+    )
+
+
+def rule_of(row: FlagRow) -> GapRule | None:
+    """Return the rule that found a flag, or None when it is no longer asked."""
+    return RULES_BY_CODE.get(row.line.rule_code)
+
+
+def _opened(period: Period, before: Period | None) -> str:
+    severity = period.severity.label.lower()
+    if before is None:
+        return f"Opened as {severity}."
+    if before.closed_at == period.opened_at:
+        return f"Became {severity}; it was {before.severity.label.lower()}."
+    return f"Opened again as {severity}: the facts show the gap once more."
+
+
+def _kind_words(reference: str) -> str:
+    found = split(reference)
+    return "" if found is None else found[0].name.capitalize()
+
+
+def _href(reference: str) -> str | None:
+    found = split(reference)
+    if found is None or found[0] is Kind.FLAG:
+        return None
+    return path_of(g.organisation_code, reference)
