@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import venv
 from pathlib import Path
 from zipfile import ZipFile
@@ -33,7 +34,7 @@ def run(*command: str | Path, **settings: str) -> str:
         capture_output=True,
         text=True,
         check=False,
-        cwd=settings.pop("cwd", None),
+        cwd=settings.pop("cwd", tempfile.gettempdir()),
         env={**environment, **settings},
     )
     assert answer.returncode == 0, answer.stdout + answer.stderr
@@ -74,7 +75,7 @@ def expected() -> set[str]:
         f"vendor_tracker/{path.relative_to(ROOT).as_posix()}"
         for folder in ("templates", "migrations")
         for path in (ROOT / folder).rglob("*")
-        if path.suffix in {".py", ".html", ".txt", ".mako"} and "__pycache__" not in path.parts
+        if path.suffix in {".py", ".html", ".txt", ".mako"} or path.name == "HEAD"
     }
     return package | mapped
 
