@@ -1,0 +1,158 @@
+"""Pages that bring lists in: look, apply, undo, and every refusal in words."""
+
+import io
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from tests.clients import CheckingClient, filled
+from tests.conftest import NOW
+from tests.registers import blank_register, fill
+from vendor_tracker import clock
+from vendor_tracker.domain.actor import Actor
+from vendor_tracker.services import suppliers
+
+MAPPING = '[suppliers]\nname = "Company"\n[products]\nname = "Device"\n'
+LIST = "Device,Company\r\nReader (example),Fenwick (example)\r\n"
+
+
+def upload(
+    client: CheckingClient, content: bytes, name: str, mapping: str | None = None
+) -> str | None:
+    """Send a list by the form, and return where it leads."""
+    client.get("/rht/imports/add")
+    fields = {"file": (io.BytesIO(content), name)}
+    if mapping is not None:
+        fields["mapping"] = (io.BytesIO(mapping.encode()), "list.toml")
+    answer = client.post("/rht/imports/add", data=filled(client.last_page, **fields))
+    return answer.location
+
+
+@pytest.fixture
+def register(actor: Actor, tmp_path: Path) -> bytes:
+    """Return a filled register with one supplier and one product."""
+    path = tmp_path / "blank.xlsx"
+    book = blank_register(actor, path)
+    fill(book, "Suppliers", name="Fenwick (example)")
+    fill(book, "Products", name="Reader (example)", suppliers_maker="Fenwick (example)")
+    book.save(path)
+    return path.read_bytes()
+
+
+def test_a_filled_register_is_looked_at_applied_and_undone(
+    client: CheckingClient, register: bytes
+) -> None:
+    preview = upload(client, register, "register.xlsx")
+    assert preview is not None
+    assert client.get(preview).status_code == 200
+    assert "Nothing was changed yet." in client.last_page
+    assert "2 new rows" in client.last_page
+    applied = client.post(preview, data=filled(client.last_page))
+    assert applied.location == "/rht/imports/BAT-1"
+    client.get(applied.location)
+    assert "register.xlsx was brought in as BAT-1." in client.last_page
+    assert "/rht/suppliers/SUP-1" in client.last_page
+    undone = client.post("/rht/imports/BAT-1/undo", data=filled(client.last_page))
+    assert undone.location == "/rht/imports/BAT-2"
+    client.get("/rht/imports/BAT-1")
+    assert "Undone by" in client.last_page
+    assert client.get("/rht/imports").status_code == 200
+    assert "undone by BAT-2" in client.last_page
+
+
+def test_a_list_of_ones_own_comes_by_a_mapping(client: CheckingClient) -> None:
+    preview = upload(client, LIST.encode(), "my list.csv", MAPPING)
+    assert client.get(str(preview)).status_code == 200
+    assert "product Reader (example)" in client.last_page
+    client.post(str(preview), data=filled(client.last_page))
+    client.get("/rht/suppliers")
+    assert "Fenwick (example)" in client.last_page
+
+
+def test_errors_are_listed_and_cannot_be_applied(client: CheckingClient) -> None:
+    content = (LIST + ",Larch (example)\r\n\r\n").replace(",Larch", "B,Larch").encode()
+    wrong = MAPPING + 'stage = { constant = "Bought" }\n'
+    preview = str(upload(client, content, "list.csv", wrong))
+    client.get(preview)
+    assert "What needs another look: 2" in client.last_page
+    assert "“Bought” is not one of: Watching" in client.last_page
+    assert "Bring it in" not in client.last_page
+
+
+@pytest.mark.parametrize(
+    "content, name, mapping, words",
+    [
+        (b"", "list.csv", MAPPING, "This file is empty."),
+        (LIST.encode(), "list.csv", None, "This is a CSV file. A register comes back as"),
+        (LIST.encode(), "list.csv", '[products]\nname = "No"', "The list has no column “No”"),
+        (LIST.encode(), "list.csv", "[", "The mapping cannot be read"),
+        (b"PK\x03\x04" + b"0" * 99, "list.xlsx", None, "damaged"),
+        (b"\xd0\xcf\x11\xe0" * 99, "list.xls", None, "old type (.xls)"),
+        (b"<html></html>", "list.xlsx", None, "not"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_in_words(
+    client: CheckingClient, content: bytes, name: str, mapping: str | None, words: str
+) -> None:
+    where = upload(client, content, name, mapping)
+    if where is not None:
+        assert client.get(where).status_code == 422
+    assert words in client.last_page
+
+
+def test_another_row_of_headings_is_chosen_for_the_same_file(client: CheckingClient) -> None:
+    content = ("A,B\r\nof,devices\r\n" + LIST).encode()
+    preview = str(upload(client, content, "list.csv", MAPPING))
+    assert client.get(preview).status_code == 422
+    assert client.get(f"{preview}&header_row=3").status_code == 200
+    assert "header_row=3" in client.last_page
+    client.post(f"{preview}&header_row=3", data=filled(client.last_page))
+    assert client.get("/rht/imports/BAT-1").status_code == 200
+
+
+def test_a_list_that_would_do_something_else_by_now_is_not_applied(
+    client: CheckingClient, actor: Actor
+) -> None:
+    preview = str(upload(client, LIST.encode(), "list.csv", MAPPING))
+    client.get(preview)
+    seen = client.last_page
+    suppliers.add_supplier(actor, name="Fenwick (example)")
+    answer = client.post(preview, data=filled(seen))
+    assert answer.status_code == 422
+    assert "changed since you looked" in client.last_page
+    assert client.get("/rht/imports/BAT-1").status_code == 404
+
+
+def test_a_list_waits_for_its_owner_alone_and_for_a_day(
+    client: CheckingClient, app: Flask, actor: Actor
+) -> None:
+    preview = str(upload(client, LIST.encode(), "list.csv", MAPPING))
+    other = app.test_client()
+    assert isinstance(other, CheckingClient)
+    other.sign_in_as(actor, "officer")
+    assert other.get(preview).status_code == 422
+    assert "This list is no longer here" in other.last_page
+    with clock.set_to(NOW + timedelta(minutes=20)):
+        assert client.get(preview).status_code == 200
+    assert client.get("/rht/imports/preview?list=../../secret").status_code == 422
+    folder = app.extensions["settings"].uploads
+    assert len(list(folder.iterdir())) == 2
+    client.get(preview)
+    client.post(preview, data=filled(client.last_page))
+    assert list(folder.iterdir()) == []
+
+
+def test_who_may_not_import_sees_what_was_brought_in(
+    client: CheckingClient, app: Flask, actor: Actor
+) -> None:
+    preview = str(upload(client, LIST.encode(), "list.csv", MAPPING))
+    client.get(preview)
+    client.post(preview, data=filled(client.last_page))
+    reader = app.test_client()
+    assert isinstance(reader, CheckingClient)
+    reader.sign_in_as(actor, "reader")
+    assert reader.get("/rht/imports/add").status_code == 403
+    assert reader.get("/rht/imports/BAT-1").status_code == 200
+    assert "Undo BAT-1" not in reader.last_page
