@@ -9,7 +9,7 @@ from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.errors import NotFound, Refused
 from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.references import Kind, split
-from vendor_tracker.services import records
+from vendor_tracker.services import nonces, records
 from vendor_tracker.services.evidence import Received, add_evidence
 from vendor_tracker.services.transaction import touch, transactional
 from vendor_tracker.storage import models
@@ -28,11 +28,22 @@ COLUMNS = {
 
 @transactional
 def add_supporting(
-    actor: Actor, *, target: str | None, received: Received | None, fields: dict[str, Any]
+    actor: Actor,
+    *,
+    target: str | None,
+    received: Received | None,
+    fields: dict[str, Any],
+    nonce: str = "",
 ) -> str:
-    """Add evidence and tie it to the record it was added for, both or neither."""
+    """Add evidence and tie it to the record it was added for, both or neither, and once."""
+    before = nonces.spent(actor, nonce)
+    if before is not None:
+        return before[0]
     ref = add_evidence(actor, received=received, **fields)
-    return ref if target is None else link_evidence(actor, ref, target)
+    if target is not None:
+        link_evidence(actor, ref, target)
+    nonces.made(actor, nonce, [ref], fields.get("product") or fields.get("supplier") or "")
+    return ref
 
 
 @transactional

@@ -1,5 +1,6 @@
 """What the pages of evidence share: the store, the clocks, what a form is about."""
 
+import secrets
 from collections.abc import Sequence
 from typing import Any
 
@@ -102,7 +103,11 @@ def start(target: str | None) -> dict[str, Any]:
         ref = find_subject_of(actor, target)
     subject = get_subject(actor, ref) if ref else None
     given = request.args.get("kind")
-    return {"about": str(subject) if subject else "", "kind": given or "other"}
+    return {
+        "about": str(subject) if subject else "",
+        "kind": given or "other",
+        "nonce": secrets.token_urlsafe(16),
+    }
 
 
 def versions_of(about: str | None) -> Sequence[tuple[str, str]]:
@@ -120,7 +125,11 @@ def save_new(form: EvidenceForm, target: str | None) -> str:
         raise Refused("Choose a file, or enter a link.", field="file")
     received = _receive(form)
     return evidence_links.add_supporting(
-        current_actor(), target=target, received=received, fields=form.evidence(is_new=True)
+        current_actor(),
+        target=target,
+        received=received,
+        fields=form.evidence(is_new=True),
+        nonce=str(form.nonce.data or ""),
     )
 
 

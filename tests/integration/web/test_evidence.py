@@ -179,3 +179,11 @@ def test_the_list_searches_and_pages(client: CheckingClient, actor: Actor, suppl
         assert client.get(f"/rht/evidence?sort={sort}").status_code == 200
     assert "Showing 1 of 1" in client.get("/rht/evidence?q=PAPER+07").text
     assert "No evidence is here" in client.get("/rht/evidence?q=%25").text
+
+
+def test_a_double_click_adds_evidence_once(client: CheckingClient, supplier: str) -> None:
+    client.get(f"/rht/evidence/add?supplier={supplier}")
+    sent = filled(client.last_page, title="Register entry", link_url="https://example.com/entry")
+    places = {client.post("/rht/evidence/add", data=sent).location for _ in range(2)}
+    assert places == {"/rht/evidence/EVD-1"}
+    assert client.get("/rht/evidence/EVD-2").status_code == 404

@@ -137,3 +137,26 @@ def test_the_relationship_tab_shows_both_sides(client: CheckingClient, actor: Ac
     assert "Send report" in page
     assert "How many sites?" in page
     assert "No meeting is logged" in page
+
+
+def test_a_meeting_about_a_product_begins_with_its_supplier(
+    client: CheckingClient, actor: Actor
+) -> None:
+    product = make_product(actor, name="Bleed Alert", supplier=make_supplier(actor))
+    client.get(f"/rht/meetings/add?product={product}")
+    assert 'value="SUP-1 Fenwick Imaging (example)"' in client.last_page
+    assert 'value="PRD-1 Bleed Alert"' in client.last_page
+
+
+def test_two_people_keep_one_promise_and_the_second_is_told(
+    client: CheckingClient, actor: Actor, supplier: str
+) -> None:
+    ref = make_promise(actor, supplier=supplier, text="Send report")
+    client.get(f"/rht/promises/{ref}")
+    opened = client.last_page
+    client.send(f"/rht/promises/{ref}/update", person="Dr Hale")
+    sent = filled(opened, done_on="1 October 2026")
+    assert client.post(f"/rht/promises/{ref}/done", data=sent).status_code == 409
+    assert client.get(f"/rht/promises/{ref}/done").status_code == 200
+    again = filled(opened, done_on="1 October 2026") | {"version": "2"}
+    assert client.post(f"/rht/promises/{ref}/done", data=again).status_code == 302

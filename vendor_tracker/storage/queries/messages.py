@@ -87,6 +87,24 @@ def list_recipients(actor: Actor, supplier: str) -> tuple[Recipient, ...]:
     )
 
 
+def main_supplier_of(actor: Actor, product: str) -> Subject | None:
+    """Return the supplier that answers for a product, or None when nobody is named."""
+    found = split(product)
+    rows = session().execute(
+        sa.select(ProductSupplier.role, Supplier.number, Supplier.name)
+        .join(Supplier, Supplier.id == ProductSupplier.supplier_id)
+        .join(Product, Product.id == ProductSupplier.product_id)
+        .where(
+            Product.organisation_id == actor.organisation_id,
+            Product.number == (found[1] if found else 0),
+            Supplier.archived_at.is_(None),
+        )
+        .order_by(ProductSupplier.id)
+    )
+    first = min(rows, key=lambda row: _ORDER.index(row.role), default=None)
+    return None if first is None else Subject(reference(Kind.SUPPLIER, first.number), first.name)
+
+
 def _by_kind(refs: Sequence[str]) -> dict[Kind, list[int]]:
     found: dict[Kind, list[int]] = defaultdict(list)
     for ref in dict.fromkeys(refs):
@@ -219,21 +237,7 @@ def _supplier(actor: Actor, ref: str) -> Subject:
 
 def _supplier_for(actor: Actor, found: Sequence[Any], product: Subject | None) -> Subject:
     known = next((one[1] for one in found if one[1] is not None), None)
-    if known is not None:
-        return known
-    if product is not None:
-        number = split(product.reference)
-        rows = session().execute(
-            sa.select(ProductSupplier.role, Supplier.number, Supplier.name)
-            .join(Supplier, Supplier.id == ProductSupplier.supplier_id)
-            .join(Product, Product.id == ProductSupplier.product_id)
-            .where(
-                Product.organisation_id == actor.organisation_id,
-                Product.number == (number[1] if number else 0),
-                Supplier.archived_at.is_(None),
-            )
-        )
-        first = min(rows, key=lambda row: _ORDER.index(row.role), default=None)
-        if first is not None:
-            return Subject(reference(Kind.SUPPLIER, first.number), first.name)
-    raise Refused("Nobody is named who supplies it. Add the supplier to the product first.")
+    whom = known or (main_supplier_of(actor, product.reference) if product else None)
+    if whom is None:
+        raise Refused("Nobody is named who supplies it. Add the supplier to the product first.")
+    return whom

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask_wtf.file import FileField
-from wtforms import BooleanField, SelectField
+from wtforms import BooleanField, HiddenField, SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
 from vendor_tracker.domain.references import Kind
@@ -24,6 +24,7 @@ FIELDS = (
 class EvidenceForm(Form):
     """What a person may say about a piece of evidence."""
 
+    nonce = HiddenField()
     about = SubjectField(
         "Which product or supplier is it about?",
         description="Start typing a name or reference.",

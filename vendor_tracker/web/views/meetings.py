@@ -11,6 +11,7 @@ from vendor_tracker.domain.references import Kind
 from vendor_tracker.domain.workingdays import working_days_between
 from vendor_tracker.services import lines, meetings
 from vendor_tracker.storage.queries.meetings import SORTS, get_meeting, list_meetings
+from vendor_tracker.storage.queries.messages import main_supplier_of
 from vendor_tracker.storage.queries.paging import Asked
 from vendor_tracker.storage.queries.products import get_product_head
 from vendor_tracker.storage.queries.promises import PromiseFilter, list_promises
@@ -23,6 +24,8 @@ from vendor_tracker.web.forms.lines import MoreLinesForm
 from vendor_tracker.web.forms.meetings import MeetingForm, NewMeetingForm, meeting_values
 from vendor_tracker.web.navigation import Place, crumbs
 from vendor_tracker.web.recordpages import dealings, record_links, wanted_supplier
+
+_NAMED = ("supplier", "product")
 
 bp = Blueprint("meetings", __name__, url_prefix="/<organisation_code>")
 
@@ -169,16 +172,14 @@ def list_product_meetings(ref: str) -> ResponseReturnValue:
 
 
 def _start() -> dict[str, str]:
-    """Return what a fresh form shows, from the address."""
-    actor, found = current_actor(), {}
-    for name in ("supplier", "product"):
-        subject = get_subject(actor, request.args.get(name, ""))
-        if subject is not None and subject.reference.startswith(_PREFIX[name]):
-            found[name] = str(subject)
-    return found
-
-
-_PREFIX = {"supplier": Kind.SUPPLIER.value, "product": Kind.PRODUCT.value}
+    """Return what a fresh form shows: the supplier and product that the address names."""
+    actor, given = current_actor(), request.args
+    supplier, product = (get_subject(actor, given.get(name, "")) for name in _NAMED)
+    if product is not None and not product.reference.startswith(Kind.PRODUCT.value):
+        product = None
+    if supplier is None and product is not None:
+        supplier = main_supplier_of(actor, product.reference)
+    return {"supplier": str(supplier or ""), "product": str(product or "")}
 
 
 def _choices() -> dict[str, object]:

@@ -60,12 +60,12 @@ def show_promise(ref: str) -> ResponseReturnValue:
     return _page(promise, form)
 
 
-@bp.post("/<ref>/done")
+@bp.route("/<ref>/done", methods=["GET", "POST"])
 @needs(Permission.LOG)
 def keep_promise(ref: str) -> ResponseReturnValue:
     """Note that a promise was kept."""
     promise = get_promise(current_actor(), ref)
-    form = DoneForm.from_request()
+    form = DoneForm.from_request(done_on=clock.today(), version=promise.version)
     if form.submitted():
         try:
             promises.keep_promise(
@@ -75,7 +75,7 @@ def keep_promise(ref: str) -> ResponseReturnValue:
             return redirect(url_for("promises.show_promise", ref=ref))
         except Refused as refusal:
             form.show(refusal)
-    return _page(promise, form), 422
+    return _page(promise, form), 422 if form.errors else 200
 
 
 @bp.get("/<ref>/due.ics")

@@ -79,12 +79,12 @@ def show_question(ref: str) -> ResponseReturnValue:
     )
 
 
-@bp.post("/<ref>/answer")
+@bp.route("/<ref>/answer", methods=["GET", "POST"])
 @needs(Permission.LOG)
 def answer_question(ref: str) -> ResponseReturnValue:
     """Note what they answered."""
     question = get_question(current_actor(), ref)
-    form = AnswerForm.from_request()
+    form = AnswerForm.from_request(answered_on=clock.today(), version=question.version)
     if form.submitted():
         try:
             questions.answer_question(
@@ -94,7 +94,7 @@ def answer_question(ref: str) -> ResponseReturnValue:
             return redirect(url_for("questions.show_question", ref=ref))
         except Refused as refusal:
             form.show(refusal)
-    return _page(question, form), 422
+    return _page(question, form), 422 if form.errors else 200
 
 
 @bp.route("/<ref>/update", methods=["GET", "POST"])
