@@ -34,13 +34,13 @@ def load(instance_only: bool) -> None:
 def prepare(port: int) -> Settings:
     """Return the settings of a demonstration that is loaded and up to date."""
     given = opening.settings()
-    found = loading.loaded_on(given)
-    if found is None:
+    made_on = loading.loaded_on(given)
+    if made_on is None:
         click.echo("Loading the demonstration, once; this takes a few seconds.")
         loading.load(given, progress.step)
-    elif clock.today() - found > _OLD:
+    elif clock.today() - made_on > _OLD:
         click.echo(
-            f"This demonstration was loaded on {day(found)}; its days count from then. "
+            f"This demonstration was loaded on {day(made_on)}; its days count from then. "
             f"To begin anew, remove {given.instance}"
         )
     # Nothing in it is anybody's own, so it is brought up to date without asking.
