@@ -6,13 +6,14 @@ from datetime import UTC, datetime
 
 from openpyxl import Workbook
 from openpyxl.formatting.rule import Rule
+from openpyxl.packaging.extended import ExtendedProperties
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
-from openpyxl.xml.constants import ARC_CORE
+from openpyxl.xml.constants import ARC_APP, ARC_CORE
 from openpyxl.xml.functions import tostring
 
 from vendor_tracker.excel.addresses import LAST_ROW, letters
@@ -51,7 +52,11 @@ def saved(book: Workbook) -> tuple[bytes, dict[str, bytes]]:
     book.save(out)
     # Saving stamps the present moment on it; equal content shall make an equal file.
     book.properties.modified = book.properties.created
-    return out.getvalue(), {ARC_CORE: tostring(book.properties.to_tree())}
+    # Programs that read "Microsoft Excel" here trust it to have measured the rows.
+    maker = ExtendedProperties()
+    maker.Application = "Vendor Tracker"
+    replaced = {ARC_CORE: book.properties, ARC_APP: maker}
+    return out.getvalue(), {part: tostring(made.to_tree()) for part, made in replaced.items()}
 
 
 def set_up_page(worksheet: Worksheet, *, header_rows: bool) -> None:
