@@ -21,21 +21,13 @@ from vendor_tracker.domain.references import Kind
 from vendor_tracker.domain.vocabulary import SupplierRole
 from vendor_tracker.excel.addresses import column_number, letters
 from vendor_tracker.excel.delimited import STRAY, repair_c1
-from vendor_tracker.excel.sheet import CellKind, Column, Sheet
-from vendor_tracker.excel.sheets import READ_SHEETS
-from vendor_tracker.excel.sheets.products import role_key
+from vendor_tracker.excel.sheet import CellKind, Column
 from vendor_tracker.excel.tables import Row, Table, Value, is_empty
 from vendor_tracker.services.imports.drafts import Draft, Reading, raw_text
-from vendor_tracker.services.imports.registers import PARTS, read_value
+from vendor_tracker.services.imports.joins import NAMED, SHEETS, keep
+from vendor_tracker.services.imports.registers import read_value
 
-_SHEETS: dict[str, Sheet] = {
-    sheet.title.lower(): sheet for sheet in READ_SHEETS if sheet.title not in PARTS
-}
 _NOT_MAPPED = frozenset({"reference", "version"})
-# In these a name is one line with single spaces, however it was typed.
-_NAMED = frozenset({Kind.SUPPLIER, Kind.PRODUCT, Kind.CONTACT})
-# About a product where there is one, else about a supplier.
-_OF_EITHER = frozenset({Kind.CLAIM, Kind.EVIDENCE})
 # Without these words a row says nothing about a record, whatever stands in its other columns.
 _WORDS = {
     Kind.CONTACT: "name",
@@ -67,7 +59,7 @@ def fields_of_records() -> dict[str, Collection[str]]:
             for column in sheet.columns
             if not column.read_only and column.key not in _NOT_MAPPED
         ]
-        for name, sheet in _SHEETS.items()
+        for name, sheet in SHEETS.items()
     }
 
 
@@ -106,13 +98,13 @@ def read_list(table: Table, mapping: ColumnMapping) -> Reading:
             reading.rows[place] = RowState.SKIPPED
         else:
             spellings |= {one.cells["name"][1] for one in found if one.kind is Kind.SUPPLIER}
-            _keep(reading, mapping, found, shared)
+            keep(reading, mapping, found, shared)
     _note_reading(reading, repaired, spellings)
     return reading
 
 
 def _bind(table: Table, part: Part, source: Source) -> _Bound:
-    sheet = _SHEETS[part.name]
+    sheet = SHEETS[part.name]
     column = next(one for one in sheet.columns if one.key == source.field)
     if source.constant is not None:
         return _Bound(source, column, None, f"{column.title} (the same for all rows)")
@@ -156,7 +148,7 @@ def _draft(
     reading: Reading, part: Part, bound: list[_Bound], row: Row, place: Place
 ) -> Draft | None:
     """Return what a row says about one record; None if none of its own cells says anything."""
-    kind = _SHEETS[part.name].record
+    kind = SHEETS[part.name].record
     assert kind is not None, "only sheets of records are mapped"
     if _says_nothing(kind, bound, row):
         return None
@@ -170,7 +162,7 @@ def _draft(
         except Refused as refusal:
             problem = Problem(place.sheet, place.row, one.heading, raw_text(raw), refusal.message)
             reading.problems.append(problem)
-    if kind in _NAMED and isinstance(name := draft.values.get("name"), str):
+    if kind in NAMED and isinstance(name := draft.values.get("name"), str):
         draft.values["name"] = tidy(name)
     return draft
 
@@ -210,80 +202,6 @@ def _value(bound: _Bound, raw: Value) -> Any:
     if isinstance(raw, date | datetime) and kind is CellKind.DATE:
         return raw.date() if isinstance(raw, datetime) else raw
     return read_value(bound.column, raw)
-
-
-def _keep(
-    reading: Reading,
-    mapping: ColumnMapping,
-    found: list[Draft],
-    shared: dict[tuple[Kind, Any], Draft],
-) -> None:
-    """Join what one row says, and what several rows say about one supplier or product."""
-    kept: dict[Kind, Draft] = {}
-    for draft in found:
-        own = _shared_key(draft)
-        first = shared.setdefault((draft.kind, own), draft) if own else draft
-        if first is not draft:
-            _merge(reading, first, draft)
-        else:
-            reading.drafts.append(draft)
-        kept[draft.kind] = first
-    roles = {part.name: SupplierRole(part.supplier_role) for part in mapping.parts}
-    role = roles.get("products", SupplierRole.developer)
-    for draft in kept.values():
-        _tie(draft, kept, role)
-
-
-def _shared_key(draft: Draft) -> Any:
-    if draft.kind is Kind.SUPPLIER:
-        return name_key(str(draft.values.get("name", "")))
-    if draft.kind is Kind.PRODUCT:
-        return draft.keys
-    return None
-
-
-def _merge(reading: Reading, first: Draft, again: Draft) -> None:
-    """Let a later row fill what is empty; refuse one that says something else."""
-    first.more_places.append(again.place)
-    for key, value in again.values.items():
-        if key == REFERENCES:
-            more = [pair for pair in value if pair not in first.values.get(key, ())]
-            first.values[key] = (*first.values.get(key, ()), *more)
-            first.adds |= again.adds
-        elif key not in first.values:
-            first.values[key] = value
-            first.cells = {**first.cells, key: again.cells[key]}
-        elif first.values[key] != value and not _same_name(key, first.values[key], value):
-            before = first.cells[key][1]
-            reading.refuse(again, key, f"Row {first.place.row} says “{before}” here.")
-            reading.rows[again.place] = RowState.ERROR
-
-
-def _same_name(key: str, one: Any, other: Any) -> bool:
-    return key == "name" and name_key(str(one)) == name_key(str(other))
-
-
-def _tie(draft: Draft, kept: Mapping[Kind, Draft], role: SupplierRole) -> None:
-    """Name the supplier and the product of the same row, where the mapping does not."""
-    supplier, product = kept.get(Kind.SUPPLIER), kept.get(Kind.PRODUCT)
-    if draft.kind is Kind.PRODUCT and supplier is not None:
-        key = role_key(role)
-        before = draft.values.get(key, ())
-        draft.values[key] = before if supplier in before else (*before, supplier)
-        draft.adds |= {key}
-    if draft.kind in _NAMED:
-        return
-    if product is not None and draft.kind in _OF_EITHER:
-        supplier = None
-    for name, value in (("supplier", supplier), ("product", product)):
-        named = (c for c in _sheet(draft.kind).columns if c.key in (name, f"{name}s"))
-        column = next(named, None)
-        if value is not None and column is not None and column.key not in draft.values:
-            draft.values[column.key] = (value,) if column.many else value
-
-
-def _sheet(kind: Kind) -> Sheet:
-    return next(sheet for sheet in _SHEETS.values() if sheet.record is kind)
 
 
 def _note_reading(reading: Reading, repaired: list[int], spellings: set[str]) -> None:
