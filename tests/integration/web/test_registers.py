@@ -53,7 +53,7 @@ def test_the_register_is_sent_with_a_name_that_says_what_it_is(
     assert firsts(opened(blank), "Costs") == ["EXAMPLE-1", "EXAMPLE-2"]
 
 
-@pytest.mark.parametrize("name", ["suppliers", "products", "claims", "costs", "evidence"])
+@pytest.mark.parametrize("name", ["suppliers", "products", "claims", "costs", "evidence", "flags"])
 def test_every_list_offers_its_rows_as_shown(
     client: CheckingClient, actor: Actor, name: str
 ) -> None:

@@ -31,6 +31,7 @@ FLAGS = Sheet(
         _told("What closes it", "closes"),
         coded("Gate", "gate", Gate, read_only=True),
         day("Open since", "opened_on", read_only=True),
+        day("Closed on", "closed_on", read_only=True),
         _yes_no("Known at start", "known_at_start", "Counted apart until its first review."),
         _yes_no("Set-up", "set_up", "Something to fill in once, not a doubt about the product."),
         worked_out_reference("Rests on", "rests_on", *Kind),

@@ -26,6 +26,7 @@ from vendor_tracker.storage.queries.flags import (
 from vendor_tracker.storage.queries.heads import find_head
 from vendor_tracker.storage.queries.home import SetUpGap, list_set_up_gaps
 from vendor_tracker.storage.queries.overviews import list_heard_flags
+from vendor_tracker.storage.queries.paging import Page
 from vendor_tracker.web import claimpages, flagpages, lists
 from vendor_tracker.web.auth import current_actor, needs
 from vendor_tracker.web.forms.flags import NoteForm
@@ -96,6 +97,15 @@ def add_note(ref: str) -> ResponseReturnValue:
         except Refused as refusal:
             form.show(refusal)
     return _flag_page(page, form), 422
+
+
+def shown(after: str) -> tuple[Page[FlagRow], list[str]]:
+    """Return a page of the list for a download, and the filters in use in words."""
+    actor = current_actor()
+    cards = list_set_up_gaps(actor, settings.limits(actor.organisation_id).set_up_records)
+    wanted = _wanted(cards)
+    page = list_flags(actor, wanted, lists.in_full(SORTS, after))
+    return page, [words for words, _ in _chips(wanted)]
 
 
 def _flag_page(page: FlagPage, form: NoteForm) -> str:

@@ -18,6 +18,7 @@ from vendor_tracker.web.auth import current_actor, needs
 from vendor_tracker.web.views import (
     claims,
     costs,
+    flags,
     products,
     suppliers,
 )
@@ -49,6 +50,7 @@ LISTS: dict[str, Shown] = {
     "claims": claims.shown,
     "costs": costs.shown,
     "evidence": _shown_evidence,
+    "flags": flags.shown,
 }
 
 
@@ -83,6 +85,7 @@ def download_register() -> ResponseReturnValue:
 @bp.get("/claims.xlsx", defaults={"name": "claims"})
 @bp.get("/costs.xlsx", defaults={"name": "costs"})
 @bp.get("/evidence.xlsx", defaults={"name": "evidence"})
+@bp.get("/flags.xlsx", defaults={"name": "flags"})
 @needs(Permission.VIEW)
 def download_list(name: str) -> ResponseReturnValue:
     """Send one list with the filters and the order it is shown in."""

@@ -29,17 +29,19 @@ def list_flags(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
     statement = (
         sa.select(
             Flag.id.label("key"), ref(Kind.FLAG, Flag.number), Flag.severity, Flag.says,
-            Flag.gate, Flag.opened_on, Flag.known_at_start, Flag.set_up, Flag.rule_code,
-            Flag.rule_version, Flag.facts, Flag.remedies,
+            Flag.gate, Flag.opened_on, Flag.closed_on, Flag.known_at_start, Flag.set_up,
+            Flag.rule_code, Flag.rule_version, Flag.facts, Flag.remedies,
             ref(Kind.PRODUCT, Product.number, "product"), Product.name.label("product_name"),
             ref(Kind.SUPPLIER, Supplier.number, "supplier"),
             Supplier.name.label("supplier_name"),
         )
         .outerjoin(Product, Product.id == Flag.product_id)
         .outerjoin(Supplier, Supplier.id == Flag.supplier_id)
-        .where(Flag.organisation_id == actor.organisation_id, Flag.closed_on.is_(None))
+        .where(Flag.organisation_id == actor.organisation_id)
         .order_by(worst_first, Flag.number)
     )  # fmt: skip
+    if not scope.as_listed:
+        statement = statement.where(Flag.closed_on.is_(None))
     for row in stream(statement):
         rests_on = _references(row)
         if scope.withheld.references.isdisjoint(rests_on):
