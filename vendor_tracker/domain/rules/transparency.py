@@ -101,7 +101,7 @@ def bar_newer_than_result(product: ProductDossier, _on: date, _limits: Limits) -
 @gap_rule(
     code="F10",
     version=1,
-    title="A result does not reach our bar",
+    title="A result does not clearly reach our bar",
     source="SEED-9",
     gate=Gate.award,
     severities=(Severity.critical, Severity.major),

@@ -1,0 +1,26 @@
+"""At 400% zoom a desk is 320 pixels wide, and nobody has to scroll sideways to read."""
+
+from playwright.sync_api import Page
+
+from tests.e2e.checks import check_shape
+from tests.e2e.conftest import ZOOMED, OpenPage, sign_in
+
+PLACES = (
+    "", "work", "products", "products/PRD-7", "products/PRD-7/claims", "products/PRD-7/costs",
+    "products/PRD-7/evidence", "products/PRD-7/relationship", "products/PRD-7/flags",
+    "products/PRD-7/decisions", "products/PRD-7/about", "products/PRD-7/update", "suppliers",
+    "suppliers/SUP-7", "contacts", "contracts", "claims", "claims/CLM-8", "claims/CLM-8/update",
+    "costs", "costs/COST-15", "flags", "flags/FLG-17", "meetings", "meetings/add", "meetings/MTG-1",
+    "promises", "questions", "questions/ask?about=QUE-1", "evidence", "evidence/EVD-10", "log",
+    "register", "imports/add", "history/PRD-7", "help", "help/rules", "users",
+)  # fmt: skip
+
+
+def test_no_main_page_scrolls_sideways(open_page: OpenPage) -> None:
+    page: Page = open_page(ZOOMED)
+    sign_in(page, "administrator")
+    for place in PLACES:
+        answer = page.goto(f"/demo/{place}")
+        assert answer is not None
+        assert answer.ok, place
+        check_shape(page)
