@@ -9,6 +9,7 @@ from vendor_tracker import clock
 from vendor_tracker.domain.errors import Refused
 from vendor_tracker.domain.messages import Message, choose_recipient, compose, mail_address
 from vendor_tracker.domain.references import split
+from vendor_tracker.domain.vocabulary import CostCategory
 from vendor_tracker.files.documents import message_docx
 from vendor_tracker.services.messages import Sent, record_sent
 from vendor_tracker.storage.queries.messages import Asked, get_asked
@@ -22,7 +23,8 @@ def is_about_something() -> bool:
     """Tell whether the address says whom to ask and what."""
     has_matter = bool(_references()) or bool(request.args.get("ask", "").strip())
     is_product_alone = all(ref.upper().startswith("PRD-") for ref in _references())
-    says_what = bool(request.args.get("ask", "").strip() or request.args.get("category"))
+    is_cost = request.args.get("category", "") in CostCategory.__members__
+    says_what = is_cost or bool(request.args.get("ask", "").strip())
     if _references() and is_product_alone and not says_what:
         return False
     return has_matter and bool(_references() or chosen_subject())

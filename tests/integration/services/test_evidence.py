@@ -26,7 +26,13 @@ from vendor_tracker.files.store import EvidenceStore
 from vendor_tracker.services import evidence, evidence_links
 from vendor_tracker.storage.db import Database, session
 from vendor_tracker.storage.models import Evidence, EvidenceLink, Revision, StoredFile
-from vendor_tracker.storage.queries.evidence import get_evidence
+from vendor_tracker.storage.queries.evidence import (
+    EvidenceFilter,
+    get_evidence,
+    list_evidence,
+)
+from vendor_tracker.storage.queries.messages import get_asked
+from vendor_tracker.storage.queries.paging import Asked
 
 TODAY = date(2026, 10, 6)
 
@@ -147,6 +153,45 @@ def test_a_link_is_made_once_undone_and_kept_in_history(any_actor: Actor) -> Non
     last = session().scalars(sa.select(Revision).order_by(Revision.event_seq.desc())).first()
     assert last is not None
     assert last.snapshot["evidence_link"][0]["unlinked_at"]
+
+
+def test_lists_page_and_filter_on_both_engines(any_actor: Actor) -> None:
+    supplier = make_supplier(any_actor)
+    product = make_product(any_actor, supplier=supplier)
+    for day in range(1, 28):
+        for _ in range(2):
+            make_evidence(any_actor, supplier=supplier, title="x", expires_on=date(2026, 11, day))
+    make_evidence(any_actor, product=product, title="No end")
+    wanted = EvidenceFilter(product=product)
+    seen: list[str] = []
+    after: str | None = ""
+    while after is not None:
+        asked = Asked("expires", after=after)
+        page = list_evidence(any_actor, wanted, on=TODAY, warning_days=60, asked=asked)
+        assert page.total == 55
+        seen += [row.reference for row in page.rows]
+        after = page.after
+    assert len(set(seen)) == 55
+    assert seen[-1] == "EVD-55"
+    lapsing = EvidenceFilter(text="X", state="lapsing", supplier=supplier)
+    found = list_evidence(any_actor, lapsing, on=date(2026, 11, 25), warning_days=1)
+    assert found.total == 4
+
+
+def test_what_a_message_asks_is_read_on_both_engines(any_actor: Actor) -> None:
+    supplier = make_supplier(any_actor)
+    product = make_product(any_actor, name="Bleed Alert", supplier=supplier)
+    refs = [
+        make_claim(any_actor, product=product, statement="Finds 96%"),
+        make_cost(any_actor, supplier=supplier, product=product, description="Support"),
+        make_evidence(any_actor, product=product, title="DTAC form"),
+        product,
+    ]
+    asked = get_asked(any_actor, refs, category="K11")
+    assert asked.supplier.reference == supplier
+    assert [matter.reference for matter in asked.matters] == refs
+    assert asked.matters[0].missing
+    assert asked.matters[3].category == "K11"
 
 
 def test_evidence_supports_no_supplier_and_nothing_archived(actor: Actor) -> None:

@@ -11,11 +11,16 @@ from tests.factories import make_product, make_supplier
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.errors import Refused
 from vendor_tracker.domain.lines import Line
-from vendor_tracker.domain.vocabulary import DisclosedBy, LineKind, MeetingKind, SupplierRole
+from vendor_tracker.domain.vocabulary import DisclosedBy, LineKind, MeetingKind, Stage, SupplierRole
 from vendor_tracker.services import lines
 from vendor_tracker.storage.db import Database, session
 from vendor_tracker.storage.models import Claim, Cost, Evidence, FormNonce, Promise, Question
-from vendor_tracker.storage.queries.lines import find_saved, list_logged, list_made
+from vendor_tracker.storage.queries.lines import (
+    find_saved,
+    list_logged,
+    list_made,
+    list_moved_flags,
+)
 from vendor_tracker.storage.queries.meetings import get_meeting
 from vendor_tracker.storage.queries.subjects import find_subjects, list_subjects
 
@@ -50,6 +55,17 @@ def test_each_kind_of_line_becomes_its_record(any_actor: Actor) -> None:
     assert session().scalars(sa.select(Evidence)).one().link_url == "https://example.com/dtac.pdf"
 
 
+def test_the_flags_that_a_form_moved_are_named(any_actor: Actor) -> None:
+    supplier = make_supplier(any_actor)
+    product = make_product(any_actor, supplier=supplier, stage=Stage.evaluating)
+    late = Line(LineKind.their_promise, "Send it", due_on=date(2026, 10, 1))
+    made = lines.log_lines(any_actor, about=product, lines=[late], nonce="a")
+    saved = find_saved(any_actor, "a")
+    assert saved is not None
+    moved = list_moved_flags(any_actor, saved, list_made(any_actor, made))
+    assert any("Send it" in flag.says and flag.word == "Opened" for flag in moved)
+
+
 def test_one_bad_line_and_nothing_is_saved(any_actor: Actor) -> None:
     supplier = make_supplier(any_actor)
     bad = [*SIX, Line(LineKind.their_promise, "")]
@@ -67,6 +83,7 @@ def test_the_same_form_sent_twice_makes_nothing_twice(any_actor: Actor) -> None:
     saved = find_saved(any_actor, "a")
     assert saved is not None
     assert list(saved.made) == first
+    assert list_moved_flags(any_actor, saved, list_made(any_actor, first)) == []
     assert lines.log_lines(any_actor, about=supplier, lines=SIX[:1], nonce="b") == ["CLM-2"]
 
 
