@@ -82,3 +82,4 @@ def sign_in(page: Page, role: str) -> None:
     """Enter the demonstration in a role: officer, reviewer or administrator."""
     page.goto("/sign-in")
     page.get_by_role("button", name=f"Try as {role}").click()
+    page.wait_for_url("**/demo/")

@@ -14,7 +14,7 @@ def write_row(path: Path, sheet: str, **cells: str) -> None:
     """Write one row under the headings of a sheet of the blank register."""
     book = load_workbook(path)
     found = book[sheet]
-    headings = {str(cell.value): cell.column for cell in found[1]}
+    headings = {str(cell.value): place for place, cell in enumerate(found[1], 1)}
     last = max(row for row in range(1, 6) if found.cell(row, 2).value)
     for name, value in cells.items():
         found.cell(last + 1, headings[name.replace("_", " ")], value)

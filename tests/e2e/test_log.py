@@ -90,4 +90,6 @@ def test_a_log_without_a_word_is_refused_and_keeps_the_rest(page: Page) -> None:
     check_refused(page, "")
     expect(page.get_by_label("Amount in pounds")).to_have_value("about ten")
     page.locator(".nhsuk-error-summary a").first.click()
-    expect(page.locator(":focus")).to_have_attribute("aria-describedby", r"amount-hint amount-error")
+    expect(page.locator(":focus")).to_have_attribute(
+        "aria-describedby", r"amount-hint amount-error"
+    )

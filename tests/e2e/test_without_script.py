@@ -5,7 +5,6 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.checks import check_shape
 from tests.e2e.conftest import PHONE, OpenPage, sign_in
 
 
@@ -44,7 +43,7 @@ def add_evidence(page: Page) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "fill", "shown"),
+    "path, fill, shown",
     [
         ("/demo/log?about=PRD-5", log_a_line, "1 record saved"),
         ("/demo/products/add", add_a_product, "Fracture Finder (example)"),
