@@ -442,6 +442,11 @@ def upgrade() -> None:
             ["organisation_id", "batch_id"],
             unique=False,
         )
+        batch_op.create_index(
+            batch_op.f("ix_revision_organisation_id_event_seq"),
+            ["organisation_id", "event_seq"],
+            unique=False,
+        )
 
     op.create_table(
         "setting",
@@ -2116,6 +2121,7 @@ def downgrade() -> None:
 
     op.drop_table("setting")
     with op.batch_alter_table("revision", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_revision_organisation_id_event_seq"))
         batch_op.drop_index(batch_op.f("ix_revision_organisation_id_batch_id"))
 
     op.drop_table("revision")

@@ -77,6 +77,10 @@ def value_of(entry: Fact) -> str:
     _reference, field, value = entry
     if not value:
         return "not recorded"
+    if value in ("yes", "no"):
+        return capital(value)
+    if field == "n":
+        return f"{int(value):,}"
     if field in _CODED:
         return _coded(_CODED[field], value)
     if field == "unit_price":

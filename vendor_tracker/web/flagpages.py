@@ -9,8 +9,9 @@ from flask import g, url_for
 from vendor_tracker import clock
 from vendor_tracker.domain.ages import age_words
 from vendor_tracker.domain.factwords import label_of, value_of
-from vendor_tracker.domain.gaps import Action, GapRule, Remedy
+from vendor_tracker.domain.gaps import Action, Fact, GapRule, Remedy
 from vendor_tracker.domain.links import act_path, path_of
+from vendor_tracker.domain.nextstep import NextStep
 from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.references import Kind, split
 from vendor_tracker.domain.rules import RULES_BY_CODE
@@ -36,15 +37,13 @@ class FlagView:
 
 
 @dataclass(frozen=True, slots=True)
-class FactView:
-    """One fact that the rule read: the record, what it is called there, what it says."""
+class RecordView:
+    """One record that the rule read, with each fact in words: name, value, and its page."""
 
     reference: str
     kind: str
     href: str | None
-    label: str
-    value: str
-    value_href: str | None
+    says: tuple[tuple[str, str, str | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,26 +81,27 @@ def title_of(line: FlagLine) -> str:
     return rule.title if rule else line.says
 
 
-def remedy_place(remedy: Remedy) -> Place:
-    """Return what closes a gap, without a link for those who may not take it."""
+def remedy_place(remedy: Remedy | NextStep) -> Place:
+    """Return an act with its page, without a link for those who may not take it."""
     may_take = remedy.action is Action.view or current_actor().may(Permission.LOG)
     code = g.organisation_code
     href = act_path(code, remedy.action, remedy.reference, remedy.value) if may_take else ""
     return Place(remedy.text, href)
 
 
-def facts_of(line: FlagLine) -> list[FactView]:
-    """Return the facts that the rule read, the record once for each."""
+def records_of(line: FlagLine) -> list[RecordView]:
+    """Return the records that the rule read, each once, with what it found there."""
+    facts: dict[str, list[Fact]] = {}
+    for entry in line.facts:
+        facts.setdefault(entry[0], []).append(entry)
     return [
-        FactView(
+        RecordView(
             reference,
             _kind_words(reference),
             _href(reference),
-            label_of((reference, field, value)),
-            value_of((reference, field, value)),
-            _href(value),
+            tuple((label_of(entry), value_of(entry), _href(entry[2])) for entry in entries),
         )
-        for reference, field, value in line.facts
+        for reference, entries in facts.items()
     ]
 
 

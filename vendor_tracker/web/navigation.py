@@ -71,15 +71,12 @@ def _context() -> dict[str, Any]:
 
 def _main() -> list[Place]:
     here = request.blueprint or ""
-    known = current_app.view_functions
-    places = [
-        Place(label, url_for(to), here in lights) for label, to, lights in MAIN if to in known
-    ]
-    if g.actor.may(Permission.LOG) and "lines.log_lines" in known:
+    places = [Place(label, url_for(to), here in lights) for label, to, lights in MAIN]
+    if g.actor.may(Permission.LOG):
         places.insert(
             1, Place("Log", url_for("lines.log_lines", about=_subject()), here == "lines")
         )
-    if g.actor.may(Permission.ADMINISTER) and "users.list_users" in known:
+    if g.actor.may(Permission.ADMINISTER):
         places.append(Place("People", url_for("users.list_users"), here == "users"))
     places.append(Place("Your account", url_for("accounts.show_account"), here == "accounts"))
     return places
@@ -98,5 +95,4 @@ def _footer() -> list[Place]:
         ("Accessibility statement", "guides.show_accessibility"),
         ("About this installation", "guides.show_about"),
     )
-    known = current_app.view_functions
-    return [Place(label, url_for(to)) for label, to in places if to in known]
+    return [Place(label, url_for(to)) for label, to in places]

@@ -75,7 +75,7 @@ def lists_of(head: SupplierHead) -> dict[str, str | None]:
     """Return the lists that hold all of each part of the page."""
     ref = head.reference
     return {
-        "flags": None,
+        "flags": _known("flags.list_flags", q=ref),
         "products": _known("products.list_products", q=ref),
         "promises": _known("promises.list_promises", supplier=ref, state="all"),
         "questions": _known("questions.list_questions", supplier=ref),

@@ -17,6 +17,7 @@ class Revision(Base):
     __table_args__ = (
         sa.ForeignKeyConstraint(["organisation_id"], ["organisation.id"]),
         sa.Index(None, "organisation_id", "batch_id"),
+        sa.Index(None, "organisation_id", "event_seq"),
     )
 
     organisation_id: Mapped[int] = mapped_column(Id, primary_key=True)

@@ -173,7 +173,9 @@ def _holds(text: str) -> sa.ColumnElement[bool]:
         return columns.get(found[0], Supplier.number) == found[1]
     pattern = like(names.sort_key(text))
     return sa.or_(
-        Product.sort_key.like(pattern, escape="\\"), Supplier.sort_key.like(pattern, escape="\\")
+        Product.sort_key.like(pattern, escape="\\"),
+        Supplier.sort_key.like(pattern, escape="\\"),
+        sa.func.lower(Flag.says).like(like(text.lower()), escape="\\"),
     )
 
 

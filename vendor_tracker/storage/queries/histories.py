@@ -109,18 +109,24 @@ def _entry(row: Any, before: Mapping[str, str], after: Mapping[str, str]) -> Ent
         row.version,
         row.at_utc,
         row.by or "the command line",
-        _ACTS.get(row.action, row.action.replace("_", " ").capitalize()),
+        act_words(row.action),
         None if row.batch is None else reference(Kind.BATCH, row.batch),
         tuple(changes),
     )
 
 
-def _name_of(rows: list[Any]) -> str:
-    """Return the name of a record as it was last called."""
-    if not rows:
-        return ""
-    last = rows[0].snapshot
+def act_words(action: str) -> str:
+    """Return what was done, such as `Put away`."""
+    return _ACTS.get(action, action.replace("_", " ").capitalize())
+
+
+def name_in(snapshot: Mapping[str, Any]) -> str:
+    """Return what a record was called when this snapshot was taken."""
     for field in ("name", "title", "statement", "text", "description"):
-        if last.get(field):
-            return str(last[field])[:80]
+        if snapshot.get(field):
+            return str(snapshot[field])[:80]
     return ""
+
+
+def _name_of(rows: list[Any]) -> str:
+    return name_in(rows[0].snapshot) if rows else ""

@@ -8,7 +8,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from vendor_tracker.domain.actor import Actor
-from vendor_tracker.domain.nextstep import LAST_RANK
+from vendor_tracker.domain.gaps import Action
+from vendor_tracker.domain.nextstep import LAST_RANK, NextStep
 from vendor_tracker.domain.references import Kind, reference
 from vendor_tracker.domain.settings import Limits
 from vendor_tracker.domain.vocabulary import Severity
@@ -24,6 +25,7 @@ from vendor_tracker.storage.models import (
     Supplier,
     SupplierStatus,
 )
+from vendor_tracker.storage.steps import step_from_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Step:
     subject: str
     name: str
     rank: int
-    step: dict[str, Any]
+    step: NextStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +67,9 @@ def list_steps(actor: Actor, most: int) -> list[Step]:
         *_steps(actor, Kind.PRODUCT, Product, ProductStatus, most * 2),
         *_steps(actor, Kind.SUPPLIER, Supplier, SupplierStatus, most * 2),
     ]
-    chosen: dict[tuple[str, str], Step] = {}
+    chosen: dict[tuple[Action, str], Step] = {}
     for step in sorted(found, key=lambda one: one.rank):
-        chosen.setdefault((step.step["action"], step.step["reference"]), step)
+        chosen.setdefault((step.step.action, step.step.reference), step)
     return list(chosen.values())[:most]
 
 
@@ -125,7 +127,11 @@ def _steps(actor: Actor, kind: Kind, model: type[Any], status: type[Any], most: 
         .order_by(status.next_step_rank, model.id)
         .limit(most)
     )
-    return [Step(reference(kind, number), name, rank, step) for number, name, rank, step in rows]
+    return [
+        Step(reference(kind, number), name, rank, step)
+        for number, name, rank, stored in rows
+        if (step := step_from_json(stored)) is not None
+    ]
 
 
 def _open(actor: Actor) -> list[sa.ColumnElement[bool]]:

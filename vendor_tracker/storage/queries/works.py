@@ -1,6 +1,6 @@
 """All that waits for somebody, in the order in which it is due."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -13,15 +13,17 @@ from vendor_tracker.domain.settings import Limits
 from vendor_tracker.domain.vocabulary import Severity, Side
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import (
-    AuditEvent,
     Decision,
     Evidence,
     Flag,
     Product,
     Promise,
     Question,
+    Revision,
     Supplier,
+    User,
 )
+from vendor_tracker.storage.queries.histories import act_words, name_in
 from vendor_tracker.storage.queries.paging import AnySelect
 
 _MOST = 10
@@ -44,7 +46,8 @@ class Change:
     at: datetime
     who: str
     act: str
-    subject: str
+    reference: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ class Work:
     questions: Sequence[Line]
     evidence: Sequence[Line]
     decisions: Sequence[Line]
-    flags: dict[Severity, int]
+    flags: Mapping[Severity, int]
     changes: Sequence[Change]
 
 
@@ -66,7 +69,7 @@ def get_work(actor: Actor, on: date, limits: Limits) -> Work:
     return Work(
         _promises(actor, on),
         _questions(actor),
-        _lines(_evidence(actor, warned), Kind.EVIDENCE),
+        _lines(_evidence(actor, on, warned), Kind.EVIDENCE),
         _lines(_decisions(actor, soon), Kind.DECISION),
         _flags(actor),
         _changes(actor),
@@ -105,14 +108,14 @@ def _questions(actor: Actor) -> list[Line]:
     return _lines(statement, Kind.QUESTION)
 
 
-def _evidence(actor: Actor, until: date) -> AnySelect:
+def _evidence(actor: Actor, on: date, until: date) -> AnySelect:
     name = sa.func.coalesce(Product.name, Supplier.name)
     return (
         sa.select(Evidence.number, Evidence.title, name, Evidence.expires_on)
         .outerjoin(Product, Product.id == Evidence.product_id)
         .outerjoin(Supplier, Supplier.id == Evidence.supplier_id)
-        .where(*_live(Evidence, actor), Evidence.expires_on <= until)
-        .order_by(Evidence.expires_on.desc(), Evidence.id)
+        .where(*_live(Evidence, actor), Evidence.expires_on.between(on, until))
+        .order_by(Evidence.expires_on, Evidence.id)
     )
 
 
@@ -143,19 +146,25 @@ def _flags(actor: Actor) -> dict[Severity, int]:
         )
         .group_by(Flag.severity)
     )
-    counts: dict[Severity, int] = dict(rows.tuples().all())
+    counts: dict[Severity, int] = {row[0]: row[1] for row in rows}
     return {severity: counts.get(severity, 0) for severity in Severity}
 
 
 def _changes(actor: Actor) -> list[Change]:
-    event = AuditEvent
     rows = session().execute(
-        sa.select(event.at_utc, event.actor, event.action, event.subject)
-        .where(event.organisation_id == actor.organisation_id)
-        .order_by(event.seq.desc())
+        sa.select(Revision, User.name)
+        .outerjoin(User, User.id == Revision.by)
+        .where(Revision.organisation_id == actor.organisation_id)
+        .order_by(Revision.event_seq.desc())
         .limit(_MOST)
     )
-    return [Change(*row) for row in rows]
+    return [_change(row, by) for row, by in rows]
+
+
+def _change(row: Revision, by: str | None) -> Change:
+    ref = reference(Kind(row.kind), row.snapshot["number"])
+    who = by or "The command line"
+    return Change(row.at_utc, who, act_words(row.action).lower(), ref, name_in(row.snapshot))
 
 
 def _live(model: type[Any], actor: Actor) -> list[sa.ColumnElement[bool]]:

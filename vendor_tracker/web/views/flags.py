@@ -116,7 +116,7 @@ def _flag_page(page: FlagPage, form: NoteForm) -> str:
         view=flagpages.view_of(row.line),
         rule=rule,
         sources=sources_of(rule.source) if rule else (),
-        facts=flagpages.facts_of(row.line),
+        records=flagpages.records_of(row.line),
         events=flagpages.events_of(page),
         claim=_drawn_claim(current_actor(), row),
         days=(clock.today() - row.line.opened_on).days,

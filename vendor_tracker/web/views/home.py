@@ -6,9 +6,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from vendor_tracker import clock
-from vendor_tracker.domain.errors import NotFound
-from vendor_tracker.domain.gaps import Action
-from vendor_tracker.domain.links import act_path, path_of
+from vendor_tracker.domain.links import path_of
 from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.rules import RULES_BY_CODE
 from vendor_tracker.services import settings
@@ -19,8 +17,9 @@ from vendor_tracker.storage.queries.home import (
     list_set_up_gaps,
     list_steps,
 )
+from vendor_tracker.web import flagpages
 from vendor_tracker.web.auth import current_actor, needs
-from vendor_tracker.web.navigation import crumbs
+from vendor_tracker.web.navigation import Place, crumbs
 
 bp = Blueprint("home", __name__, url_prefix="/<organisation_code>")
 
@@ -31,10 +30,10 @@ class StepView:
 
     subject: str
     name: str
-    text: str
     reason: str
-    href: str
+    act: Place
     subject_href: str
+    late_days: int
 
 
 @bp.get("/")
@@ -51,6 +50,7 @@ def show_home() -> ResponseReturnValue:
     return render_template(
         "home/show.html",
         steps=steps,
+        latest=max((step.late_days for step in steps), default=0),
         figures=figures,
         cards=[(RULES_BY_CODE[card.rule_code], card.count) for card in cards],
         limits=limits,
@@ -82,13 +82,12 @@ def find() -> ResponseReturnValue:
 
 def view_of(step: Step) -> StepView:
     """Return one next step with the page on which it is taken."""
-    code, found = current_actor().organisation_code, step.step
-    try:
-        href = act_path(
-            code, Action(found["action"]), found["reference"], str(found.get("value") or "")
-        )
-    except NotFound:
-        href = path_of(code, step.subject)
+    found, due_on = step.step, step.step.due_on
     return StepView(
-        step.subject, step.name, found["text"], found["reason"], href, path_of(code, step.subject)
+        step.subject,
+        step.name,
+        found.reason,
+        flagpages.remedy_place(found),
+        path_of(current_actor().organisation_code, step.subject),
+        (clock.today() - due_on).days if due_on else 0,
     )
