@@ -38,7 +38,7 @@ def fill(workbook: Workbook, sheet: str, **cells: Any) -> int:
 def column_of(workbook: Workbook, sheet: str, heading: str) -> int:
     """Return the number of the column under a heading, whatever its signs."""
     wanted = _letters(heading)
-    return next(c.column for c in workbook[sheet][1] if _letters(str(c.value)) == wanted)
+    return next(n for n, c in enumerate(workbook[sheet][1], 1) if _letters(str(c.value)) == wanted)
 
 
 def brought_back(workbook: Workbook, path: Path) -> ListFile:

@@ -35,6 +35,15 @@ def waiting() -> ListFile:
     return ListFile(upload.path, upload.name, sheet or None, _header_row(), upload.mapping_text)
 
 
+def still_waits() -> bool:
+    """Tell whether the list that the address names can be read again."""
+    try:
+        _store().find(request.args.get("list", ""), _owner(), at=clock.now())
+    except Refused:
+        return False
+    return True
+
+
 def forget() -> None:
     """Remove the list that the address names, once it was applied."""
     _store().forget(request.args.get("list", ""))

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.databases import Templates
 from tests.integration.cli.conftest import Commands
 from vendor_tracker import config
 from vendor_tracker.cli import opening
 from vendor_tracker.domain.references import Kind
-from vendor_tracker.services import chains, imports
+from vendor_tracker.services import chains, imports, organisations
 from vendor_tracker.services.databases import Database
 from vendor_tracker.services.imports.stores import Store
 
@@ -136,6 +137,21 @@ def test_a_power_cut_leaves_nothing(
     assert products_held() == (0, None)
     assert "Brought in as BAT-1." in installed(*words(device_list, mapping, "--apply")).out
     assert products_held() == (3, None)
+
+
+@pytest.mark.parametrize("failpoint", ["import.written", "write.before_commit"])
+def test_a_power_cut_on_a_server_leaves_nothing(
+    command: Commands, templates: Templates, device_list: Path, mapping: Path, failpoint: str
+) -> None:
+    with templates.copy("postgresql") as server:
+        url = server.url.render_as_string(hide_password=False)
+        command.use(command.instance, DATABASE_URL=url)
+        with server.opened():
+            organisations.add_organisation(code="rht", name="Riverside Trust (example)")
+        assert cut_off(words(device_list, mapping, "--apply"), failpoint) == -signal.SIGKILL
+        assert products_held() == (0, None)
+        assert "Brought in as BAT-" in command(*words(device_list, mapping, "--apply")).out
+        assert products_held() == (3, None)
 
 
 def test_a_power_cut_after_the_commit_leaves_everything(

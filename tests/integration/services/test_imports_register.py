@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from tests.registers import blank_register, brought_back, column_of, fill, full_register
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.imports import ImportReport
-from vendor_tracker.services import chains, imports, suppliers
+from vendor_tracker.services import chains, imports, products, suppliers
 from vendor_tracker.services.imports import ListFile
 from vendor_tracker.storage.queries.suppliers import get_supplier
 
@@ -195,3 +195,52 @@ def test_only_a_catch_up_product_gets_a_day_of_review(actor: Actor, tmp_path: Pa
     days = [row.catch_up_on for row in session().query(Product).order_by(Product.number)]
     assert days[0] is None
     assert days[1:] == [date(2026, 10, 12)] * 3 + [date(2026, 10, 19)] * 3
+
+
+@pytest.mark.parametrize(
+    "sheet, cells, column, reason",
+    [
+        ("Suppliers", {"name": "=1+1"}, "Name", "formula"),
+        ("Suppliers", {"name": FENWICK, "size": "Huge"}, "Size", "“Huge” is not one of: "),
+        ("Suppliers", {"legal_name": "Fenwick"}, "Name", "Name is needed for a new row."),
+        ("Suppliers", {"reference": "PRD-1", "name": "X"}, "Reference", "SUP-… is needed"),
+        ("Suppliers", {"reference": "SUP-9", "name": "X"}, "Reference", "There is no SUP-9 here."),
+        ("Suppliers", {"name": "X", "website": "javascript:x"}, "Website", "begins with https://"),
+        ("Products", {"name": "Reader", "suppliers_maker": "Nobody"}, "Suppliers: Maker", "No su"),
+        ("Costs", {"supplier": "SUP-9", "description": "X"}, "Supplier", "There is no SUP-9 here."),
+        ("Costs", {"supplier": "NEW-9", "description": "X"}, "Supplier", "No row goes by NEW-9"),
+        ("Meetings", {"supplier": FENWICK, "held_on": "soon"}, "Held on", "Enter a date such as"),
+        ("Results", {"claim": "NEW-3", "result": 90}, "Claim", "No claim in this file or here"),
+        ("Contacts", {"name": "Desk", "contact_for": "SUP-1"}, "Contact for", "as reference: word"),
+        (
+            "Decisions",
+            {"product": "Reader", "gate": "Shortlist", "decided_on": date(2026, 9, 1)},
+            "Decided on",
+            "Decisions are taken on the page of the product",
+        ),
+    ],
+)
+def test_a_cell_that_cannot_be_taken_says_why(
+    actor: Actor, tmp_path: Path, sheet: str, cells: dict[str, object], column: str, reason: str
+) -> None:
+    book = blank_register(actor, tmp_path / "blank.xlsx")
+    fill(book, "Suppliers", name="Larch (example)")
+    fill(book, "Products", name="Reader")
+    row = fill(book, sheet, **cells)
+    looked = imports.preview(actor, brought_back(book, tmp_path / "filled.xlsx"))
+    found = [one for one in looked.problems if one.column == column]
+    assert [(one.sheet, one.row) for one in found] == [(sheet, row)], looked.problems
+    assert reason in found[0].reason
+    assert looked.bad == 1
+
+
+def test_two_products_of_one_name_are_named_in_the_error(actor: Actor, tmp_path: Path) -> None:
+    products.add_product(actor, name="Reader")
+    book = blank_register(actor, tmp_path / "blank.xlsx")
+    row = fill(book, "Products", name="READER")
+    fill(book, "Claims", product="Reader", statement="Finds nine in ten.")
+    looked = imports.preview(actor, brought_back(book, tmp_path / "filled.xlsx"))
+    ((_, _, column, reason),) = reasons(looked)
+    assert column == "Product"
+    assert reason.startswith(f"2 products are called “Reader”: row {row} of this file and PRD-1.")
+    assert any("PRD-1 is called “READER” too" in notice for notice in looked.notices)

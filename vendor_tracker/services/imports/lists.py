@@ -212,7 +212,9 @@ def _note_reading(reading: Reading, repaired: list[int], spellings: set[str]) ->
             "spaces do not count"
         )
     if repaired:
-        shown = ", ".join(map(str, repaired[:10])) + (" …" if len(repaired) > 10 else "")
+        shown = ", ".join(map(str, repaired[:10])) + (
+            f" and {len(repaired) - 10} more" if len(repaired) > 10 else ""
+        )
         reading.notices.append(
             f"Control characters read as the signs that were meant, such as ™, in "
             f"{'1 row' if len(repaired) == 1 else f'{len(repaired)} rows'}: {shown}"

@@ -15,6 +15,7 @@ from vendor_tracker.domain.imports import (
     ImportReport,
     KindCounts,
     Place,
+    Problem,
     Raised,
     RowState,
     Sample,
@@ -45,7 +46,7 @@ def report_of(name: str, reading: Reading, file_hash: str) -> ImportReport:
         skipped=states[RowState.SKIPPED],
         bad=states[RowState.ERROR],
         records=tuple(_kind_counts(reading)),
-        problems=tuple(reading.problems),
+        problems=tuple(_in_order(reading)),
         notices=tuple(reading.notices),
         samples=tuple(_samples(reading)),
     )
@@ -126,17 +127,21 @@ def _fingerprint(reading: Reading, file_hash: str) -> str:
     return hashlib.sha256(json.dumps([file_hash, outcome]).encode()).hexdigest()
 
 
+def _in_order(reading: Reading) -> list[Problem]:
+    """Return the problems in the order of the file."""
+    places = {place: number for number, place in enumerate(reading.rows)}
+    return sorted(
+        reading.problems, key=lambda one: places.get(Place(one.sheet, one.row), len(places))
+    )
+
+
 def _samples(reading: Reading) -> Iterator[Sample]:
     """Yield the first rows: what changes before what is new, and that before the rest."""
     order = (RowState.CHANGED, RowState.NEW, RowState.UNCHANGED)
     drafts = [draft for draft in reading.drafts if draft.state in order]
     drafts.sort(key=lambda draft: order.index(draft.state))
     for draft in drafts[:_SAMPLES]:
-        yield Sample(_place(draft), draft.state, _words(draft), tuple(_changes(draft)))
-
-
-def _place(draft: Draft) -> Place:
-    return draft.place
+        yield Sample(draft.place, draft.state, _words(draft), tuple(_changes(draft)))
 
 
 def _words(draft: Draft) -> str:

@@ -110,7 +110,11 @@ def _refused(refusal: Refused) -> ResponseReturnValue:
     form = UploadForm.from_request()
     form.form_errors = [refusal.message]
     page = render_template(
-        "imports/refused.html", form=form, given=request.args, breadcrumbs=_trail()
+        "imports/refused.html",
+        form=form,
+        given=request.args,
+        still_waits=importwork.still_waits(),
+        breadcrumbs=_trail(),
     )
     return page, 422
 
