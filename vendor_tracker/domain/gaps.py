@@ -66,6 +66,8 @@ class Finding:
     facts: tuple[Fact, ...]
     says: str
     remedies: tuple[Remedy, ...]
+    # Known at the start although its subject is not: all it is about is still in catch-up.
+    is_quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,8 @@ class GapRule:
     uses: tuple[str, ...]
     set_up: bool
     check: Check
+    # Why it may find more than one gap of a product or supplier; empty when it never does.
+    several: str = ""
 
     def fingerprint(self, finding: Finding, limits: Limits) -> str:
         """Return the digest of the rule, the numbers it used and the facts it found."""
@@ -133,12 +137,13 @@ def gap_rule(
     about: tuple[About, ...] = (About.product,),
     uses: tuple[str, ...] = (),
     set_up: bool = False,
+    several: str = "",
 ) -> Callable[[Check], GapRule]:
     """Make a rule of the generator below it."""
 
     def make(check: Check) -> GapRule:
         words = (code, version, title, source, gate, why, matters)
-        return GapRule(*words, severities, about, uses, set_up, check)
+        return GapRule(*words, severities, about, uses, set_up, check, several)
 
     return make
 
@@ -190,7 +195,7 @@ def _gap(rule: GapRule, finding: Finding, limits: Limits, known: bool) -> Gap:
         rule_version=rule.version,
         gate=rule.gate,
         set_up=rule.set_up,
-        known_at_start=known,
+        known_at_start=known or finding.is_quiet,
         key=finding.key,
         severity=finding.severity,
         says=finding.says,

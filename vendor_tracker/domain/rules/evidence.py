@@ -89,6 +89,9 @@ def claims_for_another_version(product: ProductDossier, on: date, _limits: Limit
         "A document that has lapsed shows nothing about today. Some, such as the DTAC form or "
         "the safety case, must be in force for a product to be bought or used at all."
     ),
+    several=(
+        "One for the newest document of each sort: each is renewed by somebody else on another day."
+    ),
 )
 def evidence_lapsed(dossier: Dossier, on: date, limits: Limits) -> Answers:
     """Find the newest document of each sort that has lapsed or soon will."""

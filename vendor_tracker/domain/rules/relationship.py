@@ -43,6 +43,10 @@ Row = TypeVar("Row", PromiseFacts, QuestionFacts)
         "A supplier that does not answer before it is paid rarely answers faster afterwards. "
         "What it leaves unsaid may be what we most need to know."
     ),
+    several=(
+        "One for each question that waits too long: each needs its own answer. Questions without "
+        "a day on which they were asked raise none."
+    ),
 )
 def question_unanswered(dossier: Dossier, on: date, limits: Limits) -> Answers:
     """Find questions that wait longer than allowed, at the product they name or the supplier."""
@@ -81,6 +85,10 @@ def question_unanswered(dossier: Dossier, on: date, limits: Limits) -> Answers:
     matters=(
         "What is promised in a meeting is easily forgotten on both sides. After the award only "
         "what is written in the contract can be claimed."
+    ),
+    several=(
+        "One for each promise that is late or missing in the contract: each is kept, or broken, "
+        "by itself."
     ),
 )
 def promise_at_risk(dossier: Dossier, on: date, limits: Limits) -> Answers:
@@ -140,6 +148,7 @@ def no_recent_meeting(supplier: SupplierDossier, on: date, limits: Limits) -> An
         says=f"{when}, and {listed([p.name or p.reference for p in live[:3]])}"
         f"{' and more' if len(live) > 3 else ''} {'is' if len(live) == 1 else 'are'} in use.",
         remedies=(Remedy("Log or arrange a meeting", Action.log_meeting, supplier.reference),),
+        is_quiet=all(product.in_catch_up(on) for product in live),
     )
 
 

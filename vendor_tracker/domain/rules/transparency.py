@@ -39,6 +39,10 @@ from vendor_tracker.domain.wording import day, listed
         "while it is not good enough for our patients. If a national limit is right for us, "
         "enter it as our bar and give that as the reason."
     ),
+    several=(
+        "One for each claim that somebody marked as what the case relies on; a list brought in "
+        "marks none by itself."
+    ),
 )
 def no_bar_of_ours(product: ProductDossier, _on: date, _limits: Limits) -> Answers:
     """Find claims with a measure that the case relies on and no bar of ours judges."""
@@ -70,6 +74,7 @@ def no_bar_of_ours(product: ProductDossier, _on: date, _limits: Limits) -> Answe
         "A bar that is set once the result is known can be made to fit it. It then says nothing "
         "about whether the product is good enough."
     ),
+    several=("One for each claim: each bar is mended, or left with its reason, by itself."),
 )
 def bar_newer_than_result(product: ProductDossier, _on: date, _limits: Limits) -> Answers:
     """Find bars of ours that were set after the day of the test."""
@@ -110,6 +115,10 @@ def bar_newer_than_result(product: ProductDossier, _on: date, _limits: Limits) -
         "At the weak end of its range the product would miss more than our clinicians accept. "
         "It may still pass the supplier's bar and look fine."
     ),
+    several=(
+        "One for each claim that has a result and a bar of ours; a list brought in without bars "
+        "raises none."
+    ),
 )
 def below_our_bar(product: ProductDossier, _on: date, _limits: Limits) -> Answers:
     """Find claims whose result cannot be said to reach our bar."""
@@ -149,6 +158,10 @@ def below_our_bar(product: ProductDossier, _on: date, _limits: Limits) -> Answer
         "A statement without a measure, a figure, people and a version cannot be proved wrong, "
         "so it cannot be relied on either."
     ),
+    several=(
+        "One for each claim that is sorted by kind, as each lacks its own parts. Statements that "
+        "are not sorted yet share one flag for the product."
+    ),
 )
 def not_checkable(product: ProductDossier, _on: date, _limits: Limits) -> Answers:
     """Find claims that lack parts which their kind needs, and statements not sorted yet."""
@@ -178,6 +191,7 @@ def not_checkable(product: ProductDossier, _on: date, _limits: Limits) -> Answer
         "Buyers who know little about AI tend to adopt the limits that the industry set for "
         "itself. Two people, one of them a clinician, and a reason make the bar ours."
     ),
+    several=("One for each claim with a bar of ours: each was agreed, or copied, by itself."),
 )
 def adopted_unchanged(product: ProductDossier, _on: date, limits: Limits) -> Answers:
     """Find bars of ours that nobody here seems to have thought about."""

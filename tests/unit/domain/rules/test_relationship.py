@@ -98,6 +98,18 @@ def test_f40_more_than_90_days_without_a_meeting(find: Find, recheck: Recheck) -
     assert gap.says == "The last was on 8 July 2026, and Ward Note Scribe is in use."
 
 
+def test_f40_stays_known_at_the_start_while_all_that_is_in_use_is_in_catch_up(find: Find) -> None:
+    ends = TODAY + timedelta(days=30)
+    quiet = SupplierProductFacts("PRD-4", stage=Stage.live, catch_up_on=ends, next_gate=Gate.review)
+    weighed = SupplierProductFacts("PRD-8", stage=Stage.evaluating, next_gate=Gate.award)
+    (gap,) = find("F40", supplier(quiet, weighed))
+    assert gap.known_at_start
+    (gap,) = find("F40", supplier(quiet, weighed), ends)
+    assert not gap.known_at_start
+    (gap,) = find("F40", supplier(quiet, LIVE))
+    assert not gap.known_at_start
+
+
 def test_f40_counts_from_going_live_and_ignores_products_not_in_use(find: Find) -> None:
     fresh = SupplierProductFacts("PRD-4", stage=Stage.live, arrived_on=TODAY, next_gate=Gate.review)
     assert not find("F40", supplier(fresh))
