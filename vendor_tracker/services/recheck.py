@@ -65,9 +65,12 @@ def recheck_due(organisation_id: int, progress: Progress | None = None) -> int:
     """Look again at each product and supplier whose day has come, some hundreds at a time.
 
     Each part is a write of its own, so that nobody waits long for it and a pass that was cut
-    short goes on where it ended. A changed program has all looked at again.
+    short goes on where it ended. A changed program has all looked at again. What was loaded
+    without a look, such as a copy made by other means, is looked at first.
     """
     settings.note_rules(organisation_id, _digest())
+    if statuses.count_missing(organisation_id):
+        _add_missing(organisation_id)
     total = 0
     while part := _quickly(lambda: _recheck_part(organisation_id)):
         total += part
@@ -137,6 +140,11 @@ def _recheck_part(organisation_id: int) -> int:
             )
             return len(ids)
     return 0
+
+
+@transactional
+def _add_missing(organisation_id: int) -> None:
+    statuses.add_missing(organisation_id, clock.today())
 
 
 @transactional

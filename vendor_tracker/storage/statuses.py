@@ -11,7 +11,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from vendor_tracker.domain.gaps import About
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.dossiers import CHUNK, chunks
-from vendor_tracker.storage.models import ProductStatus, SupplierStatus
+from vendor_tracker.storage.dossiers.rows import among, fetch
+from vendor_tracker.storage.models import Product, ProductStatus, Supplier, SupplierStatus
 
 Values = dict[str, Any]
 
@@ -19,7 +20,18 @@ _TABLES: dict[About, Any] = {
     About.product: ProductStatus.__table__,
     About.supplier: SupplierStatus.__table__,
 }
+_SUBJECTS: dict[About, Any] = {
+    About.product: Product.__table__,
+    About.supplier: Supplier.__table__,
+}
 _KEYS = {About.product: "product_id", About.supplier: "supplier_id"}
+_READ = {
+    about: among(table.c[_KEYS[about]], sort=table.c[_KEYS[about]]).with_only_columns(*table.c)
+    for about, table in _TABLES.items()
+}
+# Weaker than a full lock, so that rows that refer to this one can still be added; SQLite
+# knows no row locks and needs none, since it has one writer at a time.
+_LOCKED = {about: statement.with_for_update(key_share=True) for about, statement in _READ.items()}
 
 
 def key_of(about: About) -> str:
@@ -36,11 +48,11 @@ def hold(about: About, organisation_id: int, ids: Iterable[int]) -> dict[int, Va
     """
     held: dict[int, Values] = {}
     for part in chunks(ids):
-        held |= _locked(about, organisation_id, part)
+        held |= _by_key(_LOCKED[about], about, organisation_id, part)
         missing = [key for key in part if key not in held]
         if missing:
             _make(about, organisation_id, missing)
-            held |= _locked(about, organisation_id, missing)
+            held |= _by_key(_LOCKED[about], about, organisation_id, missing)
     return held
 
 
@@ -48,7 +60,7 @@ def read(about: About, organisation_id: int, ids: Iterable[int]) -> dict[int, Va
     """Return the derived values of these subjects without holding them."""
     found: dict[int, Values] = {}
     for part in chunks(ids):
-        found |= _by_key(about, _select(about, organisation_id, part))
+        found |= _by_key(_READ[about], about, organisation_id, part)
     return found
 
 
@@ -96,8 +108,30 @@ def count_due(organisation_id: int, on: date) -> int:
     return sum(session().execute(sa.select(*counts)).one())
 
 
+def count_missing(organisation_id: int) -> int:
+    """Count the products and suppliers without derived values, as loaded rows can be."""
+    counts = (
+        sa.select(sa.func.count()).where(*_without_values(about, organisation_id)).scalar_subquery()
+        for about in _TABLES
+    )
+    return sum(session().execute(sa.select(*counts)).one())
+
+
+def add_missing(organisation_id: int, on: date) -> None:
+    """Have looked at from this day on what has no derived values yet."""
+    for about in (About.supplier, About.product):
+        subject = _SUBJECTS[about]
+        rows = sa.select(subject.c.id, subject.c.organisation_id, sa.literal(on)).where(
+            *_without_values(about, organisation_id)
+        )
+        names = [_KEYS[about], "organisation_id", "recheck_on"]
+        adding = _insert(about).from_select(names, rows.order_by(subject.c.id))
+        session().execute(adding.on_conflict_do_nothing())
+
+
 def make_all_due(organisation_id: int, on: date) -> None:
     """Have everything in an organisation looked at again from this day on."""
+    add_missing(organisation_id, on)
     for about in (About.supplier, About.product):
         table, key = _TABLES[about], _KEYS[about]
         own = table.c.organisation_id == organisation_id
@@ -107,32 +141,30 @@ def make_all_due(organisation_id: int, on: date) -> None:
         session().execute(sa.update(table).where(own).values(recheck_on=on))
 
 
-def _select(about: About, organisation_id: int, ids: list[int]) -> sa.Select[Any]:
-    table, key = _TABLES[about], _KEYS[about]
-    return (
-        sa.select(table)
-        .where(table.c.organisation_id == organisation_id, table.c[key].in_(ids))
-        .order_by(table.c[key])
-    )
-
-
-def _locked(about: About, organisation_id: int, ids: list[int]) -> dict[int, Values]:
-    statement = _select(about, organisation_id, ids)
-    # Weaker than a full lock, so that rows that refer to this one can still be added; SQLite
-    # knows no row locks and needs none, since it has one writer at a time.
-    return _by_key(about, statement.with_for_update(key_share=True))
-
-
-def _by_key(about: About, statement: sa.Select[Any]) -> dict[int, Values]:
-    key = _KEYS[about]
-    rows = session().execute(statement).mappings()
-    return {row[key]: dict(row) for row in rows}
+def _by_key(
+    statement: sa.Select[Any], about: About, organisation_id: int, ids: list[int]
+) -> dict[int, Values]:
+    names, rows = _TABLES[about].c.keys(), fetch(statement, organisation_id, ids)
+    place = names.index(_KEYS[about])
+    return {row[place]: dict(zip(names, row, strict=True)) for row in rows}
 
 
 def _make(about: About, organisation_id: int, ids: list[int]) -> None:
     """Add empty rows; one that another write has just added is left as it is."""
-    table, key = _TABLES[about], _KEYS[about]
+    rows = [{_KEYS[about]: subject, "organisation_id": organisation_id} for subject in ids]
+    session().execute(_insert(about).on_conflict_do_nothing(), rows)
+
+
+def _insert(about: About) -> Any:
     is_embedded = session().get_bind().dialect.name == "sqlite"
     insert: Any = sqlite.insert if is_embedded else postgresql.insert
-    rows = [{key: subject, "organisation_id": organisation_id} for subject in ids]
-    session().execute(insert(table).on_conflict_do_nothing(), rows)
+    return insert(_TABLES[about])
+
+
+def _without_values(about: About, organisation_id: int) -> tuple[Any, ...]:
+    subject, table = _SUBJECTS[about], _TABLES[about]
+    same = (
+        table.c.organisation_id == subject.c.organisation_id,
+        table.c[_KEYS[about]] == subject.c.id,
+    )
+    return subject.c.organisation_id == organisation_id, ~sa.exists().where(*same)

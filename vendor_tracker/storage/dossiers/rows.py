@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
+from sqlalchemy.sql.visitors import replacement_traverse
 
 from vendor_tracker.domain.dossier import (
     ContractFacts,
@@ -25,6 +27,9 @@ CHUNK = 500
 
 _ORGANISATION: sa.BindParameter[Any] = sa.bindparam("organisation_id")
 _IDS: sa.BindParameter[Any] = sa.bindparam("ids", expanding=True)
+# Keys are filled up to one of these lengths, so that few statements are ever put together.
+_LENGTHS = (1, 10, 80, CHUNK)
+_NAMES = [f"key_{place}" for place in range(CHUNK)]
 
 # Core columns, not mapped attributes: rows come back as plain tuples.
 PRODUCT: Any = models.Product.__table__.c
@@ -74,9 +79,27 @@ def fetch(
     statement: sa.Select[Any], organisation_id: int, ids: Sequence[int], **more: Any
 ) -> Sequence[Any]:
     """Run a prepared statement for these keys."""
-    given = {"organisation_id": organisation_id, "ids": ids, **more}
+    if not ids:
+        return ()
+    length = next(length for length in _LENGTHS if length >= len(ids))
+    keys = (*ids, *[ids[0]] * (length - len(ids)))
+    given = {"organisation_id": organisation_id, **dict(zip(_NAMES, keys, strict=False)), **more}
     # The plain connection: what the session adds is for mapped objects, and costs time.
-    return session().connection().execute(statement, given).all()
+    return session().connection().execute(_for_keys(statement, length), given).all()
+
+
+@cache
+def _for_keys(statement: sa.Select[Any], length: int) -> sa.Select[Any]:
+    """Return a statement with this many keys written out, once for each length."""
+    names = _NAMES[:length]
+
+    def written_out(element: Any, **_options: Any) -> Any:
+        if getattr(getattr(element, "right", None), "key", None) != _IDS.key:
+            return None
+        return element.left.in_([sa.bindparam(name, type_=sa.BigInteger) for name in names])
+
+    made: Any = replacement_traverse(statement, {}, written_out)
+    return made
 
 
 def grouped(rows: Iterable[Any], make: Callable[..., Facts]) -> Grouped[Facts]:
