@@ -9,6 +9,8 @@ from vendor_tracker.domain.errors import Refused
 
 REFERENCES = "references"
 DAY_FIRST, MONTH_FIRST = "day first", "month first"
+# Finds a product again by its name; said by the person, for a name alone decides nothing.
+BY_NAME = "name"
 _DATES = (DAY_FIRST, MONTH_FIRST)
 # Words of a record's part that are not fields: how to find the record again, and who it is.
 _KEY, _ROLE = "key", "supplier_role"
@@ -100,6 +102,8 @@ def _part(
             sources.append(_source(text, where, value, dates))
     schemes = [source.scheme for source in sources if source.scheme]
     key = given.get(_KEY) or (schemes[0] if len(schemes) == 1 else None)
+    if key == BY_NAME:
+        return Part(name, tuple(sources), BY_NAME, given.get(_ROLE, "developer"))
     if schemes and key not in schemes:
         words = f"say by which of them a record is found again: key = {_listed(schemes)}"
         raise _wrong(text, _KEY if _KEY in given else name, words)

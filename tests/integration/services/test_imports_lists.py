@@ -1,7 +1,10 @@
 """Lists of other people, brought in by a mapping: the public one, and its faults one by one."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 import sqlalchemy as sa
@@ -14,8 +17,8 @@ from vendor_tracker.services import chains, imports
 from vendor_tracker.services import products as product_service
 from vendor_tracker.services import suppliers as supplier_service
 from vendor_tracker.services.imports import ListFile
-from vendor_tracker.storage.db import session
-from vendor_tracker.storage.models import Claim, ExternalReference, Product, Supplier
+from vendor_tracker.storage.db import Database, session
+from vendor_tracker.storage.models import Claim, Cost, ExternalReference, Product, Supplier
 
 MAPPINGS = Path(__file__).parents[2] / "mappings"
 HEADINGS = "Date,Number,Device,Company,Panel,Statement\r\n"
@@ -209,3 +212,70 @@ def test_a_mapping_that_cannot_be_meant_is_refused_in_words(
     with pytest.raises(Refused) as refused:
         imports.preview(actor, ListFile(source.path, source.name, mapping_text=mapping))
     assert words in refused.value.message
+
+
+def test_the_same_list_twice_at_once_makes_everything_once(
+    any_database: Database, any_actor: Actor, tmp_path: Path
+) -> None:
+    rows = [f"1/2/2025,K{n},Reader {n},Fenwick,CT," for n in range(20)]
+    source, barrier = devices(tmp_path, *rows), Barrier(2)
+
+    def bring_in() -> str | None:
+        with any_database.opened():
+            barrier.wait()
+            return imports.apply(any_actor, source).reference
+
+    with ThreadPoolExecutor(2) as both:
+        done = [one.result() for one in [both.submit(bring_in), both.submit(bring_in)]]
+    assert sorted(done, key=str) == ["BAT-1", None]
+    session().rollback()
+    assert (len(names(Supplier)), len(names(Product))) == (1, 20)
+
+
+SPEND = (
+    "Firm;Product;What;Price;Contract;Ends\n"
+    "Fenwick;Reader;Licence;£1,200.50;Imaging;31/03/2027\n"
+    "fenwick;Reader;Hosting;;;\n"
+)
+SPEND_MAPPING = """
+suppliers = { name = "Firm" }
+products = { name = "Product", key = "name", supplier_role = "reseller" }
+costs = { description = "What", unit_price = "Price", quantity = { constant = "1" } }
+contracts = { title = "Contract", ends_on = "Ends" }
+"""
+
+
+def test_one_row_says_things_about_several_records(any_actor: Actor, tmp_path: Path) -> None:
+    path = tmp_path / "spend.csv"
+    path.write_text(SPEND)
+    source = ListFile(path, path.name, mapping_text=SPEND_MAPPING)
+    report = imports.apply(any_actor, source)
+    assert counts(report) == {
+        "suppliers": (1, 0, 0),
+        "products": (1, 0, 0),
+        "contracts": (1, 0, 0),
+        "costs": (2, 0, 0),
+    }
+    assert imports.apply(any_actor, source).changes_nothing
+    prices = session().execute(
+        sa.select(Cost.description, Cost.unit_price, Supplier.name, Product.name)
+        .join(Supplier, Supplier.id == Cost.supplier_id)
+        .join(Product, Product.id == Cost.product_id)
+        .order_by(Cost.number)
+    )
+    assert [tuple(row) for row in prices] == [
+        ("Licence", Decimal("1200.5"), "Fenwick", "Reader"),
+        ("Hosting", None, "Fenwick", "Reader"),
+    ]
+
+
+def test_a_name_alone_makes_two_rows_two_products_and_says_so(actor: Actor, tmp_path: Path) -> None:
+    path = tmp_path / "names.csv"
+    path.write_text("Product,Firm\nReader,Fenwick\nREADER,Fenwick\nFinder,Fenwick\n")
+    mapping = '[products]\nname = "Product"\n'
+    looked = imports.preview(actor, ListFile(path, path.name, mapping_text=mapping))
+    assert counts(looked) == {"products": (3, 0, 0)}
+    assert any(notice.startswith("2 rows share the name") for notice in looked.notices)
+    one = ListFile(path, path.name, mapping_text=f'{mapping}key = "name"\n')
+    assert counts(imports.apply(actor, one)) == {"products": (2, 0, 0)}
+    assert imports.preview(actor, one).changes_nothing

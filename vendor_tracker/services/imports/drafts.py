@@ -11,6 +11,8 @@ from vendor_tracker.excel.cells import words_of
 from vendor_tracker.excel.tables import BadCell, Value
 
 _temporary = count(1)
+# The list of a key that is no list: the record is found again by its name.
+NAMESAKES = ""
 
 
 @dataclass(slots=True)

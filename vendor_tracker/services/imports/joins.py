@@ -49,7 +49,9 @@ def _shared_key(draft: Draft) -> Any:
     if draft.kind is Kind.SUPPLIER:
         return name_key(str(draft.values.get("name", "")))
     if draft.kind is Kind.PRODUCT:
-        return draft.keys
+        return tuple(
+            (scheme, name_key(value) if not scheme else value) for scheme, value in draft.keys
+        )
     return None
 
 

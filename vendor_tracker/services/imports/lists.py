@@ -1,5 +1,6 @@
 """Read somebody's own list by a mapping: one row may say things about several records."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,6 +10,7 @@ from vendor_tracker.domain.dates import read_month_first
 from vendor_tracker.domain.errors import Refused
 from vendor_tracker.domain.imports import Place, Problem, RowState
 from vendor_tracker.domain.mappings import (
+    BY_NAME,
     MONTH_FIRST,
     REFERENCES,
     ColumnMapping,
@@ -23,7 +25,7 @@ from vendor_tracker.excel.addresses import column_number, letters
 from vendor_tracker.excel.delimited import STRAY, repair_c1
 from vendor_tracker.excel.sheet import CellKind, Column
 from vendor_tracker.excel.tables import Row, Table, Value, is_empty
-from vendor_tracker.services.imports.drafts import Draft, Reading, raw_text
+from vendor_tracker.services.imports.drafts import NAMESAKES, Draft, Reading, raw_text
 from vendor_tracker.services.imports.joins import NAMED, SHEETS, keep
 from vendor_tracker.services.imports.registers import read_value
 
@@ -100,6 +102,7 @@ def read_list(table: Table, mapping: ColumnMapping) -> Reading:
             spellings |= {one.cells["name"][1] for one in found if one.kind is Kind.SUPPLIER}
             keep(reading, mapping, found, shared)
     _note_reading(reading, repaired, spellings)
+    _note_namesakes(reading)
     return reading
 
 
@@ -164,6 +167,8 @@ def _draft(
             reading.problems.append(problem)
     if kind in NAMED and isinstance(name := draft.values.get("name"), str):
         draft.values["name"] = tidy(name)
+        if part.key == BY_NAME:
+            draft.keys = ((NAMESAKES, draft.values["name"]),)
     return draft
 
 
@@ -197,11 +202,29 @@ def _value(bound: _Bound, raw: Value) -> Any:
     kind = bound.column.kind
     if isinstance(raw, str) and not is_empty(raw):
         raw = raw.strip()
+        if kind is CellKind.NUMBER:
+            raw = raw.removeprefix("£")
         if kind is CellKind.DATE and bound.source.dates == MONTH_FIRST:
             return read_month_first(raw)
     if isinstance(raw, date | datetime) and kind is CellKind.DATE:
         return raw.date() if isinstance(raw, datetime) else raw
     return read_value(bound.column, raw)
+
+
+def _note_namesakes(reading: Reading) -> None:
+    """Note products of one name in one list: a name alone never makes two rows one product."""
+    names = Counter(
+        name_key(str(draft.values.get("name", "")))
+        for draft in reading.of_kind(Kind.PRODUCT)
+        if not draft.keys
+    )
+    rows = sum(count for count in names.values() if count > 1)
+    if rows:
+        reading.notices.append(
+            f"{rows} rows share the name of their product with another row, and each is taken as a "
+            f'product of its own. If rows of one name mean one product, write key = "{BY_NAME}" '
+            "under [products] in the mapping"
+        )
 
 
 def _note_reading(reading: Reading, repaired: list[int], spellings: set[str]) -> None:

@@ -8,7 +8,7 @@ from vendor_tracker.domain.imports import WORDS, RowState
 from vendor_tracker.domain.names import name_key
 from vendor_tracker.domain.references import Kind, number_of, reference
 from vendor_tracker.domain.wording import day
-from vendor_tracker.services.imports.drafts import Draft, Reading, Stored
+from vendor_tracker.services.imports.drafts import NAMESAKES, Draft, Reading, Stored
 from vendor_tracker.services.imports.stores import Store
 
 # Where rows of an earlier import of the same file went: kind, sheet and row to number.
@@ -47,20 +47,15 @@ class Matches:
         elsewhere = self._elsewhere() if kind is Kind.PRODUCT else {}
         for draft in self._reading.of_kind(kind):
             if draft.reference is not None:
-                stored = self._store.by_number(kind, number_of(kind, draft.reference))
-                if stored is None:
-                    words = f"There is no {draft.reference} here. Empty the cell for a new row."
-                    self._reading.refuse(draft, "reference", words)
-                else:
-                    self._take(draft, stored)
+                self._by_own_reference(draft, draft.reference)
+            elif draft.keys and draft.keys[0][0] == NAMESAKES:
+                self._among(draft, self._store.by_name(kind, draft.keys[0][1]), "name")
             elif draft.keys:
                 self._among(draft, elsewhere.get(draft.keys[0], []), "references")
             elif kind is Kind.SUPPLIER:
                 self._by_name(draft)
-            elif (number := self._number_before(draft)) is not None:
-                stored = self._store.by_number(kind, number)
-                if stored is not None:
-                    self._take(draft, stored)
+            else:
+                self._by_row_before(draft)
 
     def alike(self, kind: Kind) -> Iterator[Draft]:
         """Find records that say the same as a row without a name; yield the rows that were."""
@@ -112,8 +107,20 @@ class Matches:
         elif ordered:
             self._take(draft, ordered[0])
 
-    def _number_before(self, draft: Draft) -> int | None:
-        return self._earlier.get((draft.kind, draft.place.sheet, draft.place.row))
+    def _by_own_reference(self, draft: Draft, ref: str) -> None:
+        stored = self._store.by_number(draft.kind, number_of(draft.kind, ref))
+        if stored is None:
+            words = f"There is no {ref} here. Empty the cell for a new row."
+            self._reading.refuse(draft, "reference", words)
+        else:
+            self._take(draft, stored)
+
+    def _by_row_before(self, draft: Draft) -> None:
+        """Find what this row of the same file became when it was brought in before."""
+        number = self._earlier.get((draft.kind, draft.place.sheet, draft.place.row))
+        stored = None if number is None else self._store.by_number(draft.kind, number)
+        if stored is not None:
+            self._take(draft, stored)
 
     def _take(self, draft: Draft, stored: Stored) -> None:
         ref = reference(stored.kind, stored.number)

@@ -9,7 +9,7 @@ from vendor_tracker.domain.references import Kind, reference
 from vendor_tracker.domain.vocabulary import Known, ProductFact
 from vendor_tracker.services import catchups
 from vendor_tracker.services.imports.checks import Rules, after
-from vendor_tracker.services.imports.drafts import Draft, PartRow, Reading
+from vendor_tracker.services.imports.drafts import NAMESAKES, Draft, PartRow, Reading
 from vendor_tracker.services.imports.links import Links
 from vendor_tracker.services.imports.matches import (
     Earlier,
@@ -88,9 +88,9 @@ def _judge(reading: Reading, draft: Draft, rules: Rules) -> None:
 
 
 def _keep_known_name(draft: Draft) -> None:
-    """Leave the name of a supplier that was found by it, however it is spelled in the list."""
-    found_by_name = draft.stored is not None and draft.reference is None
-    if draft.kind is Kind.SUPPLIER and found_by_name:
+    """Leave a name by which a record was found, however it is spelled in the list."""
+    by_name = draft.kind is Kind.SUPPLIER or any(scheme == NAMESAKES for scheme, _ in draft.keys)
+    if by_name and draft.stored is not None and draft.reference is None:
         for name in _NAME_COLUMNS:
             draft.columns.pop(name, None)
 

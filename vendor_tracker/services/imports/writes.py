@@ -215,12 +215,13 @@ class Writer:
             (kind, row[column])
             for row in rows
             for kind, column in _SUPPORTED
-            if row.get(column) is not None and "evidence_id" in row
+            if row.get(column) is not None
         }
         for kind, key in named:
             stored = self._store.by_id(kind, key)
             if stored is not None:
                 yield stored.columns
+                yield from (row for rows in stored.children.values() for row in rows)
 
 
 _SUPPORTED = (
@@ -228,6 +229,7 @@ _SUPPORTED = (
     (Kind.COST, "cost_id"),
     (Kind.PROMISE, "promise_id"),
     (Kind.QUESTION, "question_id"),
+    (Kind.CONTRACT, "contract_id"),
 )
 
 
