@@ -1,6 +1,6 @@
 """The state of a list in its address: filters, order, page."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -40,6 +40,12 @@ def there(endpoint: str, **more: Any) -> str:
     """Return the address of another view of the same rows: same filters, same order."""
     kept = {name: value for name, value in request.args.items() if name not in _PLACE and value}
     return url_for(endpoint, **(kept | more))
+
+
+def chips(words: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return the filters in use in words, each with the address that takes it away."""
+    start = {"after": None, "before": None}
+    return [(text, here(**{name: None}, **start)) for name, text in words.items() if text]
 
 
 def column(label: str, name: str, place: Asked, **more: Any) -> dict[str, Any]:

@@ -41,10 +41,14 @@ def wanted_supplier() -> str:
     found = find_subjects(current_actor(), typed, (Kind.SUPPLIER,))
     if found:
         return found[0].reference
-    if split(typed) is None:
+    return "" if split(typed) is None else typed
+
+
+def say_unknown_supplier(found: str) -> None:
+    """Tell the reader when a list could not be narrowed to the supplier that was typed."""
+    typed = request.args.get("supplier", "").strip()
+    if typed and not found:
         flash(f"No supplier here is called “{typed}”, so all are shown.")
-        return ""
-    return typed
 
 
 def dealings(here: str) -> list[Place]:

@@ -1,6 +1,6 @@
 """Lists and pages of evidence, with both clocks read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -246,7 +246,7 @@ def _turned(asked: Asked) -> Asked:
     """Return the newest first: the order of keys, read from its end."""
     if asked.sort != "newest":
         return asked
-    return Asked(asked.sort, not asked.descending, asked.after, asked.before)
+    return replace(asked, descending=not asked.descending)
 
 
 def _row(

@@ -262,5 +262,4 @@ def _chips(wanted: ClaimFilter) -> list[tuple[str, str]]:
         "relied": "The case relies on it" if wanted.relied_on else "",
         "archived": "Archived" if wanted.archived else "",
     }
-    none = {"after": None, "before": None}
-    return [(text, lists.here(**{name: None}, **none)) for name, text in words.items() if text]
+    return lists.chips(words)

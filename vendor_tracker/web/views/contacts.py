@@ -15,6 +15,7 @@ from vendor_tracker.storage.queries.contacts import (
     get_contact,
     list_contacts,
 )
+from vendor_tracker.storage.queries.paging import Page
 from vendor_tracker.storage.queries.suppliers import list_supplier_choices
 from vendor_tracker.web import lists
 from vendor_tracker.web.auth import current_actor, needs
@@ -30,17 +31,14 @@ bp = Blueprint("contacts", __name__, url_prefix="/<organisation_code>/contacts")
 @needs(Permission.VIEW)
 def show_list() -> ResponseReturnValue:
     """List the people at suppliers."""
-    place, text = lists.asked(SORTS), request.args.get("q", "")
-    kind = {kind.value: kind for kind in ContactKind}.get(request.args.get("kind", ""))
-    archived = request.args.get("archived") == "1"
-    page = list_contacts(current_actor(), text=text, kind=kind, asked=place, archived=archived)
+    place, wanted = lists.asked(SORTS), _wanted()
+    page = list_contacts(current_actor(), asked=place, **wanted)
     return render_template(
         "contacts/list.html",
         page=page,
-        text=text,
-        kind=kind,
+        wanted=wanted,
+        chips=_chips(wanted),
         kinds=list(ContactKind),
-        archived=archived,
         place=place,
         lists=lists,
         **lists.neighbours(page),
@@ -126,6 +124,32 @@ def restore_contact(ref: str) -> ResponseReturnValue:
     contacts.restore_contact(current_actor(), ref, version=version)
     flash(f"{ref} is back.", "success")
     return redirect(url_for("contacts.show_contact", ref=ref))
+
+
+def shown(after: str) -> tuple[Page[ContactDetail], list[str]]:
+    """Return a page of the list for a download, and the filters in use in words."""
+    wanted = _wanted()
+    page = list_contacts(current_actor(), asked=lists.in_full(SORTS, after), **wanted)
+    return page, [words for words, _ in _chips(wanted)]
+
+
+def _wanted() -> dict[str, Any]:
+    """Return which people the address asks for; what it cannot mean is ignored."""
+    given = request.args
+    return {
+        "text": given.get("q", ""),
+        "kind": {kind.value: kind for kind in ContactKind}.get(given.get("kind", "")),
+        "archived": given.get("archived") == "1",
+    }
+
+
+def _chips(wanted: dict[str, Any]) -> list[tuple[str, str]]:
+    words = {
+        "q": f"“{wanted['text']}”" if wanted["text"] else "",
+        "kind": wanted["kind"].label if wanted["kind"] else "",
+        "archived": "Archived" if wanted["archived"] else "",
+    }
+    return lists.chips(words)
 
 
 def _trail(contact: ContactDetail, inside: bool = True) -> list[Place]:

@@ -17,6 +17,7 @@ from vendor_tracker.storage.queries.contracts import (
     list_contracts,
     list_product_choices,
 )
+from vendor_tracker.storage.queries.paging import Page
 from vendor_tracker.storage.queries.suppliers import list_supplier_choices
 from vendor_tracker.web import lists
 from vendor_tracker.web.auth import current_actor, needs
@@ -25,6 +26,9 @@ from vendor_tracker.web.forms.chosen import Choices, shown_choice, with_present
 from vendor_tracker.web.forms.contracts import ContractForm, contract_values
 from vendor_tracker.web.navigation import Place, came_from, crumbs
 
+# What the list may show, by the word for it in the address.
+_STATES = {"": "All", "current": "Not ended", "ended": "Ended", "archived": "Archived"}
+
 bp = Blueprint("contracts", __name__, url_prefix="/<organisation_code>/contracts")
 
 
@@ -32,18 +36,14 @@ bp = Blueprint("contracts", __name__, url_prefix="/<organisation_code>/contracts
 @needs(Permission.VIEW)
 def show_list() -> ResponseReturnValue:
     """List contracts."""
-    given, place = request.args, lists.asked(SORTS)
-    wanted = ContractFilter(
-        on=clock.today(),
-        text=given.get("q", ""),
-        state=given.get("state", ""),
-        archived=given.get("state") == "archived",
-    )
+    wanted, place = _wanted(), lists.asked(SORTS)
     page = list_contracts(current_actor(), wanted, place)
     return render_template(
         "contracts/list.html",
         page=page,
         wanted=wanted,
+        states=_STATES,
+        chips=_chips(wanted),
         place=place,
         lists=lists,
         **lists.neighbours(page),
@@ -129,6 +129,33 @@ def restore_contract(ref: str) -> ResponseReturnValue:
     contracts.restore_contract(current_actor(), ref, version=version)
     flash(f"{ref} is back.", "success")
     return redirect(url_for("contracts.show_contract", ref=ref))
+
+
+def shown(after: str) -> tuple[Page[ContractDetail], list[str]]:
+    """Return a page of the list for a download, and the filters in use in words."""
+    wanted = _wanted()
+    page = list_contracts(current_actor(), wanted, lists.in_full(SORTS, after))
+    return page, [words for words, _ in _chips(wanted)]
+
+
+def _wanted() -> ContractFilter:
+    """Return which contracts the address asks for; what it cannot mean is ignored."""
+    given = request.args
+    state = given.get("state", "")
+    return ContractFilter(
+        on=clock.today(),
+        text=given.get("q", ""),
+        state=state if state in _STATES else "",
+        archived=state == "archived",
+    )
+
+
+def _chips(wanted: ContractFilter) -> list[tuple[str, str]]:
+    words = {
+        "q": f"“{wanted.text}”" if wanted.text else "",
+        "state": _STATES[wanted.state] if wanted.state else "",
+    }
+    return lists.chips(words)
 
 
 def _trail(contract: ContractDetail, inside: bool = True) -> list[Place]:

@@ -258,5 +258,4 @@ def _chips(wanted: CostFilter) -> list[tuple[str, str]]:
         "bearer": f"Paid by: {wanted.bearer.label.lower()}" if wanted.bearer else "",
         "archived": "Archived" if wanted.archived else "",
     }
-    none = {"after": None, "before": None}
-    return [(text, lists.here(**{name: None}, **none)) for name, text in words.items() if text]
+    return lists.chips(words)

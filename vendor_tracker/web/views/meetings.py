@@ -1,5 +1,8 @@
 """Pages about meetings."""
 
+from dataclasses import replace
+from typing import Any
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -10,20 +13,30 @@ from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.references import Kind
 from vendor_tracker.domain.workingdays import working_days_between
 from vendor_tracker.services import lines, meetings
-from vendor_tracker.storage.queries.meetings import SORTS, get_meeting, list_meetings
+from vendor_tracker.storage.queries.meetings import (
+    SORTS,
+    MeetingRow,
+    get_meeting,
+    list_meetings,
+)
 from vendor_tracker.storage.queries.messages import main_supplier_of
-from vendor_tracker.storage.queries.paging import Asked
+from vendor_tracker.storage.queries.paging import Asked, Page
 from vendor_tracker.storage.queries.products import get_product_head
 from vendor_tracker.storage.queries.promises import PromiseFilter, list_promises
 from vendor_tracker.storage.queries.questions import QuestionFilter, list_questions
-from vendor_tracker.storage.queries.subjects import get_subject, list_subjects
+from vendor_tracker.storage.queries.subjects import Subject, get_subject, list_subjects
 from vendor_tracker.web import lists
 from vendor_tracker.web.auth import current_actor, needs
 from vendor_tracker.web.forms.base import ArchiveForm, Form
 from vendor_tracker.web.forms.lines import MoreLinesForm
 from vendor_tracker.web.forms.meetings import MeetingForm, NewMeetingForm, meeting_values
 from vendor_tracker.web.navigation import Place, crumbs
-from vendor_tracker.web.recordpages import dealings, record_links, wanted_supplier
+from vendor_tracker.web.recordpages import (
+    dealings,
+    record_links,
+    say_unknown_supplier,
+    wanted_supplier,
+)
 
 _NAMED = ("supplier", "product")
 
@@ -34,16 +47,16 @@ bp = Blueprint("meetings", __name__, url_prefix="/<organisation_code>")
 @needs(Permission.VIEW)
 def show_list() -> ResponseReturnValue:
     """List meetings, the last one first."""
-    actor, supplier = current_actor(), wanted_supplier()
-    archived = request.args.get("archived") == "1"
-    asked = lists.asked(SORTS)
-    place = Asked(asked.sort, not asked.descending, asked.after, asked.before)
-    page = list_meetings(actor, supplier=supplier, archived=archived, asked=place)
+    wanted = _wanted()
+    say_unknown_supplier(wanted["supplier"])
+    page = list_meetings(current_actor(), asked=_newest_first(lists.asked(SORTS)), **wanted)
+    supplier = get_subject(current_actor(), wanted["supplier"])
     return render_template(
         "meetings/list.html",
         page=page,
-        supplier=get_subject(actor, supplier),
-        archived=archived,
+        supplier=supplier,
+        archived=wanted["archived"],
+        chips=lists.chips(_words(supplier, wanted)),
         lists=lists,
         places=dealings("meetings.list_meetings"),
         **lists.neighbours(page),
@@ -169,6 +182,30 @@ def list_product_meetings(ref: str) -> ResponseReturnValue:
         waited=working_days_between,
         breadcrumbs=crumbs(("Products", url_for("products.list_products"))),
     )
+
+
+def shown(after: str) -> tuple[Page[MeetingRow], list[str]]:
+    """Return a page of the list for a download, and the filters in use in words."""
+    actor, wanted = current_actor(), _wanted()
+    page = list_meetings(actor, asked=_newest_first(lists.in_full(SORTS, after)), **wanted)
+    supplier = get_subject(actor, wanted["supplier"])
+    return page, [words for words in _words(supplier, wanted).values() if words]
+
+
+def _wanted() -> dict[str, Any]:
+    return {"supplier": wanted_supplier(), "archived": request.args.get("archived") == "1"}
+
+
+def _words(supplier: Subject | None, wanted: dict[str, Any]) -> dict[str, str]:
+    """Return the filters in use in words."""
+    return {
+        "supplier": supplier.name if supplier else "",
+        "archived": "Archived" if wanted["archived"] else "",
+    }
+
+
+def _newest_first(place: Asked) -> Asked:
+    return replace(place, descending=not place.descending)
 
 
 def _start() -> dict[str, str]:

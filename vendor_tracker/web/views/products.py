@@ -183,8 +183,7 @@ def _chips(wanted: ProductFilter) -> list[tuple[str, str]]:
         "met": _MET.get(wanted.met, ""),
         "show": _SHOWN.get(request.args.get("show", ""), ""),
     }
-    none = {"after": None, "before": None}
-    return [(text, lists.here(**{name: None}, **none)) for name, text in words.items() if text]
+    return lists.chips(words)
 
 
 def _first_values(choices: Choices) -> dict[str, Any]:

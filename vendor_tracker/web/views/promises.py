@@ -12,22 +12,32 @@ from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.references import Kind
 from vendor_tracker.domain.vocabulary import Side
 from vendor_tracker.services import promises
+from vendor_tracker.storage.queries.paging import Page
 from vendor_tracker.storage.queries.promises import (
     SORTS,
     STATES,
     PromiseDetail,
     PromiseFilter,
+    PromiseRow,
     get_promise,
     list_promises,
 )
-from vendor_tracker.storage.queries.subjects import get_subject, list_subjects
+from vendor_tracker.storage.queries.subjects import Subject, get_subject, list_subjects
 from vendor_tracker.web import lists
 from vendor_tracker.web.auth import current_actor, needs
 from vendor_tracker.web.downloads import due_file
 from vendor_tracker.web.forms.base import ArchiveForm
 from vendor_tracker.web.forms.promises import DoneForm, PromiseForm, promise_values
 from vendor_tracker.web.navigation import Place, crumbs
-from vendor_tracker.web.recordpages import ask_link, dealings, record_links, wanted_supplier
+from vendor_tracker.web.recordpages import (
+    ask_link,
+    dealings,
+    record_links,
+    say_unknown_supplier,
+    wanted_supplier,
+)
+
+_STATES = {"open": "Open", "late": "Late", "done": "Done", "": ""}
 
 bp = Blueprint("promises", __name__, url_prefix="/<organisation_code>/promises")
 
@@ -37,13 +47,15 @@ bp = Blueprint("promises", __name__, url_prefix="/<organisation_code>/promises")
 def show_list() -> ResponseReturnValue:
     """List promises, the one due first at the top."""
     actor, wanted = current_actor(), _wanted()
+    say_unknown_supplier(wanted.supplier)
     page = list_promises(actor, wanted, clock.today(), lists.asked(SORTS))
+    supplier = get_subject(actor, wanted.supplier)
     return render_template(
         "promises/list.html",
         page=page,
         wanted=wanted,
-        sides=list(Side),
-        supplier=get_subject(actor, wanted.supplier),
+        supplier=supplier,
+        chips=lists.chips(_words(supplier, wanted)),
         late_words=late_words,
         lists=lists,
         places=dealings("promises.list_promises"),
@@ -138,6 +150,23 @@ def restore_promise(ref: str) -> ResponseReturnValue:
     promises.restore_promise(current_actor(), ref, version=None)
     flash(f"{ref} is back.", "success")
     return redirect(url_for("promises.show_promise", ref=ref))
+
+
+def shown(after: str) -> tuple[Page[PromiseRow], list[str]]:
+    """Return a page of the list for a download, and the filters in use in words."""
+    actor, wanted = current_actor(), _wanted()
+    page = list_promises(actor, wanted, clock.today(), lists.in_full(SORTS, after))
+    words = {"state": _STATES[wanted.state], **_words(get_subject(actor, wanted.supplier), wanted)}
+    return page, [text for text in words.values() if text]
+
+
+def _words(supplier: Subject | None, wanted: PromiseFilter) -> dict[str, str]:
+    """Return the filters in use in words; the state has a box of its own."""
+    return {
+        "side": wanted.side.label if wanted.side else "",
+        "supplier": supplier.name if supplier else "",
+        "archived": "Archived" if wanted.archived else "",
+    }
 
 
 def _wanted() -> PromiseFilter:

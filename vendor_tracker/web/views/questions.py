@@ -11,21 +11,31 @@ from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.references import Kind
 from vendor_tracker.domain.workingdays import working_days_between
 from vendor_tracker.services import questions
+from vendor_tracker.storage.queries.paging import Page
 from vendor_tracker.storage.queries.questions import (
     SORTS,
     STATES,
     QuestionDetail,
     QuestionFilter,
+    QuestionRow,
     get_question,
     list_questions,
 )
-from vendor_tracker.storage.queries.subjects import get_subject, list_subjects
+from vendor_tracker.storage.queries.subjects import Subject, get_subject, list_subjects
 from vendor_tracker.web import asking, lists
 from vendor_tracker.web.auth import current_actor, needs
 from vendor_tracker.web.forms.base import ArchiveForm
 from vendor_tracker.web.forms.questions import AnswerForm, QuestionForm, question_values
 from vendor_tracker.web.navigation import Place, crumbs
-from vendor_tracker.web.recordpages import ask_link, dealings, record_links, wanted_supplier
+from vendor_tracker.web.recordpages import (
+    ask_link,
+    dealings,
+    record_links,
+    say_unknown_supplier,
+    wanted_supplier,
+)
+
+_STATES = {"waiting": "Waiting", "not_asked": "Not asked yet", "answered": "Answered", "": ""}
 
 bp = Blueprint("questions", __name__, url_prefix="/<organisation_code>/questions")
 
@@ -34,19 +44,16 @@ bp = Blueprint("questions", __name__, url_prefix="/<organisation_code>/questions
 @needs(Permission.VIEW)
 def show_list() -> ResponseReturnValue:
     """List questions, the one that waits longest at the top."""
-    actor, given = current_actor(), request.args
-    state = given.get("state", "waiting")
-    wanted = QuestionFilter(
-        state if state in STATES else "",
-        wanted_supplier(),
-        archived=given.get("archived") == "1",
-    )
+    actor, wanted = current_actor(), _wanted()
+    say_unknown_supplier(wanted.supplier)
     page = list_questions(actor, wanted, lists.asked(SORTS))
+    supplier = get_subject(actor, wanted.supplier)
     return render_template(
         "questions/list.html",
         page=page,
         wanted=wanted,
-        supplier=get_subject(actor, wanted.supplier),
+        supplier=supplier,
+        chips=lists.chips(_words(supplier, wanted)),
         waited=working_days_between,
         lists=lists,
         places=dealings("questions.list_questions"),
@@ -148,6 +155,30 @@ def restore_question(ref: str) -> ResponseReturnValue:
     questions.restore_question(current_actor(), ref, version=None)
     flash(f"{ref} is back.", "success")
     return redirect(url_for("questions.show_question", ref=ref))
+
+
+def shown(after: str) -> tuple[Page[QuestionRow], list[str]]:
+    """Return a page of the list for a download, and the filters in use in words."""
+    actor, wanted = current_actor(), _wanted()
+    page = list_questions(actor, wanted, lists.in_full(SORTS, after))
+    words = {"state": _STATES[wanted.state], **_words(get_subject(actor, wanted.supplier), wanted)}
+    return page, [text for text in words.values() if text]
+
+
+def _wanted() -> QuestionFilter:
+    """Return which questions the address asks for; what it cannot mean is ignored."""
+    given = request.args
+    state = given.get("state", "waiting")
+    archived = given.get("archived") == "1"
+    return QuestionFilter(state if state in STATES else "", wanted_supplier(), archived=archived)
+
+
+def _words(supplier: Subject | None, wanted: QuestionFilter) -> dict[str, str]:
+    """Return the filters in use in words; the state has a box of its own."""
+    return {
+        "supplier": supplier.name if supplier else "",
+        "archived": "Archived" if wanted.archived else "",
+    }
 
 
 def _page(question: QuestionDetail, form: AnswerForm) -> str:

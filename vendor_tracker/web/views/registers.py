@@ -17,9 +17,14 @@ from vendor_tracker.web import evidencework, lists
 from vendor_tracker.web.auth import current_actor, needs
 from vendor_tracker.web.views import (
     claims,
+    contacts,
+    contracts,
     costs,
     flags,
+    meetings,
     products,
+    promises,
+    questions,
     suppliers,
 )
 
@@ -46,9 +51,14 @@ def _shown_evidence(after: str) -> tuple[Any, list[str]]:
 
 LISTS: dict[str, Shown] = {
     "suppliers": suppliers.shown,
+    "contacts": contacts.shown,
     "products": products.shown,
     "claims": claims.shown,
     "costs": costs.shown,
+    "contracts": contracts.shown,
+    "meetings": meetings.shown,
+    "promises": promises.shown,
+    "questions": questions.shown,
     "evidence": _shown_evidence,
     "flags": flags.shown,
 }
@@ -84,6 +94,11 @@ def download_register() -> ResponseReturnValue:
 @bp.get("/products.xlsx", defaults={"name": "products"})
 @bp.get("/claims.xlsx", defaults={"name": "claims"})
 @bp.get("/costs.xlsx", defaults={"name": "costs"})
+@bp.get("/contacts.xlsx", defaults={"name": "contacts"})
+@bp.get("/contracts.xlsx", defaults={"name": "contracts"})
+@bp.get("/meetings.xlsx", defaults={"name": "meetings"})
+@bp.get("/promises.xlsx", defaults={"name": "promises"})
+@bp.get("/questions.xlsx", defaults={"name": "questions"})
 @bp.get("/evidence.xlsx", defaults={"name": "evidence"})
 @bp.get("/flags.xlsx", defaults={"name": "flags"})
 @needs(Permission.VIEW)
@@ -98,7 +113,7 @@ def download_list(name: str) -> ResponseReturnValue:
         references,
         base_url=_base_url(),
         filters=[(str(number), words) for number, words in enumerate(filters, 1)],
-        archived=request.args.get("archived") == "1",
+        archived=_is_archived(),
     )
     return _sent(out, name)
 
@@ -111,6 +126,12 @@ def _all_shown(shown: Shown) -> tuple[list[str], list[str]]:
         page, _ = shown(page.after)
         references += [_reference(row) for row in page.rows]
     return references, filters
+
+
+def _is_archived() -> bool:
+    """Tell whether the list is of records that were put away; lists name that differently."""
+    given = request.args
+    return given.get("archived") == "1" or "archived" in (given.get("show"), given.get("state"))
 
 
 def _reference(row: Any) -> str:
