@@ -10,6 +10,7 @@ from flask import Flask
 from tests.clients import CheckingClient, filled
 from tests.conftest import NOW
 from tests.registers import blank_register, fill
+from tests.unit.excel.workbook_files import HEADINGS, packed, parts
 from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.services import suppliers
@@ -100,6 +101,31 @@ def test_what_cannot_be_read_is_refused_in_words(
     if where is not None:
         assert client.get(where).status_code == 422
     assert words in client.last_page
+
+
+HOSTILE = {
+    "macros": (parts() | {"xl/vbaProject.bin": b"x"}, "holds macros"),
+    "links": (parts() | {"xl/externalLinks/externalLink1.xml": "<x/>"}, "values from other files"),
+    "bomb": (parts() | {"xl/media/big": b"0" * 120_000_000}, "unpack"),
+    "entities": (parts() | {"xl/styles.xml": '<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'}, ""),
+    "formula": (parts(HEADINGS + '<row r="2"><c r="A2"><f>1+1</f><v>2</v></c></row>'), "formula"),
+    "old": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 99, "Excel workbook (.xlsx)"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_workbook_is_refused_and_the_next_page_answers(
+    client: CheckingClient, name: str
+) -> None:
+    content, words = HOSTILE[name]
+    packing = content if isinstance(content, bytes) else packed(content)
+    where = upload(client, packing, "list.xlsx", '[products]\nname = "Name"\n')
+    assert where is not None
+    answer = client.get(where)
+    assert answer.status_code == (200 if name == "formula" else 422)
+    assert words in client.last_page
+    assert "Bring it in" not in client.last_page
+    assert client.get("/rht/products").status_code == 200
 
 
 def test_another_row_of_headings_is_chosen_for_the_same_file(client: CheckingClient) -> None:
