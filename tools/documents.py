@@ -1,9 +1,10 @@
-"""Write the documents that are made from the program itself: docs/register.md."""
+"""Write the documents that are made from the program itself: docs/register.md, docs/rules.md."""
 
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from tools.rulesdocument import rules_document
 from vendor_tracker.domain.vocabulary import Doubt
 from vendor_tracker.excel.sheet import CellKind, Column, Sheet
 from vendor_tracker.excel.sheets import ALL_SHEETS
@@ -58,7 +59,7 @@ def register_document() -> str:
     return "\n".join(lines)
 
 
-DOCUMENTS = {"register.md": register_document}
+DOCUMENTS = {"register.md": register_document, "rules.md": rules_document}
 
 
 def main() -> int:

@@ -1,6 +1,6 @@
 """What pages about flags say and where they lead, from what was read."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -107,17 +107,16 @@ def records_of(line: FlagLine) -> list[RecordView]:
 
 def events_of(page: FlagPage) -> list[Event]:
     """Return what happened to a flag, newest first."""
-    periods: Sequence[Period] = sorted(page.periods, key=lambda one: one.opened_at)
-    events, before = [], None
-    for period in periods:
-        events.append(Event(period.opened_at, _opened(period, before)))
-        follows = any(other.opened_at == period.closed_at for other in periods)
-        if period.closed_at is not None and not follows:
-            closed = "Closed: the facts no longer show this gap."
-            events.append(Event(period.closed_at, closed))
+    events: list[Event] = []
+    before: Period | None = None
+    for period in reversed(page.periods):
+        moved = before is not None and _moved(before, period)
+        events += [] if moved else _ended(before)
+        events.append(Event(period.opened_at, _begun(period, before, moved=moved)))
         before = period
-    events += [Event(note.at, f"{note.by}: “{note.text}”") for note in page.notes]
-    return sorted(events, key=lambda one: one.at, reverse=True)
+    events += _ended(before)
+    events += [Event(note.at, f"{note.by}: “{note.text}”") for note in reversed(page.notes)]
+    return sorted(events, key=lambda one: one.at)[::-1]
 
 
 def trail_of(row: FlagRow) -> list[Place]:
@@ -140,13 +139,24 @@ def rule_of(row: FlagRow) -> GapRule | None:
     return RULES_BY_CODE.get(row.line.rule_code)
 
 
-def _opened(period: Period, before: Period | None) -> str:
+def _moved(before: Period, period: Period) -> bool:
+    """Tell whether a flag stayed open and only its severity changed."""
+    return before.closed_at == period.opened_at and before.severity is not period.severity
+
+
+def _begun(period: Period, before: Period | None, *, moved: bool) -> str:
     severity = period.severity.label.lower()
     if before is None:
         return f"Opened as {severity}."
-    if before.closed_at == period.opened_at:
+    if moved:
         return f"Became {severity}; it was {before.severity.label.lower()}."
     return f"Opened again as {severity}: the facts show the gap once more."
+
+
+def _ended(period: Period | None) -> list[Event]:
+    if period is None or period.closed_at is None:
+        return []
+    return [Event(period.closed_at, "Closed: the facts no longer show this gap.")]
 
 
 def _kind_words(reference: str) -> str:

@@ -40,8 +40,8 @@ from vendor_tracker.domain.wording import day, listed
         "enter it as our bar and give that as the reason."
     ),
     several=(
-        "One for each claim that somebody marked as what the case relies on; a list brought in "
-        "marks none by itself."
+        "One for each claim that somebody marked as what the case relies on; a list marks "
+        "none unless it says so."
     ),
 )
 def no_bar_of_ours(product: ProductDossier, _on: date, _limits: Limits) -> Answers:

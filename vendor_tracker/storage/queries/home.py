@@ -25,6 +25,7 @@ from vendor_tracker.storage.models import (
     Supplier,
     SupplierStatus,
 )
+from vendor_tracker.storage.queries.settings import setting_of
 from vendor_tracker.storage.steps import step_from_json
 
 
@@ -73,17 +74,21 @@ def list_steps(actor: Actor, most: int) -> list[Step]:
     return list(chosen.values())[:most]
 
 
-def list_set_up_gaps(actor: Actor, more_than: int) -> list[SetUpGap]:
+def list_set_up_gaps(actor: Actor, on: date) -> list[SetUpGap]:
     """Return the set-up gaps that more records share than may be named one by one."""
-    count = sa.func.count()
+    may_share = setting_of(actor, "set_up_records", on)
     rows = session().execute(
-        sa.select(Flag.rule_code, count)
+        sa.select(Flag.rule_code, sa.func.count(), may_share)
         .where(*_open(actor), Flag.set_up.is_(True))
         .group_by(Flag.rule_code)
-        .having(count > more_than)
         .order_by(Flag.rule_code)
     )
-    return [SetUpGap(code, shared) for code, shared in rows]
+    usual = Limits().set_up_records
+    return [
+        SetUpGap(code, shared)
+        for code, shared, most in rows
+        if shared > (usual if most is None else int(most))
+    ]
 
 
 def get_figures(actor: Actor, on: date, limits: Limits, carded: Iterable[SetUpGap] = ()) -> Figures:

@@ -18,7 +18,6 @@ from vendor_tracker.domain.vocabulary import SupplierSize
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import (
     ExternalReference,
-    Setting,
     Supplier,
     SupplierAlias,
     SupplierStatus,
@@ -26,6 +25,8 @@ from vendor_tracker.storage.models import (
 from vendor_tracker.storage.queries import supplierlines as lines
 from vendor_tracker.storage.queries import supplierpapers as papers
 from vendor_tracker.storage.queries import supplierparts as parts
+from vendor_tracker.storage.queries.overviews import FlagLine
+from vendor_tracker.storage.queries.settings import setting_of
 from vendor_tracker.storage.queries.supplierparts import Owner, Part
 from vendor_tracker.storage.queries.supplierproducts import list_products_of
 
@@ -75,7 +76,7 @@ class SupplierPage:
     costs: Part[lines.CostLine]
     evidence: Part[lines.EvidenceLine]
     contracts: Part[lines.ContractLine]
-    flags: Part[lines.FlagLine]
+    flags: Part[FlagLine]
 
 
 def get_supplier_page(actor: Actor, ref: str, on: date) -> SupplierPage:
@@ -114,7 +115,7 @@ def _head_rows(actor: Actor, ref: str, on: date) -> Sequence[Any]:
             names.c.scheme, names.c.value, status.products, status.critical, status.major,
             status.minor, status.known_at_start, status.promises_late, status.oldest_question_on,
             status.notice_by, status.last_met_on, status.checked_on, status.next_step,
-            Supplier.id, _warning_days(actor, on).label("warning"),
+            Supplier.id, setting_of(actor, _WARNING, on).label("warning"),
         )
         .outerjoin(status, status.supplier_id == Supplier.id)
         .outerjoin(elder, elder.id == Supplier.parent_id)
@@ -138,20 +139,6 @@ def _names(actor: Actor, supplier_id: sa.ScalarSelect[int]) -> sa.Subquery:
             other.organisation_id == actor.organisation_id, other.supplier_id == supplier_id
         ),
     ).subquery()  # fmt: skip
-
-
-def _warning_days(actor: Actor, on: date) -> sa.ScalarSelect[Any]:
-    return (
-        sa.select(Setting.value)
-        .where(
-            Setting.organisation_id == actor.organisation_id,
-            Setting.key == _WARNING,
-            Setting.valid_from <= on,
-        )
-        .order_by(Setting.valid_from.desc(), Setting.id.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
 
 
 def _head(rows: Sequence[Any]) -> SupplierHead:

@@ -12,7 +12,7 @@ from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.rules import ALL_RULES, RULES_BY_CODE
 from vendor_tracker.domain.sources import sources_of
 from vendor_tracker.domain.vocabulary import Gate, Severity
-from vendor_tracker.services import flags, settings
+from vendor_tracker.services import flags
 from vendor_tracker.storage.queries.claims import get_claim
 from vendor_tracker.storage.queries.flags import (
     SORTS,
@@ -42,7 +42,7 @@ _DRAWN = "F10"
 def show_list() -> ResponseReturnValue:
     """List flags; a set-up gap that many records share is one card."""
     actor, place = current_actor(), lists.asked(SORTS)
-    cards = list_set_up_gaps(actor, settings.limits(actor.organisation_id).set_up_records)
+    cards = list_set_up_gaps(actor, clock.today())
     wanted = _wanted(cards)
     page = list_flags(actor, wanted, place)
     return render_template(
@@ -102,7 +102,7 @@ def add_note(ref: str) -> ResponseReturnValue:
 def shown(after: str) -> tuple[Page[FlagRow], list[str]]:
     """Return a page of the list for a download, and the filters in use in words."""
     actor = current_actor()
-    cards = list_set_up_gaps(actor, settings.limits(actor.organisation_id).set_up_records)
+    cards = list_set_up_gaps(actor, clock.today())
     wanted = _wanted(cards)
     page = list_flags(actor, wanted, lists.in_full(SORTS, after))
     return page, [words for words, _ in _chips(wanted)]

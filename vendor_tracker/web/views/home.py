@@ -42,7 +42,7 @@ def show_home() -> ResponseReturnValue:
     """Show at most five next steps, then the figures."""
     actor = current_actor()
     limits = settings.limits(actor.organisation_id)
-    cards = list_set_up_gaps(actor, limits.set_up_records)
+    cards = list_set_up_gaps(actor, clock.today())
     figures = get_figures(actor, clock.today(), limits, cards)
     if not figures.suppliers and not figures.products:
         return render_template("home/empty.html")
