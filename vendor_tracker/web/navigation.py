@@ -70,7 +70,7 @@ def _context() -> dict[str, Any]:
 
 
 def _main() -> list[Place]:
-    here = request.blueprint or ""
+    here = _part()
     places = [Place(label, url_for(to), here in lights) for label, to, lights in MAIN]
     if g.actor.may(Permission.LOG):
         places.insert(
@@ -80,6 +80,13 @@ def _main() -> list[Place]:
         places.append(Place("People", url_for("users.list_users"), here == "users"))
     places.append(Place("Your account", url_for("accounts.show_account"), here == "accounts"))
     return places
+
+
+def _part() -> str:
+    """Return the part of the program this page is in; tabs are in the part of their record."""
+    ref = str((request.view_args or {}).get("ref", ""))
+    parts = {"PRD-": "products", "SUP-": "suppliers"}
+    return parts.get(ref[:4], request.blueprint or "")
 
 
 def _subject() -> str | None:

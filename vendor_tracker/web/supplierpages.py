@@ -9,12 +9,12 @@ from markupsafe import Markup
 
 from vendor_tracker.domain import readiness
 from vendor_tracker.domain.actor import Actor
-from vendor_tracker.domain.ages import age_words
 from vendor_tracker.domain.gaps import Action
 from vendor_tracker.domain.links import act_path, path_of
 from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.wording import capital, listed
 from vendor_tracker.storage.queries.supplierpages import SupplierHead, SupplierPage
+from vendor_tracker.web.flagpages import FlagView, view_of
 
 # What ought to be known of each supplier, as it reads in a list of what is not.
 _ASKED = {
@@ -120,12 +120,9 @@ def sentences_of(head: SupplierHead, on: date) -> dict[str, str]:
     }
 
 
-def ages_of(page: SupplierPage, on: date) -> dict[str, str]:
-    """Return how old the matter of each flag is today, by its reference."""
-    return {
-        flag.reference: capital(age_words(flag.rule_code, [_fact(f) for f in flag.facts], on))
-        for flag in page.flags.rows
-    }
+def flag_views(page: SupplierPage) -> list[FlagView]:
+    """Return the open flags of the supplier itself, ready to be shown."""
+    return [view_of(line) for line in page.flags.rows]
 
 
 def details_of(head: SupplierHead) -> dict[str, Any]:
@@ -169,8 +166,3 @@ def _website_link(address: str) -> str:
 
 def _known(endpoint: str, **values: Any) -> str | None:
     return url_for(endpoint, **values) if endpoint in current_app.view_functions else None
-
-
-def _fact(stored: list[str]) -> tuple[str, str, str]:
-    reference, field, value = stored
-    return reference, field, value

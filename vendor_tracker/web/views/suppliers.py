@@ -83,7 +83,7 @@ def show_supplier(ref: str) -> ResponseReturnValue:
         lists=supplierpages.lists_of(head),
         step=supplierpages.step_of(head, actor),
         tone=supplierpages.tone_of(head),
-        ages=supplierpages.ages_of(page, today),
+        views=supplierpages.flag_views(page),
         breadcrumbs=crumbs(("Suppliers", url_for("suppliers.list_suppliers"))),
         **supplierpages.details_of(head),
         **supplierpages.sentences_of(head, today),
@@ -185,8 +185,7 @@ def _chips(wanted: dict[str, Any]) -> list[tuple[str, str]]:
         "late": "Late promises" if wanted["late"] else "",
         "archived": "Archived" if wanted["archived"] else "",
     }
-    none = {"after": None, "before": None}
-    return [(text, lists.here(**{name: None}, **none)) for name, text in words.items() if text]
+    return lists.chips(words)
 
 
 def _parents_of(supplier: SupplierDetail) -> Choices:
