@@ -22,7 +22,7 @@ from vendor_tracker.domain.plausible import (
 from vendor_tracker.domain.references import Kind, reference
 from vendor_tracker.domain.verdicts import OURS
 from vendor_tracker.services import children, records, subjects
-from vendor_tracker.services.transaction import touch, transactional
+from vendor_tracker.services.transaction import touch_alone, transactional
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import Claim, ClaimResult, ClaimThreshold, ProductVersion
 
@@ -91,7 +91,7 @@ def log_claim(
     check({"confidential": False, **columns}, thresholds, results)
     row = records.add(actor, Kind.CLAIM, Claim, **columns)
     _set_children(row, thresholds, results)
-    touch(actor, products=[row.product_id], suppliers=[row.supplier_id])
+    touch_alone(actor, products=[row.product_id])
     return reference(Kind.CLAIM, row.number)
 
 
@@ -103,7 +103,7 @@ def change_claim(
     actor.must(Permission.LOG)
     row = records.find(actor, Kind.CLAIM, Claim, ref)
     records.must_be(Kind.CLAIM, row, version)
-    touch(actor, products=[row.product_id], suppliers=[row.supplier_id])
+    touch_alone(actor, products=[row.product_id])
     given: dict[str, Any] = dict(fields)
     thresholds = given.pop("thresholds", None)
     results = given.pop("results", None)
@@ -117,7 +117,7 @@ def change_claim(
     if _set_children(row, thresholds, results):
         records.stamp(actor, Kind.CLAIM, row, "change")
     records.change(actor, Kind.CLAIM, row, version=None, **columns)
-    touch(actor, products=[row.product_id], suppliers=[row.supplier_id])
+    touch_alone(actor, products=[row.product_id])
     return reference(Kind.CLAIM, row.number)
 
 
@@ -127,7 +127,7 @@ def archive_claim(actor: Actor, ref: str, *, version: int | None, reason: str) -
     actor.must(Permission.LOG)
     row = records.find(actor, Kind.CLAIM, Claim, ref)
     records.archive(actor, Kind.CLAIM, row, version=version, reason=reason)
-    touch(actor, products=[row.product_id], suppliers=[row.supplier_id])
+    touch_alone(actor, products=[row.product_id])
 
 
 @transactional
@@ -136,7 +136,7 @@ def restore_claim(actor: Actor, ref: str, *, version: int | None) -> None:
     actor.must(Permission.LOG)
     row = records.find(actor, Kind.CLAIM, Claim, ref)
     records.restore(actor, Kind.CLAIM, row, version=version)
-    touch(actor, products=[row.product_id], suppliers=[row.supplier_id])
+    touch_alone(actor, products=[row.product_id])
 
 
 def check(

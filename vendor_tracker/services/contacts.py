@@ -12,7 +12,7 @@ from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.references import Kind, reference
 from vendor_tracker.domain.vocabulary import ContactKind
 from vendor_tracker.services import children, records
-from vendor_tracker.services.transaction import touch, transactional
+from vendor_tracker.services.transaction import touch_alone, transactional
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import Contact, ContactSupplier, Supplier
 
@@ -34,7 +34,7 @@ def add_contact(actor: Actor, *, name: str, links: Links, **fields: Unpack[Conta
     refuse(name, links, fields.get("email", ""))
     row = records.add(actor, Kind.CONTACT, Contact, **_named(name), **fields)
     _set_links(actor, row, links)
-    touch(actor, suppliers=_supplier_ids(row))
+    touch_alone(actor, suppliers=_supplier_ids(row))
     return reference(Kind.CONTACT, row.number)
 
 
@@ -57,7 +57,7 @@ def change_contact(
     if _set_links(actor, row, links):
         records.stamp(actor, Kind.CONTACT, row, "change")
     records.change(actor, Kind.CONTACT, row, version=None, **_named(name), **fields)
-    touch(actor, suppliers={*before, *_supplier_ids(row)})
+    touch_alone(actor, suppliers={*before, *_supplier_ids(row)})
     return ref
 
 
@@ -67,7 +67,7 @@ def archive_contact(actor: Actor, ref: str, *, version: int | None, reason: str)
     actor.must(Permission.LOG)
     row = records.find(actor, Kind.CONTACT, Contact, ref)
     records.archive(actor, Kind.CONTACT, row, version=version, reason=reason)
-    touch(actor, suppliers=_supplier_ids(row))
+    touch_alone(actor, suppliers=_supplier_ids(row))
 
 
 @transactional
@@ -76,7 +76,7 @@ def restore_contact(actor: Actor, ref: str, *, version: int | None) -> None:
     actor.must(Permission.LOG)
     row = records.find(actor, Kind.CONTACT, Contact, ref)
     records.restore(actor, Kind.CONTACT, row, version=version)
-    touch(actor, suppliers=_supplier_ids(row))
+    touch_alone(actor, suppliers=_supplier_ids(row))
 
 
 def refuse(name: str, links: Links, email: str) -> None:

@@ -13,7 +13,7 @@ from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.references import Kind, reference
 from vendor_tracker.domain.vocabulary import ProcurementRoute
 from vendor_tracker.services import children, records
-from vendor_tracker.services.transaction import touch, transactional
+from vendor_tracker.services.transaction import touch_alone, transactional
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import (
     Contract,
@@ -183,4 +183,5 @@ def _bound(row: Contract, link: type[Any]) -> set[int]:
 
 
 def _touch(actor: Actor, row: Contract) -> None:
-    touch(actor, products=_bound(row, ContractProduct), suppliers=_bound(row, ContractSupplier))
+    products, suppliers = _bound(row, ContractProduct), _bound(row, ContractSupplier)
+    touch_alone(actor, products=products, suppliers=suppliers)

@@ -12,7 +12,7 @@ from vendor_tracker.domain.plausible import check_cost, must_not_follow
 from vendor_tracker.domain.references import Kind, reference
 from vendor_tracker.domain.vocabulary import Charge, CostCategory, DisclosedBy
 from vendor_tracker.services import records, subjects
-from vendor_tracker.services.transaction import touch, transactional
+from vendor_tracker.services.transaction import touch, touch_alone, transactional
 from vendor_tracker.storage.models import Cost
 
 
@@ -87,7 +87,7 @@ def log_cost(
     columns = subjects.columns(actor, given)
     check(columns)
     row = records.add(actor, Kind.COST, Cost, **columns)
-    touch(actor, products=[row.product_id], suppliers=[row.supplier_id])
+    _touch(actor, row)
     return reference(Kind.COST, row.number)
 
 
@@ -99,12 +99,12 @@ def change_cost(
     actor.must(Permission.LOG)
     row = records.find(actor, Kind.COST, Cost, ref)
     records.must_be(Kind.COST, row, version)
-    touch(actor, products=[row.product_id], suppliers=[row.supplier_id])
+    _touch(actor, row)
     columns = subjects.columns(actor, fields, row)
     stored = {column.key: getattr(row, column.key) for column in Cost.__table__.columns}
     check(stored | columns)
     records.change(actor, Kind.COST, row, version=None, **columns)
-    touch(actor, products=[row.product_id], suppliers=[row.supplier_id])
+    _touch(actor, row)
     return reference(Kind.COST, row.number)
 
 
@@ -116,7 +116,7 @@ def mark_asked(actor: Actor, ref: str, on: date) -> None:
     row = records.find(actor, Kind.COST, Cost, ref)
     if row.asked_on is None or on < row.asked_on:
         records.change(actor, Kind.COST, row, version=None, asked_on=on)
-    touch(actor, products=[row.product_id], suppliers=[row.supplier_id])
+    _touch(actor, row)
 
 
 @transactional
@@ -125,7 +125,7 @@ def archive_cost(actor: Actor, ref: str, *, version: int | None, reason: str) ->
     actor.must(Permission.LOG)
     row = records.find(actor, Kind.COST, Cost, ref)
     records.archive(actor, Kind.COST, row, version=version, reason=reason)
-    touch(actor, products=[row.product_id], suppliers=[row.supplier_id])
+    _touch(actor, row)
 
 
 @transactional
@@ -134,7 +134,7 @@ def restore_cost(actor: Actor, ref: str, *, version: int | None) -> None:
     actor.must(Permission.LOG)
     row = records.find(actor, Kind.COST, Cost, ref)
     records.restore(actor, Kind.COST, row, version=version)
-    touch(actor, products=[row.product_id], suppliers=[row.supplier_id])
+    _touch(actor, row)
 
 
 def check(cost: dict[str, Any]) -> None:
@@ -144,3 +144,11 @@ def check(cost: dict[str, Any]) -> None:
     if cost["category"] is None and not cost["description"]:
         raise Refused("Say in a few words what is charged, or choose a kind.", field="description")
     check_cost(cost, clock.today())
+
+
+def _touch(actor: Actor, row: Cost) -> None:
+    """Mark whose flags may differ: a line without a product answers for all of its supplier."""
+    if row.product_id is None:
+        touch(actor, suppliers=[row.supplier_id])
+    else:
+        touch_alone(actor, products=[row.product_id])

@@ -1,5 +1,6 @@
 """Keep evidence: its file or link, its dates, and what it supports."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import IO, Any, TypedDict, Unpack
@@ -16,7 +17,7 @@ from vendor_tracker.files.mail import MailHead, read_mail
 from vendor_tracker.files.store import EvidenceStore, StoredFile
 from vendor_tracker.services import records, subjects
 from vendor_tracker.services.makers import main_supplier
-from vendor_tracker.services.transaction import touch, transactional
+from vendor_tracker.services.transaction import touch_alone, transactional
 from vendor_tracker.storage import models
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import Evidence, Organisation, ProductVersion
@@ -79,7 +80,7 @@ def add_evidence(
     columns = _with_maker(actor, subjects.columns(actor, {**fields, "title": title}))
     check(columns)
     row = records.add(actor, Kind.EVIDENCE, Evidence, **columns, **_file(actor, received))
-    touch(actor, products=[row.product_id], suppliers=[row.supplier_id])
+    _touch(actor, row)
     return reference(Kind.EVIDENCE, row.number)
 
 
@@ -101,12 +102,12 @@ def change_evidence(
     records.must_be(Kind.EVIDENCE, row, version)
     if received is not None and row.file_id is not None:
         raise Refused(f"{ref} has its file. Add the new file as new evidence.", field="file")
-    touch(actor, products=[row.product_id], suppliers=[row.supplier_id])
+    _touch(actor, row)
     columns = _with_maker(actor, subjects.columns(actor, fields, row))
     stored = {column.key: getattr(row, column.key) for column in Evidence.__table__.columns}
     check(stored | columns)
     records.change(actor, Kind.EVIDENCE, row, version=None, **columns, **_file(actor, received))
-    touch(actor, products=[row.product_id], suppliers=[row.supplier_id])
+    _touch(actor, row)
     return reference(Kind.EVIDENCE, row.number)
 
 
@@ -116,7 +117,7 @@ def archive_evidence(actor: Actor, ref: str, *, version: int | None, reason: str
     actor.must(Permission.LOG)
     row = records.find(actor, Kind.EVIDENCE, Evidence, ref)
     records.archive(actor, Kind.EVIDENCE, row, version=version, reason=reason)
-    touch(actor, products=[row.product_id], suppliers=[row.supplier_id])
+    _touch(actor, row, _claimed_products(row))
 
 
 @transactional
@@ -125,7 +126,27 @@ def restore_evidence(actor: Actor, ref: str, *, version: int | None) -> None:
     actor.must(Permission.LOG)
     row = records.find(actor, Kind.EVIDENCE, Evidence, ref)
     records.restore(actor, Kind.EVIDENCE, row, version=version)
-    touch(actor, products=[row.product_id], suppliers=[row.supplier_id])
+    _touch(actor, row, _claimed_products(row))
+
+
+def _touch(actor: Actor, row: Evidence, others: Iterable[int | None] = ()) -> None:
+    """Mark whose flags may differ: what shows one product is no matter of its supplier."""
+    suppliers = [row.supplier_id] if row.product_id is None else []
+    touch_alone(actor, products=[row.product_id, *others], suppliers=suppliers)
+
+
+def _claimed_products(row: Evidence) -> Sequence[int | None]:
+    """Return the products of the claims that a piece of evidence supports."""
+    claim, link = models.Claim, models.EvidenceLink
+    return session().scalars(
+        sa.select(claim.product_id)
+        .join(link, link.claim_id == claim.id)
+        .where(
+            link.organisation_id == row.organisation_id,
+            link.evidence_id == row.id,
+            link.unlinked_at.is_(None),
+        )
+    ).all()  # fmt: skip
 
 
 def check_dates(issued_on: date | None, expires_on: date | None) -> None:

@@ -11,7 +11,7 @@ from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.references import Kind, split
 from vendor_tracker.services import nonces, records
 from vendor_tracker.services.evidence import Received, add_evidence
-from vendor_tracker.services.transaction import touch, transactional
+from vendor_tracker.services.transaction import touch_alone, transactional
 from vendor_tracker.storage import models
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import Evidence, EvidenceLink
@@ -91,7 +91,7 @@ def _changed(actor: Actor, row: Evidence, kind: Kind, supported: Any) -> None:
     else:
         products.append(supported.product_id)
         suppliers.append(supported.supplier_id)
-    touch(actor, products=products, suppliers=suppliers)
+    touch_alone(actor, products=products, suppliers=suppliers)
 
 
 def _ids(child: type[Any], column: str, contract: Any) -> list[int | None]:

@@ -33,10 +33,14 @@ Found = tuple[dict[int, tuple[Gap, ...]], dict[int, Values]]
 def refresh(work: Work) -> None:
     """End a write: make flags and counters of all that it touched say what the rules say."""
     organisation_id = work.organisation_id
-    if organisation_id is None or not (work.products or work.suppliers):
+    if organisation_id is None:
         return
     suppliers = work.suppliers | suppliers_of(organisation_id, work.products)
     products = work.products | products_of(organisation_id, work.suppliers)
+    suppliers |= work.suppliers_alone
+    products |= work.products_alone
+    if not (products or suppliers):
+        return
     refresh_subjects(organisation_id, products, suppliers)
     # Another write may have given a product a supplier while this one waited for it.
     missed = suppliers_of(organisation_id, work.products) - suppliers

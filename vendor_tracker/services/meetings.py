@@ -11,7 +11,7 @@ from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.plausible import must_not_follow
 from vendor_tracker.domain.references import Kind, reference
 from vendor_tracker.services import records, subjects
-from vendor_tracker.services.transaction import touch, transactional
+from vendor_tracker.services.transaction import touch, touch_alone, transactional
 from vendor_tracker.storage.models import Meeting
 
 _MOST_HOURS = Decimal(1000)
@@ -47,7 +47,7 @@ def log_meeting(
     columns = subjects.columns(actor, given)
     check(columns)
     row = records.add(actor, Kind.MEETING, Meeting, **columns)
-    touch(actor, products=[row.product_id], suppliers=[row.supplier_id])
+    touch_alone(actor, suppliers=[row.supplier_id])
     return reference(Kind.MEETING, row.number)
 
 
@@ -59,11 +59,11 @@ def change_meeting(
     actor.must(Permission.LOG)
     row = records.find(actor, Kind.MEETING, Meeting, ref)
     records.must_be(Kind.MEETING, row, version)
-    touch(actor, products=[row.product_id], suppliers=[row.supplier_id])
+    touch_alone(actor, suppliers=[row.supplier_id])
     columns = subjects.columns(actor, fields, row)
     check(columns)
     records.change(actor, Kind.MEETING, row, version=None, **columns)
-    touch(actor, products=[row.product_id], suppliers=[row.supplier_id])
+    touch_alone(actor, suppliers=[row.supplier_id])
     return reference(Kind.MEETING, row.number)
 
 

@@ -11,7 +11,7 @@ from vendor_tracker.domain.plausible import must_not_follow
 from vendor_tracker.domain.references import Kind, reference
 from vendor_tracker.domain.vocabulary import Side
 from vendor_tracker.services import records, subjects
-from vendor_tracker.services.transaction import touch, transactional
+from vendor_tracker.services.transaction import touch_alone, transactional
 from vendor_tracker.storage.models import Promise
 
 
@@ -46,7 +46,7 @@ def log_promise(
     columns = subjects.columns(actor, given)
     check(columns)
     row = records.add(actor, Kind.PROMISE, Promise, **columns)
-    touch(actor, products=[row.product_id], suppliers=[row.supplier_id])
+    touch_alone(actor, products=[row.product_id], suppliers=[row.supplier_id])
     return reference(Kind.PROMISE, row.number)
 
 
@@ -58,11 +58,11 @@ def change_promise(
     actor.must(Permission.LOG)
     row = records.find(actor, Kind.PROMISE, Promise, ref)
     records.must_be(Kind.PROMISE, row, version)
-    touch(actor, products=[row.product_id], suppliers=[row.supplier_id])
+    touch_alone(actor, products=[row.product_id], suppliers=[row.supplier_id])
     columns = subjects.columns(actor, fields, row)
     check({"promised_on": row.promised_on, "done_on": row.done_on} | columns)
     records.change(actor, Kind.PROMISE, row, version=None, **columns)
-    touch(actor, products=[row.product_id], suppliers=[row.supplier_id])
+    touch_alone(actor, products=[row.product_id], suppliers=[row.supplier_id])
     return reference(Kind.PROMISE, row.number)
 
 
@@ -80,7 +80,7 @@ def archive_promise(actor: Actor, ref: str, *, version: int | None, reason: str)
     actor.must(Permission.LOG)
     row = records.find(actor, Kind.PROMISE, Promise, ref)
     records.archive(actor, Kind.PROMISE, row, version=version, reason=reason)
-    touch(actor, products=[row.product_id], suppliers=[row.supplier_id])
+    touch_alone(actor, products=[row.product_id], suppliers=[row.supplier_id])
 
 
 @transactional
@@ -89,7 +89,7 @@ def restore_promise(actor: Actor, ref: str, *, version: int | None) -> None:
     actor.must(Permission.LOG)
     row = records.find(actor, Kind.PROMISE, Promise, ref)
     records.restore(actor, Kind.PROMISE, row, version=version)
-    touch(actor, products=[row.product_id], suppliers=[row.supplier_id])
+    touch_alone(actor, products=[row.product_id], suppliers=[row.supplier_id])
 
 
 def check(columns: dict[str, Any]) -> None:

@@ -10,7 +10,7 @@ from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.plausible import must_not_follow
 from vendor_tracker.domain.references import Kind, reference
 from vendor_tracker.services import records, subjects
-from vendor_tracker.services.transaction import touch, transactional
+from vendor_tracker.services.transaction import touch_alone, transactional
 from vendor_tracker.storage.models import Question
 
 
@@ -42,7 +42,7 @@ def log_question(
     columns = subjects.columns(actor, given)
     check(columns)
     row = records.add(actor, Kind.QUESTION, Question, **columns)
-    touch(actor, products=[row.product_id], suppliers=[row.supplier_id])
+    touch_alone(actor, products=[row.product_id], suppliers=[row.supplier_id])
     return reference(Kind.QUESTION, row.number)
 
 
@@ -54,12 +54,12 @@ def change_question(
     actor.must(Permission.LOG)
     row = records.find(actor, Kind.QUESTION, Question, ref)
     records.must_be(Kind.QUESTION, row, version)
-    touch(actor, products=[row.product_id], suppliers=[row.supplier_id])
+    touch_alone(actor, products=[row.product_id], suppliers=[row.supplier_id])
     columns = subjects.columns(actor, fields, row)
     stored = {name: getattr(row, name) for name in ("asked_on", "answered_on", "answer")}
     check(stored | columns)
     records.change(actor, Kind.QUESTION, row, version=None, **columns)
-    touch(actor, products=[row.product_id], suppliers=[row.supplier_id])
+    touch_alone(actor, products=[row.product_id], suppliers=[row.supplier_id])
     return reference(Kind.QUESTION, row.number)
 
 
@@ -81,7 +81,7 @@ def archive_question(actor: Actor, ref: str, *, version: int | None, reason: str
     actor.must(Permission.LOG)
     row = records.find(actor, Kind.QUESTION, Question, ref)
     records.archive(actor, Kind.QUESTION, row, version=version, reason=reason)
-    touch(actor, products=[row.product_id], suppliers=[row.supplier_id])
+    touch_alone(actor, products=[row.product_id], suppliers=[row.supplier_id])
 
 
 @transactional
@@ -90,7 +90,7 @@ def restore_question(actor: Actor, ref: str, *, version: int | None) -> None:
     actor.must(Permission.LOG)
     row = records.find(actor, Kind.QUESTION, Question, ref)
     records.restore(actor, Kind.QUESTION, row, version=version)
-    touch(actor, products=[row.product_id], suppliers=[row.supplier_id])
+    touch_alone(actor, products=[row.product_id], suppliers=[row.supplier_id])
 
 
 def check(columns: dict[str, Any]) -> None:

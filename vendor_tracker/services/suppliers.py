@@ -12,7 +12,7 @@ from vendor_tracker.domain.errors import Refused
 from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.references import Kind, reference
 from vendor_tracker.services import children, records
-from vendor_tracker.services.transaction import touch, transactional
+from vendor_tracker.services.transaction import touch, touch_alone, transactional
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import ExternalReference, Supplier, SupplierAlias
 
@@ -52,7 +52,7 @@ def add_supplier(
         **fields,
     )
     _set_children(row, aliases, references)
-    touch(actor, suppliers=[row.id])
+    touch_alone(actor, suppliers=[row.id])
     return reference(Kind.SUPPLIER, row.number)
 
 
@@ -79,7 +79,7 @@ def change_supplier(
     records.change(
         actor, Kind.SUPPLIER, row, version=None, parent_id=parent_id, **_named(name), **fields
     )
-    touch(actor, suppliers=[row.id])
+    touch_alone(actor, suppliers=[row.id])
     return ref
 
 
@@ -100,7 +100,7 @@ def fill_owners(actor: Actor, owners: Sequence[tuple[str, str, Decimal | None]])
             fields["owner_hours"] = hours
         if fields and row.archived_at is None:
             records.change(actor, Kind.SUPPLIER, row, version=None, **fields)
-            touch(actor, suppliers=[row.id])
+            touch_alone(actor, suppliers=[row.id])
             changed += 1
     return changed
 

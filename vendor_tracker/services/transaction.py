@@ -43,6 +43,8 @@ class Work:
     organisation_id: int | None = None
     products: set[int] = field(default_factory=set)
     suppliers: set[int] = field(default_factory=set)
+    products_alone: set[int] = field(default_factory=set)
+    suppliers_alone: set[int] = field(default_factory=set)
     events: dict[tuple[Kind, int], Event] = field(default_factory=dict)
     batch_id: int | None = None
     after_commit: list[Callable[[], None]] = field(default_factory=list)
@@ -66,11 +68,28 @@ def current() -> Work:
 def touch(
     actor: Actor, *, products: Iterable[int | None] = (), suppliers: Iterable[int | None] = ()
 ) -> None:
-    """Mark products and suppliers whose flags must be looked at again before the commit."""
+    """Mark what must be looked at again before the commit, with all that hears of it.
+
+    The suppliers of these products and the products of these suppliers are looked at too.
+    """
     work = current()
     work.organisation_id = actor.organisation_id
     work.products.update(key for key in products if key is not None)
     work.suppliers.update(key for key in suppliers if key is not None)
+
+
+def touch_alone(
+    actor: Actor, *, products: Iterable[int | None] = (), suppliers: Iterable[int | None] = ()
+) -> None:
+    """Mark what must be looked at again when the rules of nothing else read what changed.
+
+    A supplier's rules read neither claims nor costs of its products. Products of a supplier
+    that is marked so are looked at if its flags or its last meeting turn out to differ.
+    """
+    work = current()
+    work.organisation_id = actor.organisation_id
+    work.products_alone.update(key for key in products if key is not None)
+    work.suppliers_alone.update(key for key in suppliers if key is not None)
 
 
 def transactional(action: Callable[P, R]) -> Callable[P, R]:
