@@ -1,10 +1,8 @@
 """What one row says of each thing that belongs to a supplier."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from vendor_tracker.domain.clocks import Reading
 from vendor_tracker.domain.readiness import ProductStanding
@@ -17,7 +15,6 @@ from vendor_tracker.domain.vocabulary import (
     Known,
     MeetingKind,
     ProcurementRoute,
-    Severity,
     Side,
     Stage,
     SupplierRole,
@@ -100,20 +97,6 @@ class ContractLine:
     value_year: Decimal | None
     route: ProcurementRoute
     owner: str
-
-
-@dataclass(frozen=True, slots=True)
-class FlagLine:
-    """One open flag of the supplier itself."""
-
-    reference: str
-    severity: Severity
-    rule_code: str
-    says: str
-    remedies: Sequence[Any]
-    facts: Sequence[Any]
-    opened_on: date
-    known_at_start: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,14 +20,15 @@ from vendor_tracker.storage.models import (
     Promise,
     Question,
 )
+from vendor_tracker.storage.queries.overviews import FlagLine
 from vendor_tracker.storage.queries.supplierlines import (
     ContactLine,
     ContractLine,
-    FlagLine,
     MeetingLine,
     PromiseLine,
     QuestionLine,
 )
+from vendor_tracker.storage.steps import facts_from_json, remedies_from_json
 
 Row = TypeVar("Row")
 
@@ -175,7 +176,15 @@ def list_flags_of(owner: Owner) -> Part[FlagLine]:
         )
         .order_by(worst, row.rule_code, row.id)
     )  # fmt: skip
-    return _part([FlagLine(reference(Kind.FLAG, r.number), *r[1:-1]) for r in rows], rows)
+    return _part([_flag(row) for row in rows], rows)
+
+
+def _flag(row: Any) -> FlagLine:
+    return FlagLine(
+        reference(Kind.FLAG, row.number), row.severity, row.rule_code, row.says,
+        remedies_from_json(row.remedies), facts_from_json(row.facts), row.opened_on,
+        row.known_at_start, None,
+    )  # fmt: skip
 
 
 def _of(owner: Owner, row: Any) -> sa.Select[Any]:
