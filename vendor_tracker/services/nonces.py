@@ -1,5 +1,6 @@
 """See to it that a form sent twice makes nothing twice."""
 
+import re
 from collections.abc import Sequence
 
 import sqlalchemy as sa
@@ -11,6 +12,9 @@ from vendor_tracker.services.transaction import current
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import FormNonce
 
+# What our own forms carry; whoever made up another mark may send it twice.
+_MARK = re.compile(r"[A-Za-z0-9_-]{1,64}")
+
 
 def spent(actor: Actor, nonce: str) -> list[str] | None:
     """Take a form's mark for this write; return what it made if it was already taken.
@@ -18,7 +22,7 @@ def spent(actor: Actor, nonce: str) -> list[str] | None:
     A second write with the same mark waits here for the first one to end.
     """
     current()
-    if not nonce:
+    if not _MARK.fullmatch(nonce):
         return None
     opened = session()
     try:
@@ -26,7 +30,7 @@ def spent(actor: Actor, nonce: str) -> list[str] | None:
             opened.add(
                 FormNonce(
                     organisation_id=actor.organisation_id,
-                    nonce=nonce[:64],
+                    nonce=nonce,
                     sent_by=actor.user_id,
                     sent_at=clock.now(),
                     made=[],
@@ -40,7 +44,7 @@ def spent(actor: Actor, nonce: str) -> list[str] | None:
 
 def made(actor: Actor, nonce: str, refs: Sequence[str], about: str = "") -> None:
     """Keep with the mark what came of the form."""
-    if not nonce:
+    if not _MARK.fullmatch(nonce):
         return
     row = _find(actor, nonce)
     row.made, row.about = list(refs), about
@@ -52,9 +56,7 @@ def _find(actor: Actor, nonce: str) -> FormNonce:
         session()
         .scalars(
             sa.select(FormNonce)
-            .where(
-                FormNonce.organisation_id == actor.organisation_id, FormNonce.nonce == nonce[:64]
-            )
+            .where(FormNonce.organisation_id == actor.organisation_id, FormNonce.nonce == nonce)
             .execution_options(populate_existing=True)
         )
         .one()

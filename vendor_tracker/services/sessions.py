@@ -2,7 +2,9 @@
 
 import hashlib
 import secrets
+from contextlib import suppress
 from datetime import datetime, timedelta
+from ipaddress import ip_address, ip_network
 
 import sqlalchemy as sa
 
@@ -10,9 +12,9 @@ from vendor_tracker import clock
 from vendor_tracker.domain import names
 from vendor_tracker.domain.errors import Refused
 from vendor_tracker.services import audit, passwords
-from vendor_tracker.services.transaction import transactional
+from vendor_tracker.services.transaction import Busy, Full, transactional
 from vendor_tracker.storage.db import session
-from vendor_tracker.storage.models import LoginSession, SignInAttempt, User
+from vendor_tracker.storage.models import LoginSession, SignInAttempt, SystemHead, User
 from vendor_tracker.storage.queries.users import SignedIn, find_signed_in
 
 IDLE = timedelta(minutes=30)
@@ -29,14 +31,36 @@ _WRONG = (
 
 def sign_in(email: str, password: str, address: str) -> str:
     """Return the key of a new session; refuse in the same words whatever is wrong."""
-    buckets = [_bucket("account", names.name_key(email)), _bucket("address", address), "all"]
-    _refuse_when_too_many(buckets)
-    user = session().scalar(sa.select(User).where(User.email_key == names.name_key(email)))
+    who = names.name_key(email)
+    tries = take_try(who, address)
+    user = session().scalar(sa.select(User).where(User.email_key == who))
     kept = user.password_hash if user is not None and user.disabled_at is None else None
     if not passwords.matches(password, kept) or user is None:
-        _note_failure(buckets, names.name_key(email))
+        _note_refusal(who)
         raise Refused(_WRONG, field="email")
+    give_back(tries)
     return start(user.id, user.email_key)
+
+
+@transactional
+def take_try(who: str, address: str = "") -> list[int]:
+    """Count a try before the password is looked at, so that many at once are not more tries."""
+    opened, at = session(), clock.now()
+    opened.get_one(SystemHead, 1, with_for_update=True, populate_existing=True)
+    buckets = [_bucket("account", who), "all"]
+    buckets += [_bucket("address", _network(address))] if address else []
+    _refuse_when_too_many(buckets)
+    opened.execute(sa.delete(SignInAttempt).where(SignInAttempt.at < at - 2 * WINDOW))
+    taken = [SignInAttempt(bucket=bucket, at=at) for bucket in buckets]
+    opened.add_all(taken)
+    opened.flush()
+    return [row.id for row in taken]
+
+
+@transactional
+def give_back(tries: list[int]) -> None:
+    """Do not count a try whose password was right."""
+    session().execute(sa.delete(SignInAttempt).where(SignInAttempt.id.in_(tries)))
 
 
 @transactional
@@ -75,7 +99,9 @@ def find(key: str) -> SignedIn | None:
     if found is None or now - found.seen_at >= IDLE or now - found.started_at >= LONGEST:
         return None
     if now - found.seen_at >= SEEN_EVERY:
-        _see(found.session_id, now)
+        # Reading goes on while nothing can be written.
+        with suppress(Busy, Full):
+            _see(found.session_id, now)
     return found
 
 
@@ -95,6 +121,15 @@ def _bucket(kind: str, value: str) -> str:
     return hash_of(f"{kind}:{value}")
 
 
+def _network(address: str) -> str:
+    """Return what one household or office has: the address, or the network of a long one."""
+    try:
+        found = ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    return str(ip_network((found, 64), strict=False)) if found.version == 6 else str(found)
+
+
 def _refuse_when_too_many(buckets: list[str]) -> None:
     rows = session().execute(
         sa.select(SignInAttempt.bucket, sa.func.count())
@@ -110,9 +145,5 @@ def _refuse_when_too_many(buckets: list[str]) -> None:
 
 
 @transactional
-def _note_failure(buckets: list[str], who: str) -> None:
-    """Count a wrong try; committed before the refusal is raised, so that it is never lost."""
-    at = clock.now()
-    session().execute(sa.delete(SignInAttempt).where(SignInAttempt.at < at - 2 * WINDOW))
-    session().add_all([SignInAttempt(bucket=bucket, at=at) for bucket in buckets])
+def _note_refusal(who: str) -> None:
     audit.record_system("nobody", "sign in refused", hash_of(who)[:16])

@@ -6,24 +6,29 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.errors import Conflict, ProductError
 from vendor_tracker.domain.references import Kind
 from vendor_tracker.services import failpoints
-from vendor_tracker.storage.db import begin_write, session
+from vendor_tracker.storage.db import begin_write, is_full, session
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 _TRIES = 3
-_DEADLOCK = "40P01"
+# Another write came between: a deadlock, a snapshot too old, the same key added at once.
+_CAME_BETWEEN = frozenset({"40P01", "40001", "23505"})
 
 
 class Busy(ProductError):
     """The database was locked for too long; nothing was saved."""
+
+
+class Full(ProductError):
+    """There is no room left for what was to be written; nothing was saved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,23 +104,27 @@ def transactional(action: Callable[P, R]) -> Callable[P, R]:
     def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
         if _work.get() is not None:
             return action(*args, **kwargs)
-        for attempt in range(1, _TRIES + 1):
+        for _ in range(_TRIES - 1):
             try:
                 return _write(action, *args, **kwargs)
-            except OperationalError as error:
-                if attempt == _TRIES or not _is_deadlock(error):
-                    raise Busy("The database is busy. Nothing was saved; try again.") from error
-        raise AssertionError("the last try returns or raises")
+            except (DBAPIError, StaleDataError) as error:
+                # Read again and decided anew, it succeeds or is refused in words.
+                if not _came_between(error):
+                    raise _in_words(error) from error.__cause__
+        try:
+            return _write(action, *args, **kwargs)
+        except (DBAPIError, StaleDataError) as error:
+            raise _in_words(error) from error.__cause__
 
     return wrapper
 
 
 def _write(action: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     opened = session()
-    begin_write(opened)
     work = Work()
     token = _work.set(work)
     try:
+        begin_write(opened)
         result = action(*args, **kwargs)
         opened.flush()
         failpoints.reach("write.before_ending")
@@ -124,9 +133,6 @@ def _write(action: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
             opened.flush()
         failpoints.reach("write.before_commit")
         opened.commit()
-    except StaleDataError as error:
-        opened.rollback()
-        raise Conflict("This record") from error
     except BaseException:
         opened.rollback()
         raise
@@ -138,5 +144,18 @@ def _write(action: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     return result
 
 
-def _is_deadlock(error: OperationalError) -> bool:
-    return getattr(error.orig, "sqlstate", None) == _DEADLOCK
+def _came_between(error: Exception) -> bool:
+    if isinstance(error, StaleDataError):
+        return True
+    return getattr(getattr(error, "orig", None), "sqlstate", None) in _CAME_BETWEEN
+
+
+def _in_words(error: Exception) -> Exception:
+    """Return what a person can be told about an error of the database, else the error."""
+    if isinstance(error, StaleDataError):
+        return Conflict("This record")
+    if is_full(error):
+        return Full("There is no room left on the disk. Nothing was saved.")
+    if isinstance(error, OperationalError):
+        return Busy("The database is busy. Nothing was saved; try again.")
+    return error

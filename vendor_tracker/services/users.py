@@ -14,15 +14,21 @@ from vendor_tracker.domain.vocabulary import Role
 from vendor_tracker.services import audit, passwords, sessions
 from vendor_tracker.services.transaction import transactional
 from vendor_tracker.storage.db import session
-from vendor_tracker.storage.models import Membership, OneTimeLink, User
+from vendor_tracker.storage.models import Membership, OneTimeLink, Organisation, User
 
 LINK_LASTS = timedelta(hours=72)
 
 
 @transactional
 def add_user(actor: Actor, *, email: str, name: str, role: Role, until: date | None = None) -> str:
-    """Give a person a role here and return the token of a link that sets their password."""
+    """Give a person a role here and return the token of a link that sets their password.
+
+    Somebody who works for another organisation too keeps their own password: the token is empty,
+    or whoever looks after people here could sign in there in their name.
+    """
     actor.must(Permission.ADMINISTER)
+    _refuse_a_day_gone(until)
+    _hold_people(actor)
     if "@" not in email.strip("@ "):
         raise Refused("Enter an e-mail address, such as name@example.org.", field="email")
     if not name.strip():
@@ -32,18 +38,21 @@ def add_user(actor: Actor, *, email: str, name: str, role: Role, until: date | N
     if member is None:
         member = Membership(organisation_id=actor.organisation_id, user_id=user.id, role=role)
         session().add(member)
+    elif role is not Role.administrator:
+        _refuse_to_lose_last(actor, member)
     member.role, member.until = role, until
     user.disabled_at = None
     audit.record_system(
         actor.name, "give role", f"{user.email_key} {role} {actor.organisation_code}"
     )
-    return make_link(user)
+    return "" if _is_not_ours_alone(actor, user) else make_link(user)
 
 
 @transactional
 def disable_user(actor: Actor, email: str) -> None:
     """End a person's access: sessions and unspent links at once."""
     actor.must(Permission.ADMINISTER)
+    _hold_people(actor)
     user = _user(email)
     member = None if user is None else _membership(actor, user)
     if user is None or member is None:
@@ -66,6 +75,11 @@ def renew_link(actor: Actor, email: str) -> str:
     user = _user(email)
     if user is None or _membership(actor, user) is None:
         raise NotFound(email)
+    if _is_not_ours_alone(actor, user):
+        raise Refused(
+            f"{user.name} works for another organisation too, so nobody here can set that "
+            "password. Whoever runs this installation can: vendor-tracker user add."
+        )
     audit.record_system(actor.name, "make link", user.email_key)
     return make_link(user)
 
@@ -99,8 +113,10 @@ def spend_link(token: str, password: str) -> str:
 def change_password(user_id: int, old: str, new: str) -> None:
     """Replace a person's password after checking the old one; other sessions end."""
     user = session().get_one(User, user_id)
+    tries = sessions.take_try(user.email_key)
     if not passwords.matches(old, user.password_hash):
         raise Refused("The present password is not right.", field="old_password")
+    sessions.give_back(tries)
     _set_password(user_id, passwords.hashed(new, user.name, user.email))
 
 
@@ -182,6 +198,29 @@ def _belongs_elsewhere(user: User, actor: Actor) -> bool:
             )
         )
     )
+
+
+def _is_not_ours_alone(actor: Actor, user: User) -> bool:
+    """Tell whether a password set from here would open another organisation as well.
+
+    The command line has the whole installation anyway.
+    """
+    return actor.user_id is not None and _belongs_elsewhere(user, actor)
+
+
+def _hold_people(actor: Actor) -> None:
+    """Have one write at a time change who belongs here: two could lose the last two at once."""
+    session().get_one(
+        Organisation,
+        actor.organisation_id,
+        with_for_update={"key_share": True},
+        populate_existing=True,
+    )
+
+
+def _refuse_a_day_gone(until: date | None) -> None:
+    if until is not None and until < clock.today():
+        raise Refused("That day has gone already. Leave it empty, or end the access.", "until")
 
 
 def _refuse_to_lose_last(actor: Actor, member: Membership) -> None:

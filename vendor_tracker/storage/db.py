@@ -14,6 +14,7 @@ _session: ContextVar[Session | None] = ContextVar("session", default=None)
 # SQLite releases in which two connections cannot corrupt a write-ahead log; older ones can.
 _SAFE_LOG = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 _BUSY_MILLISECONDS = 30_000
+_DISK_FULL = "53100"
 
 
 class Database:
@@ -81,6 +82,12 @@ def begin_snapshot(opened: Session) -> None:
         opened.connection(execution_options={"isolation_level": "REPEATABLE READ"})
 
 
+def is_full(error: Exception) -> bool:
+    """Tell whether the database refused to write because there is no room left."""
+    orig = getattr(error, "orig", None)
+    return getattr(orig, "sqlstate", None) == _DISK_FULL or "disk is full" in str(orig)
+
+
 def log_is_safe(version: tuple[int, ...]) -> bool:
     """Tell whether this SQLite release may keep a write-ahead log."""
     if version >= _SAFE_LOG[0]:
@@ -100,7 +107,11 @@ def sqlite_driver() -> Any:
 def _embedded_engine(url: sa.URL, synchronous: str) -> sa.Engine:
     driver = sqlite_driver()
     engine = sa.create_engine(
-        url, module=driver, connect_args={"timeout": _BUSY_MILLISECONDS / 1000}
+        url,
+        module=driver,
+        connect_args={"timeout": _BUSY_MILLISECONDS / 1000},
+        # What people typed has no place in a message that may be logged.
+        hide_parameters=True,
     )
     journal = "WAL" if log_is_safe(driver.sqlite_version_info) else "DELETE"
 
@@ -124,7 +135,8 @@ def _embedded_engine(url: sa.URL, synchronous: str) -> sa.Engine:
 
 
 def _server_engine(url: sa.URL) -> sa.Engine:
-    engine = sa.create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+    server = url.set(drivername="postgresql+psycopg")
+    engine = sa.create_engine(server, pool_pre_ping=True, hide_parameters=True)
 
     @event.listens_for(engine, "begin")
     def on_begin(connection: sa.Connection) -> None:

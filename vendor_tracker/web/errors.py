@@ -1,5 +1,6 @@
 """What went wrong, in plain words: what happened, what was kept, what to do next."""
 
+import errno
 import logging
 
 from flask import Flask, g, make_response, render_template, request
@@ -8,11 +9,13 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, SecurityError
 
 from vendor_tracker.domain.errors import Conflict, Forbidden, NotFound, Refused
-from vendor_tracker.services.transaction import Busy
+from vendor_tracker.services import databases
+from vendor_tracker.services.transaction import Busy, Full
 from vendor_tracker.web import logs
 
 _log = logging.getLogger("vendor_tracker")
 
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 KNOWN = frozenset({400, 403, 404, 405, 409, 413, 422, 500, 503, 507})
 
 
@@ -23,6 +26,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Refused, refused)
     app.register_error_handler(Conflict, conflict)
     app.register_error_handler(Busy, busy)
+    app.register_error_handler(Full, lambda _error: page(507))
     app.register_error_handler(CSRFError, lambda _error: page(400))
     app.register_error_handler(RequestEntityTooLarge, lambda _error: page(413))
     app.register_error_handler(SecurityError, unknown_host)
@@ -69,7 +73,11 @@ def http_error(error: HTTPException) -> ResponseReturnValue:
     return page(error.code if error.code in KNOWN else 400)
 
 
-def unexpected(_error: Exception) -> ResponseReturnValue:
+def unexpected(error: Exception) -> ResponseReturnValue:
     """Log what nobody foresaw, and give the reader its number."""
+    if isinstance(error, OSError) and error.errno in _NO_ROOM:
+        return page(507)
     _log.exception("unexpected error", extra={"fields": {"request": logs.request_id()}})
+    if databases.why_unreachable(error):
+        return busy(Busy("The database cannot be reached at the moment."))
     return page(500)

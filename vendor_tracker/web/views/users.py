@@ -32,7 +32,10 @@ def add_user() -> ResponseReturnValue:
     if form.submitted():
         try:
             token = users.add_user(current_actor(), **form.answers())
-            return _show_link(str(form.email.data), token)
+            if token:
+                return _show_link(str(form.email.data), token)
+            flash(f"{form.email.data} signs in with the password they have already.", "success")
+            return redirect(url_for("users.list_users"))
         except Refused as refusal:
             form.show(refusal)
     trail = crumbs(("People", url_for("users.list_users")))
@@ -45,7 +48,11 @@ def add_user() -> ResponseReturnValue:
 @needs(Permission.ADMINISTER)
 def renew_link(email: str) -> ResponseReturnValue:
     """Make a new link for a person; earlier ones stop working."""
-    return _show_link(email, users.renew_link(current_actor(), email))
+    try:
+        return _show_link(email, users.renew_link(current_actor(), email))
+    except Refused as refusal:
+        flash(refusal.message)
+    return redirect(url_for("users.list_users"))
 
 
 @bp.post("/<email>/disable")
