@@ -12,7 +12,17 @@ from vendor_tracker import config
 from vendor_tracker.config import Settings
 from vendor_tracker.files.store import EvidenceStore
 from vendor_tracker.storage.db import Database
-from vendor_tracker.web import BLUEPRINTS, assets, auth, errors, filters, headers, logs, navigation
+from vendor_tracker.web import (
+    BLUEPRINTS,
+    assets,
+    auth,
+    errors,
+    filters,
+    headers,
+    logs,
+    navigation,
+    strangers,
+)
 
 _FORM_PARTS = 2_000
 _FORM_MEMORY = 2_000_000
@@ -44,7 +54,7 @@ def create_app(settings: Settings, database: Database | None = None) -> Flask:
         settings.evidence, settings.upload_limit_mb * 1024 * 1024
     )
     _open_sessions(app, bound)
-    for part in (logs, headers, auth, errors, filters, assets, navigation):
+    for part in (logs, headers, strangers, auth, errors, filters, assets, navigation):
         part.init_app(app)
     CSRFProtect(app)
     for blueprint in BLUEPRINTS:
@@ -69,7 +79,9 @@ def _flask_config(settings: Settings) -> dict[str, Any]:
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_PATH": "/",
         "WTF_CSRF_TIME_LIMIT": None,
-        "TRUSTED_HOSTS": list(settings.trusted_hosts) or None,
+        # Our pages send no referrer; `strangers` looks at what browsers send instead.
+        "WTF_CSRF_SSL_STRICT": False,
+        "TRUSTED_HOSTS": list(settings.known_hosts),
     }
 
 

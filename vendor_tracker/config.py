@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
+from urllib.parse import urlsplit
 
 PREFIX = "VENDOR_TRACKER_"
+_THIS_COMPUTER = ("127.0.0.1", "localhost")
 DATABASE_NAME = "vendor-tracker.sqlite"
 
 
@@ -39,6 +41,12 @@ class Settings:
     def uploads(self) -> Path:
         """Return the folder of lists that wait to be brought in."""
         return self.instance / "uploads"
+
+    @property
+    def known_hosts(self) -> tuple[str, ...]:
+        """Return the hosts that are served: those named, else this computer and our address."""
+        ours = urlsplit(self.base_url).hostname or ""
+        return self.trusted_hosts or tuple(dict.fromkeys([*_THIS_COMPUTER, *filter(None, [ours])]))
 
     @property
     def keeps_own_database(self) -> bool:
@@ -97,7 +105,7 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
 
 def _number(read: Mapping[str, str], name: str, default: int) -> int:
     text = read.get(name, str(default))
-    if not text.isdigit():
+    if not (text.isascii() and text.isdigit()):
         raise BadSettings(f"{PREFIX}{name} must be a whole number, not “{text}”.")
     return int(text)
 

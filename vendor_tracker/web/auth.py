@@ -78,8 +78,10 @@ def declared(app: Flask, endpoint: str) -> Permission | str | None:
 
 
 def keep_key(key: str) -> None:
-    """Let the browser carry the key of a new session; whatever it carried before is gone."""
-    session.clear()
+    """Let the browser carry the key of a new session; the one it carried before has ended."""
+    before = forget_key()
+    if before:
+        sessions.sign_out(before)
     session[_KEY] = key
 
 
@@ -92,10 +94,12 @@ def forget_key() -> str | None:
 
 def safe_path(target: str | None) -> str | None:
     """Return a path of this program to go on to, or None for anything that leads elsewhere."""
-    if not target or not target.startswith("/") or any(c in target for c in "\\\r\n\t"):
+    if not target or not target.startswith("/") or target.startswith("//"):
+        return None
+    if any(c in target for c in "\\\r\n\t"):
         return None
     parts = urlsplit(target)
-    return None if parts.netloc or parts.scheme or target.startswith("//") else target
+    return None if parts.netloc or parts.scheme else target
 
 
 def _declare(who: Permission | str) -> Callable[[View], View]:

@@ -3,6 +3,7 @@
 import json
 import logging
 import time
+import traceback
 import uuid
 
 from flask import Flask, Response, g, request
@@ -21,8 +22,8 @@ class JsonLines(logging.Formatter):
             "event": record.getMessage(),
             **getattr(record, "fields", {}),
         }
-        if record.exc_info:
-            line["error"] = self.formatException(record.exc_info)
+        if record.exc_info and record.exc_info[1]:
+            line["error"] = _trace(record.exc_info[1])
         return json.dumps(line)
 
 
@@ -44,6 +45,18 @@ def write_to_stream(*, quiet: bool = False) -> None:
 def request_id() -> str:
     """Return the number of this request, which an error page shows."""
     return str(g.get("request_id", "none"))
+
+
+def _trace(error: BaseException) -> list[str]:
+    """Return where an error came from, its causes after it; messages may hold what people typed."""
+    found: list[str] = []
+    cause: BaseException | None = error
+    while cause is not None:
+        found.append(type(cause).__name__)
+        frames = traceback.extract_tb(cause.__traceback__)
+        found += [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
+        cause = cause.__cause__ or cause.__context__
+    return found
 
 
 def _begin() -> None:

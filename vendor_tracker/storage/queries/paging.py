@@ -10,9 +10,12 @@ from typing import Any, Generic, TypeVar
 
 import sqlalchemy as sa
 
+from vendor_tracker.domain.errors import Refused
+from vendor_tracker.domain.texts import storable
 from vendor_tracker.storage.db import session
 
 SIZE = 50
+_TOO_MUCH = 2**31
 
 Row = TypeVar("Row")
 
@@ -99,7 +102,7 @@ def _read(cursor: str, keys: Sequence[sa.ColumnElement[Any]]) -> list[Any] | Non
         return None
     try:
         values = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    except (ValueError, binascii.Error):
+    except (ValueError, binascii.Error, RecursionError):
         return None
     if not isinstance(values, list) or len(values) != len(keys):
         return None
@@ -108,11 +111,12 @@ def _read(cursor: str, keys: Sequence[sa.ColumnElement[Any]]) -> list[Any] | Non
 
 
 def _typed(value: Any, key: sa.ColumnElement[Any]) -> Any:
+    if isinstance(key.type, sa.Integer):
+        fits = type(value) is int and abs(value) < _TOO_MUCH
+        return sa.literal(value, key.type) if fits else None
     try:
-        if isinstance(key.type, sa.Date):
-            return sa.literal(date.fromisoformat(str(value)), key.type)
-        if isinstance(key.type, sa.Integer | sa.BigInteger):
-            return sa.literal(int(value), key.type)
-        return sa.literal(str(value), key.type)
-    except ValueError:
+        text = storable(value) if isinstance(value, str) else ""
+        read = date.fromisoformat(text) if isinstance(key.type, sa.Date) else text
+    except (ValueError, Refused):
         return None
+    return sa.literal(read, key.type) if isinstance(value, str) else None

@@ -1,5 +1,6 @@
 """The base of every form: its answers, refusals at their field, both versions side by side."""
 
+import re
 from collections.abc import Mapping
 from typing import Any, Self
 
@@ -34,10 +35,13 @@ class Form(FlaskForm):
         """Return what the person answered, by field."""
         return {name: value for name, value in self.data.items() if name not in _NOT_ANSWERS}
 
-    def read_version(self) -> int | None:
-        """Return the version of the record that this form was opened on."""
+    def read_version(self) -> int:
+        """Return the version of the record that this form was opened on.
+
+        A form that lost it was opened on none, so that it can overwrite nothing unseen.
+        """
         text = str(self.version.data or "")
-        return int(text) if text.isdigit() else None
+        return int(text) if re.fullmatch(r"[0-9]{1,9}", text) else 0
 
     def show(self, refusal: Refused | RefusedMany) -> None:
         """Put a refusal beside its field, or at the top when it belongs to none."""
