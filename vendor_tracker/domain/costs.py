@@ -167,18 +167,23 @@ def name_of(line: CostFacts) -> str:
 def summarise(lines: Iterable[CostFacts], award: Award, on: date, limits: Limits) -> CostSummary:
     """Add up the lines that we bear and have not ended, hidden ones also apart."""
     ours = [line for line in lines if borne_by_us(line) and not has_ended(line, on)]
+    if not ours:
+        return _NOTHING
     hidden = [line for line in ours if is_hidden(line, award, on, limits)]
     late = [line for line in ours if is_foreseen_late(line, award)]
+    (year, one_off), unknown = _sums(ours)
+    (hidden_year, hidden_one_off), hidden_unknown = _sums(hidden)
+    (late_year, late_one_off), _ = _sums(late)
     return CostSummary(
-        year=_sum(ours, Charge.yearly),
-        one_off=_sum(ours, Charge.one_off),
-        hidden_year=_sum(hidden, Charge.yearly),
-        hidden_one_off=_sum(hidden, Charge.one_off),
-        foreseen_late_year=_sum(late, Charge.yearly),
-        foreseen_late_one_off=_sum(late, Charge.one_off),
+        year=year,
+        one_off=one_off,
+        hidden_year=hidden_year,
+        hidden_one_off=hidden_one_off,
+        foreseen_late_year=late_year,
+        foreseen_late_one_off=late_one_off,
         lines=len(ours),
-        unknown=_count_unknown(ours),
-        hidden_unknown=_count_unknown(hidden),
+        unknown=unknown,
+        hidden_unknown=hidden_unknown,
     )
 
 
@@ -214,14 +219,21 @@ def _discloser(line: CostFacts) -> DisclosedBy | None:
     """Return who could have told of a cost first; nobody is blamed before it is sorted."""
     if line.category is None:
         return None
-    tells = CostCategory(line.category).supplier_discloses
-    return DisclosedBy.supplier if tells else DisclosedBy.us
+    return DisclosedBy.supplier if line.category.supplier_discloses else DisclosedBy.us
 
 
-def _sum(lines: Iterable[CostFacts], charge: Charge) -> Money:
-    amounts = (amount(line) for line in lines if line.charge == charge)
-    return sum((figure for figure in amounts if figure is not None), ZERO)
+def _sums(lines: Iterable[CostFacts]) -> tuple[tuple[Money, Money], int]:
+    """Return what lines come to a year and once, and how many have no figure."""
+    year, one_off, unknown = ZERO, ZERO, 0
+    for line in lines:
+        figure = amount(line)
+        if figure is None:
+            unknown += 1
+        elif line.charge == Charge.yearly:
+            year += figure
+        else:
+            one_off += figure
+    return (year, one_off), unknown
 
 
-def _count_unknown(lines: Iterable[CostFacts]) -> int:
-    return sum(1 for line in lines if amount(line) is None)
+_NOTHING = CostSummary()

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from vendor_tracker.domain.gaps import Gap
 from vendor_tracker.domain.vocabulary import Severity
 
 
-@dataclass(frozen=True, slots=True)
-class StoredFlag:
+class StoredFlag(NamedTuple):
     """What is stored of one flag of one product or supplier, open or closed."""
 
     id: int
@@ -51,9 +51,9 @@ def reconcile(found: Iterable[Gap], stored: Iterable[StoredFlag]) -> Changes:
 
 def _differs(flag: StoredFlag, gap: Gap) -> bool:
     return (
-        flag.fingerprint,
-        flag.rule_version,
-        flag.severity,
-        flag.says,
-        flag.known_at_start,
-    ) != (gap.fingerprint, gap.rule_version, gap.severity, gap.says, gap.known_at_start)
+        flag.fingerprint != gap.fingerprint
+        or flag.says != gap.says
+        or flag.severity != gap.severity
+        or flag.known_at_start != gap.known_at_start
+        or flag.rule_version != gap.rule_version
+    )

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from vendor_tracker.domain.dossier import IN_PLAY, Dossier, ProductDossier
 from vendor_tracker.domain.gates import furthest, next_gate, speaks
@@ -46,8 +47,7 @@ class About(StrEnum):
     supplier = "supplier"
 
 
-@dataclass(frozen=True, slots=True)
-class Remedy:
+class Remedy(NamedTuple):
     """One thing that closes a gap: words for the link, and where it leads."""
 
     text: str
@@ -57,8 +57,7 @@ class Remedy:
     value: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What a rule found; `key` is the record it is about."""
 
     key: str
@@ -70,8 +69,7 @@ class Finding:
     is_quiet: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Recheck:
+class Recheck(NamedTuple):
     """The next day on which the rule's answer may differ."""
 
     on: date
@@ -81,7 +79,7 @@ Answers = Iterator[Finding | Recheck]
 Check = Callable[[Any, date, Limits], Answers]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class GapRule:
     """A rule with the words that explain it and the check that finds its gaps."""
 
@@ -107,8 +105,7 @@ class GapRule:
         return sha256(repr(content).encode()).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """A finding with the rule that made it: all that a flag stores."""
 
     rule_code: str
@@ -177,32 +174,30 @@ def find_gaps(
     known = dossier.in_catch_up(on)
     days = _catch_up_ends(dossier, on)
     gaps: list[Gap] = []
-    for rule in rules:
-        if subject not in rule.about or not speaks(rule.gate, until):
-            continue
+    for rule in _heard(tuple(rules), subject, until):
         for found in rule.check(dossier, on, limits):
             if isinstance(found, Recheck):
                 days.append(found.on)
             else:
                 gaps.append(_gap(rule, found, limits, known))
-    gaps.sort(key=lambda gap: (gap.severity.rank, gap.rule_code, gap.key))
+    gaps.sort(key=_order)
     return tuple(gaps), min((day for day in days if day > on), default=None)
 
 
+@lru_cache(maxsize=64)
+def _heard(rules: tuple[GapRule, ...], subject: About, until: Gate) -> tuple[GapRule, ...]:
+    """Return the rules that speak about this kind of subject before this gate."""
+    return tuple(r for r in rules if subject in r.about and speaks(r.gate, until))
+
+
+def _order(gap: Gap) -> tuple[int, str, str]:
+    return gap.severity.rank, gap.rule_code, gap.key
+
+
 def _gap(rule: GapRule, finding: Finding, limits: Limits, known: bool) -> Gap:
-    return Gap(
-        rule_code=rule.code,
-        rule_version=rule.version,
-        gate=rule.gate,
-        set_up=rule.set_up,
-        known_at_start=known or finding.is_quiet,
-        key=finding.key,
-        severity=finding.severity,
-        says=finding.says,
-        facts=finding.facts,
-        remedies=finding.remedies,
-        fingerprint=rule.fingerprint(finding, limits),
-    )
+    key, severity, facts, says, remedies, is_quiet = finding
+    start = (rule.code, rule.version, rule.gate, rule.set_up, known or is_quiet)
+    return Gap(*start, key, severity, says, facts, remedies, rule.fingerprint(finding, limits))
 
 
 def _catch_up_ends(dossier: Dossier, on: date) -> list[date]:

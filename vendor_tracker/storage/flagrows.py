@@ -64,8 +64,8 @@ def compare(
     """Return, for the subjects whose flags are not what was found, what has to happen."""
     stored: dict[int, list[StoredFlag]] = defaultdict(list)
     for part in chunks(gaps):
-        for subject, *values in fetch(_BY_SUBJECT[about], organisation_id, part):
-            stored[subject].append(_stored(values))
+        for row in fetch(_BY_SUBJECT[about], organisation_id, part):
+            stored[row[0]].append(StoredFlag._make(row[1:]))
     found = {subject: reconcile(own, stored.get(subject, ())) for subject, own in gaps.items()}
     return {subject: changes for subject, changes in found.items() if changes}
 
@@ -190,10 +190,6 @@ def _columns(gap: Gap) -> dict[str, Any]:
         "set_up": gap.set_up,
         "known_at_start": gap.known_at_start,
     }
-
-
-def _stored(values: list[Any]) -> StoredFlag:
-    return StoredFlag(*values)
 
 
 def _heard(values: list[Any]) -> SupplierGap:

@@ -13,4 +13,7 @@ class Severity(Coded):
     @property
     def rank(self) -> int:
         """Return 0 for the worst, so that sorting puts it first."""
-        return ("critical", "major", "minor").index(self.value)
+        return _RANKS[self]
+
+
+_RANKS = {severity: rank for rank, severity in enumerate(Severity)}
