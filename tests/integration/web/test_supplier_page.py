@@ -1,5 +1,6 @@
 """The page of one supplier."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -20,6 +21,7 @@ from tests.factories import (
     make_version,
 )
 from vendor_tracker.domain.actor import Actor
+from vendor_tracker.domain.rules import RULES_BY_CODE
 from vendor_tracker.domain.vocabulary import (
     Outcome,
     Side,
@@ -126,3 +128,19 @@ def test_forms_offer_many_suppliers_in_one_list(client: CheckingClient, actor: A
     for path in ("contacts/add", "contracts/add", "suppliers/SUP-1/update"):
         page = client.get(f"/rht/{path}").text
         assert page.count('<option value="SUP-77 Supplier 76 (example)">') == 1, path
+
+
+def test_a_flag_is_argued_as_on_the_page_of_a_product(client: CheckingClient, actor: Actor) -> None:
+    supplier = make_supplier(actor)
+    product = make_product(actor, supplier=supplier, stage=Stage.evaluating)
+    promise = make_promise(actor, supplier=supplier, due_on=days(-40))
+    cards = [
+        re.search(r'<article class="vt-flag.*?</article>', client.get(page).text, re.DOTALL)
+        for page in (f"/rht/suppliers/{supplier}", f"/rht/products/{product}/flags")
+    ]
+    assert cards[0]
+    assert cards[1]
+    rule = RULES_BY_CODE["F39"]
+    assert f">{rule.title}</a></h3>" in cards[0][0]
+    assert f'href="/rht/questions/ask?about={promise}"' in cards[0][0]
+    assert cards[0][0] == cards[1][0].replace(f"Of the supplier {supplier}. ", "")
