@@ -62,6 +62,13 @@ class Choice(SelectField):
                 return member
         raise ValueError("not a choice")
 
+    def process_formdata(self, valuelist: Sequence[Any]) -> None:
+        """Read the choice; say in our own words that there is no such one."""
+        try:
+            super().process_formdata(list(valuelist))
+        except ValueError as error:
+            raise ValueError("Choose one from the list.") from error
+
     def pre_validate(self, form: Any) -> None:
         """Accept nothing only where the choices offer it."""
         if self.data is None and self.offers_nothing:
