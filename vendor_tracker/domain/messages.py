@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from vendor_tracker.domain.references import Kind, split
 from vendor_tracker.domain.vocabulary import ContactKind, EvidenceKind, Side
-from vendor_tracker.domain.wording import count, day
+from vendor_tracker.domain.wording import count, day, listed
 
 _SAFETY = frozenset({EvidenceKind.safety_case, EvidenceKind.hazard_log})
 _PAPERS = frozenset({EvidenceKind.price_list, EvidenceKind.contract, EvidenceKind.letter})
@@ -38,6 +38,10 @@ class Matter:
     missing: tuple[str, ...] = ()
     # The category of a cost about which nothing is recorded yet.
     category: str = ""
+    # A cost with a figure: `on` is then the day on which we learned of it.
+    is_known: bool = False
+    # A claim whose result fails our bar.
+    falls_short: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +172,12 @@ def _cost(matter: Matter, _on: date) -> str:
     about = f" of {matter.product}" if matter.product else ""
     asked = f" {matter.question}" if matter.question else ""
     named = f"“{_short(matter.text)}”" if matter.text else "one cost"
+    if matter.is_known:
+        learned = "" if matter.on is None else f", of which we learned on {day(matter.on)}"
+        return (
+            f"We have noted {named}{learned}, as part of the whole cost{about}. Please tell us how "
+            "it comes about, whether it was in your quote, and who is to pay it."
+        )
     return (
         f"We are working out the whole cost{about} and have no full figure for {named}.{asked} "
         "Please give the price without VAT, what it is per, and whether it is paid once or every "
@@ -176,7 +186,12 @@ def _cost(matter: Matter, _on: date) -> str:
 
 
 def _claim(matter: Matter, _on: date) -> str:
-    missing = ", ".join(matter.missing)
+    if matter.falls_short:
+        return (
+            f"You told us: “{_short(matter.text)}”. The result does not reach the bar that our "
+            "own people set. What will you do about it, and by when?"
+        )
+    missing = listed(matter.missing)
     parts = (
         f" Please tell us: {missing}."
         if missing

@@ -36,10 +36,13 @@ def count(number: int, one: str, more: str = "") -> str:
 
 
 def listed(words: Sequence[str]) -> str:
-    """Return words as a list in a sentence: `a, b and c`."""
+    """Return words as a list in a sentence: `a, b and c`; one that holds a list stays whole."""
     if len(words) < 2:
         return "".join(words)
-    return f"{', '.join(words[:-1])} and {words[-1]}"
+    if any(", " in word for word in words):
+        return f"{'; '.join(words[:-1])}; and {words[-1]}"
+    comma = "," if any(" and " in word for word in words) else ""
+    return f"{', '.join(words[:-1])}{comma} and {words[-1]}"
 
 
 def ago(days: int) -> str:

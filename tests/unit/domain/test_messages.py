@@ -34,7 +34,7 @@ DEE = Recipient("PER-3", "Dee", "dee@x.example", frozenset({ContactKind.clinical
         (Matter("EVD-2", "DTAC"), "Please send us the document itself"),
         (Matter("COST-5", "Support", "Bleed Alert"), "cost of Bleed Alert"),
         (Matter("COST-5", "", question="How fast at night?"), "one cost. How fast at night?"),
-        (Matter("CLM-3", "Finds 96%", missing=("range", "result")), "tell us: range, result."),
+        (Matter("CLM-3", "Finds 96%", missing=("range", "result")), "tell us: range and result."),
         (Matter("CLM-3", "“Finds 96%”"), "You told us: “Finds 96%”. Please send us the test"),
         (Matter("QUE-3", "How many?", on=date(2026, 9, 1)), "On 1 September 2026 we asked you"),
         (Matter("QUE-3", "How many"), "How many."),
@@ -96,3 +96,15 @@ def test_the_mail_address_holds_the_text_and_nothing_else() -> None:
     assert address.startswith("mailto:ann@x.example%3Fbcc%3Dz@z.example?subject=A%20%26%20B&body=")
     assert address.count("&") == 1
     assert unquote(address).endswith("one\r\n\r\ntwo&cc=z@z.example")
+
+
+def test_a_cost_with_a_figure_is_asked_how_it_came_about() -> None:
+    known = Matter("COST-9", "Upgrade", "Scribe", on=date(2026, 5, 6), is_known=True)
+    words = ask_words(known, TODAY)
+    assert words.startswith("We have noted “Upgrade”, of which we learned on 6 May 2026")
+    assert "no full figure" not in words
+
+
+def test_a_claim_that_fails_our_bar_is_asked_what_will_be_done() -> None:
+    failed = Matter("CLM-1", "It is quick.", missing=("range",), falls_short=True)
+    assert ask_words(failed, TODAY).endswith("What will you do about it, and by when? (CLM-1)")

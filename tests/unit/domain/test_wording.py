@@ -14,6 +14,8 @@ def test_dates_counts_and_lists() -> None:
     assert day(date(2026, 3, 4)) == "4 March 2026"
     assert (count(1, "gap"), count(1430, "gap")) == ("1 gap", "1,430 gaps")
     assert listed(["a", "b", "c"]) == "a, b and c"
+    assert listed(["people and place", "range"]) == "people and place, and range"
+    assert listed(["use, per case", "leaving"]) == "use, per case; and leaving"
     assert (listed([]), listed(["a"])) == ("", "a")
     assert (ago(0), ago(1), ago(41)) == ("today", "yesterday", "41 days ago")
     assert capital("aBC") == "ABC"

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from vendor_tracker.domain.dossier import ClaimFacts, ResultFacts, ThresholdFacts
 from vendor_tracker.domain.figures import plain
 from vendor_tracker.domain.gaps import Fact, fact
-from vendor_tracker.domain.vocabulary import SetBy
+from vendor_tracker.domain.vocabulary import SetBy, Verdict
 
 _MOST_SHOWN = 60
 _SETTERS = {
@@ -53,6 +53,24 @@ def result_facts(reference: str, result: ResultFacts) -> tuple[Fact, ...]:
         fact(reference, "n", result.n),
         fact(reference, "tested_on", result.tested_on),
     )
+
+
+def range_words(result: ResultFacts) -> str:
+    """Return a result with its range, in words."""
+    figure = "no single figure" if result.estimate is None else plain(result.estimate)
+    if result.low is None or result.high is None:
+        return f"{figure}, without a range"
+    return f"{figure}, range {plain(result.low)} to {plain(result.high)}"
+
+
+def ask_for(result: ResultFacts, found: Verdict) -> str:
+    """Return what to ask of a supplier whose result does not clearly reach our bar."""
+    # A result that misses the bar for certain is not mended by measuring more.
+    if found == Verdict.fails:
+        return "Ask the supplier what it will do about it"
+    if result.low is None or result.high is None:
+        return "Ask the supplier for the range"
+    return "Ask the supplier for a larger test"
 
 
 def bars(thresholds: Iterable[ThresholdFacts]) -> str:

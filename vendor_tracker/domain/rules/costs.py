@@ -101,7 +101,7 @@ def hidden_costs(product: ProductDossier, on: date, limits: Limits) -> Answers:
     ]
     if not hidden:
         return
-    words = [f"{line.reference} ({_how(line, award)})" for line in hidden]
+    words = [f"{name_of(line)} ({line.reference}, {_how(line, award)})" for line in hidden]
     lines = count(len(hidden), "cost line was hidden", "cost lines were hidden")
     yield Finding(
         key=product.reference,

@@ -10,6 +10,7 @@ from vendor_tracker.domain.dossier import (
     PromiseFacts,
     QuestionFacts,
     SupplierDossier,
+    SupplierProductFacts,
 )
 from vendor_tracker.domain.gaps import (
     About,
@@ -27,6 +28,7 @@ from vendor_tracker.domain.wording import day, listed
 from vendor_tracker.domain.workingdays import ONE_DAY, add_working_days
 
 _MOST_SHOWN = 80
+_MOST_NAMED = 3
 Row = TypeVar("Row", PromiseFacts, QuestionFacts)
 
 
@@ -65,7 +67,9 @@ def question_unanswered(dossier: Dossier, on: date, limits: Limits) -> Answers:
                 fact(question.reference, "answered_on", None),
                 fact(question.reference, "text", question.text),
             ),
-            says=f"Asked on {day(question.asked_on)}, no answer yet: {_short(question.text)}.",
+            says=_ended(
+                f"Asked on {day(question.asked_on)}, no answer yet: {_short(question.text)}"
+            ),
             remedies=(
                 Remedy("Ask again, higher up", Action.ask, question.reference),
                 Remedy("Enter the answer", Action.edit, question.reference),
@@ -137,7 +141,7 @@ def no_recent_meeting(supplier: SupplierDossier, on: date, limits: Limits) -> An
         if on < quiet_from:
             yield Recheck(quiet_from)
             return
-    when = "No meeting is on record" if met_on is None else f"The last was on {day(met_on)}"
+    when = "No meeting is on record" if met_on is None else f"We last met on {day(met_on)}"
     yield Finding(
         key=supplier.reference,
         severity=Severity.major,
@@ -145,8 +149,7 @@ def no_recent_meeting(supplier: SupplierDossier, on: date, limits: Limits) -> An
             fact(supplier.reference, "last_met_on", met_on),
             *(fact(product.reference, "stage", product.stage) for product in live),
         ),
-        says=f"{when}, and {listed([p.name or p.reference for p in live[:3]])}"
-        f"{' and more' if len(live) > 3 else ''} {'is' if len(live) == 1 else 'are'} in use.",
+        says=f"{when}, and {_named(live)} {'is' if len(live) == 1 else 'are'} in use.",
         remedies=(Remedy("Log or arrange a meeting", Action.log_meeting, supplier.reference),),
         is_quiet=all(product.in_catch_up(on) for product in live),
     )
@@ -217,7 +220,11 @@ def _promise(promise: PromiseFacts, *, is_late: bool, is_unwritten: bool) -> Fin
     reference, parts = promise.reference, []
     remedies = [Remedy("Record that it is done", Action.edit, reference)]
     if is_unwritten:
-        parts.append("it is not in the contract")
+        parts.append(
+            "it is not in the contract"
+            if promise.in_contract == Known.no
+            else "nobody has noted that it is in the contract"
+        )
         remedies.insert(0, Remedy("Write it into the contract", Action.edit, reference))
     if is_late and promise.due_on is not None:
         parts.insert(0, f"it was due on {day(promise.due_on)}")
@@ -234,6 +241,18 @@ def _promise(promise: PromiseFacts, *, is_late: bool, is_unwritten: bool) -> Fin
         says=f"They promised: {_short(promise.text)}; {listed(parts)}.",
         remedies=tuple(remedies),
     )
+
+
+def _named(live: list[SupplierProductFacts]) -> str:
+    names = [product.name or product.reference for product in live[:_MOST_NAMED]]
+    if len(live) > _MOST_NAMED:
+        names.append(f"{len(live) - _MOST_NAMED:,} more")
+    return listed(names)
+
+
+def _ended(text: str) -> str:
+    """Return a sentence with its full stop, unless what it quotes ends it already."""
+    return text if text.endswith(("?”", "!”")) else f"{text}."
 
 
 def _short(text: str) -> str:

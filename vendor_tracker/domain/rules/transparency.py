@@ -7,10 +7,12 @@ from vendor_tracker.domain.dossier import ClaimFacts, ProductDossier, ResultFact
 from vendor_tracker.domain.figures import plain
 from vendor_tracker.domain.gaps import Action, Answers, Finding, Remedy, fact, gap_rule
 from vendor_tracker.domain.rules.claim_words import (
+    ask_for,
     bars,
     claim_facts,
     measured,
     quoted,
+    range_words,
     result_facts,
     set_by,
 )
@@ -23,7 +25,7 @@ from vendor_tracker.domain.verdicts import (
     their_bar,
 )
 from vendor_tracker.domain.vocabulary import Direction, Gate, SetBy, Severity, Verdict
-from vendor_tracker.domain.wording import day, listed
+from vendor_tracker.domain.wording import count, day, listed
 
 
 @gap_rule(
@@ -50,7 +52,11 @@ def no_bar_of_ours(product: ProductDossier, _on: date, _limits: Limits) -> Answe
         if claim.kind not in WITH_METRIC or not claim.relied_on or our_bar(claim) is not None:
             continue
         theirs = their_bar(claim)
-        bar = "" if theirs is None else f" The only bar is {plain(theirs.value)}, {set_by(theirs)}."
+        bar = (
+            ""
+            if theirs is None
+            else f" The bar we know is {plain(theirs.value)}, {set_by(theirs)}."
+        )
         yield Finding(
             key=claim.reference,
             severity=Severity.critical,
@@ -112,8 +118,9 @@ def bar_newer_than_result(product: ProductDossier, _on: date, _limits: Limits) -
     severities=(Severity.critical, Severity.major),
     why="We held the result against the bar that our own people set.",
     matters=(
-        "At the weak end of its range the product would miss more than our clinicians accept. "
-        "It may still pass the supplier's bar and look fine."
+        "A figure can look good and still not be good enough here: at the weak end of its range "
+        "the product may do worse than our own people accept, even where it passes the "
+        "supplier's bar."
     ),
     several=(
         "One for each claim that has a result and a bar of ours; a list brought in without bars "
@@ -140,7 +147,7 @@ def below_our_bar(product: ProductDossier, _on: date, _limits: Limits) -> Answer
             ),
             says=_below(claim, result, bar, found),
             remedies=(
-                Remedy("Ask the supplier for a larger test", Action.ask, claim.reference),
+                Remedy(ask_for(result, found), Action.ask, claim.reference),
                 Remedy("Enter a test of our own", Action.add_result, claim.reference),
             ),
         )
@@ -185,7 +192,7 @@ def not_checkable(product: ProductDossier, _on: date, _limits: Limits) -> Answer
     uses=("bar_people",),
     why=(
         "Our bar equals the supplier's and no reason is given, or too few people set it, "
-        "or no clinician was among them."
+        "or no clinician was among them, or nobody noted when it was set."
     ),
     matters=(
         "Buyers who know little about AI tend to adopt the limits that the industry set for "
@@ -209,6 +216,7 @@ def adopted_unchanged(product: ProductDossier, _on: date, limits: Limits) -> Ans
                 fact(claim.reference, "why", bar.why),
                 fact(claim.reference, "people", bar.people),
                 fact(claim.reference, "has_clinician", bar.has_clinician),
+                fact(claim.reference, "bar_set_on", bar.set_on),
             ),
             says=f"Our bar of {plain(bar.value)} for {measured(claim)} {listed(reasons)}.",
             remedies=(
@@ -235,6 +243,8 @@ def _adopted(claim: ClaimFacts, bar: ThresholdFacts, limits: Limits) -> list[str
         reasons.append(f"was set by {bar.people} {'person' if bar.people == 1 else 'people'}")
     if not bar.has_clinician:
         reasons.append("was set without a clinician")
+    if bar.set_on is None and overall_result(claim) is not None:
+        reasons.append("has no date, so it may be newer than the result")
     return reasons
 
 
@@ -245,23 +255,17 @@ def _below(claim: ClaimFacts, result: ResultFacts, bar: ThresholdFacts, found: V
         Verdict.not_shown: "so it is not shown to be good enough",
         Verdict.fails: "so it is not good enough",
     }[found]
-    ours = f"{measured(claim)}: {_range(result)}. Our bar is {plain(bar.value)} {side}, {ending}."
+    ours = (
+        f"{measured(claim)}: {range_words(result)}. Our bar is {plain(bar.value)} {side}, {ending}."
+    )
     theirs = standing(claim).theirs
     if theirs is None or theirs.verdict != Verdict.meets:
         return ours
     return f"{ours} It meets the bar {set_by(theirs.threshold)}, {plain(theirs.threshold.value)}."
 
 
-def _range(result: ResultFacts) -> str:
-    figure = "no single figure" if result.estimate is None else plain(result.estimate)
-    if result.low is None or result.high is None:
-        return f"{figure}, without a range"
-    return f"{figure}, range {plain(result.low)} to {plain(result.high)}"
-
-
 def _unsorted(product: ProductDossier, claims: tuple[ClaimFacts, ...]) -> Finding:
-    count = len(claims)
-    words = "1 statement is" if count == 1 else f"{count} statements are"
+    words = count(len(claims), "statement is", "statements are")
     return Finding(
         key=product.reference,
         severity=Severity.minor,

@@ -12,7 +12,8 @@ from vendor_tracker.domain.claim_parts import BARS, parts_of
 from vendor_tracker.domain.errors import NotFound, Refused
 from vendor_tracker.domain.messages import Matter, Recipient
 from vendor_tracker.domain.references import Kind, reference, split
-from vendor_tracker.domain.vocabulary import CostCategory, SupplierRole
+from vendor_tracker.domain.verdicts import standing
+from vendor_tracker.domain.vocabulary import CostCategory, SupplierRole, Verdict
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import (
     Claim,
@@ -165,6 +166,8 @@ def _costs(actor: Actor, numbers: Sequence[int]) -> list[Any]:
             c,
             c.description or (c.category.label if c.category else ""),
             question=c.category.question if c.category else "",
+            on=c.disclosed_on,
+            is_known=c.unit_price is not None,
         )
         for row in _rows(actor, Cost, numbers, Cost)
         for c in (row.Cost,)
@@ -176,9 +179,12 @@ def _claims(actor: Actor, numbers: Sequence[int]) -> list[Any]:
     facts = load_claim_facts(actor.organisation_id, [row.Claim for row in rows])
     found = []
     for row in rows:
-        missing = parts_of(facts[row.Claim.id]).missing
+        known = facts[row.Claim.id]
+        missing, ours = parts_of(known).missing, standing(known).ours
+        short = ours is not None and ours.verdict is Verdict.fails
         words = tuple(p.label.lower() for p in missing if p.key not in BARS and p.key != "kind")
-        found.append(_matter(Kind.CLAIM, row, row.Claim, row.Claim.statement, missing=words))
+        said = row.Claim.statement
+        found.append(_matter(Kind.CLAIM, row, row.Claim, said, missing=words, falls_short=short))
     return found
 
 

@@ -114,7 +114,7 @@ def told(by: DisclosedBy, on: date, asked_on: date | None = None) -> CostFacts:
 
 def test_f33_a_cost_told_the_day_after_the_award_was_hidden(find: Find) -> None:
     (gap,) = find("F33", awarded(told(DisclosedBy.supplier, AWARDED + timedelta(days=1))))
-    assert gap.says == "1 cost line was hidden: COST-3 (disclosed late)."
+    assert gap.says == "1 cost line was hidden: hosting and storage (COST-3, disclosed late)."
 
 
 def test_f33_is_silent_for_a_cost_told_on_the_day_of_the_award(find: Find) -> None:
@@ -130,7 +130,7 @@ def test_f33_a_cost_we_found_after_asking_was_hidden_before_any_award(find: Find
 def test_f35_lists_the_lines_without_a_figure(find: Find) -> None:
     blank = (CostFacts("COST-4", CostCategory.K26), CostFacts("COST-5", CostCategory.K02))
     (gap,) = find("F35", evaluated(LICENCE, *blank))
-    assert gap.says == "2 cost lines have no figure: leaving and use, per case or user."
+    assert gap.says == "2 cost lines have no figure: leaving; and use, per case or user."
 
 
 def test_f35_is_silent_when_each_line_has_an_answer(find: Find) -> None:

@@ -42,7 +42,7 @@ def test_f38_a_question_is_late_after_20_working_days(find: Find, recheck: Reche
     assert not find("F38", asked)
     assert recheck("F38", asked) == date(2026, 10, 7)
     (gap,) = find("F38", asked, date(2026, 10, 7))
-    assert gap.says == "Asked on 8 September 2026, no answer yet: “Which groups?”."
+    assert gap.says == "Asked on 8 September 2026, no answer yet: “Which groups?”"
 
 
 def test_f38_is_silent_when_answered_or_not_yet_asked(find: Find) -> None:
@@ -83,7 +83,7 @@ def test_f39_is_silent_for_ours_done_or_undated(find: Find, promise: PromiseFact
 def test_f39_a_spoken_promise_should_reach_the_contract(find: Find, recheck: Recheck) -> None:
     spoken = (PromiseFacts("PRM-1", Side.theirs, "Free training", meeting="MTG-2"),)
     near, far = (product(TODAY + timedelta(days=n), promises=spoken) for n in (42, 43))
-    assert find("F39", near)[0].says.endswith("it is not in the contract.")
+    assert find("F39", near)[0].says.endswith("nobody has noted that it is in the contract.")
     assert not find("F39", far)
     assert recheck("F39", far) == TODAY + timedelta(days=1)
     written = PromiseFacts("PRM-1", Side.theirs, meeting="MTG-2", in_contract=Known.yes)
@@ -95,7 +95,7 @@ def test_f40_more_than_90_days_without_a_meeting(find: Find, recheck: Recheck) -
     assert not find("F40", met)
     assert recheck("F40", met) == TODAY + timedelta(days=1)
     (gap,) = find("F40", met, TODAY + timedelta(days=1))
-    assert gap.says == "The last was on 8 July 2026, and Ward Note Scribe is in use."
+    assert gap.says == "We last met on 8 July 2026, and Ward Note Scribe is in use."
 
 
 def test_f40_stays_known_at_the_start_while_all_that_is_in_use_is_in_catch_up(find: Find) -> None:

@@ -50,7 +50,7 @@ def product(claim: ClaimFacts, stage: Stage = Stage.evaluating) -> ProductDossie
 def test_f07_a_claim_relied_on_needs_a_bar_of_ours(find: Find) -> None:
     (gap,) = find("F07", product(replace(CLAIM, thresholds=(THEIRS,))))
     assert (gap.key, gap.severity) == ("CLM-103", Severity.critical)
-    assert "The only bar is 80, set by the supplier." in gap.says
+    assert "The bar we know is 80, set by the supplier." in gap.says
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_f10_leaves_a_claim_without_a_figure_to_f12(find: Find) -> None:
 def test_f12_names_what_is_missing(find: Find) -> None:
     (gap,) = find("F12", product(replace(CLAIM, version="", population="")))
     assert gap.severity == Severity.major
-    assert gap.says.endswith("Missing: product version and people and place.")
+    assert gap.says.endswith("Missing: product version, and people and place.")
 
 
 def test_f12_is_silent_when_every_part_is_given_even_without_bars(find: Find) -> None:
@@ -140,6 +140,26 @@ def test_f61_a_bar_that_nobody_thought_about(
     bar = replace(OURS, **change)  # type: ignore[arg-type]
     (gap,) = find("F61", product(replace(CLAIM, thresholds=(bar, THEIRS))))
     assert words in gap.says
+
+
+def test_f61_a_bar_without_a_date_may_be_newer_than_its_result(find: Find) -> None:
+    (gap,) = find("F61", product(replace(CLAIM, thresholds=(replace(OURS, set_on=None),))))
+    assert gap.says.endswith("has no date, so it may be newer than the result.")
+
+
+@pytest.mark.parametrize(
+    "bar, low, asked",
+    [
+        ("92", "90.4", "Ask the supplier for a larger test"),
+        ("92", None, "Ask the supplier for the range"),
+        ("99", "90.4", "Ask the supplier what it will do about it"),
+    ],
+)
+def test_f10_asks_for_what_may_settle_it(find: Find, bar: str, low: str | None, asked: str) -> None:
+    ours = replace(OURS, value=Decimal(bar))
+    result = replace(CLAIM.results[0], low=Decimal(low) if low else None)
+    (gap,) = find("F10", product(replace(CLAIM, thresholds=(ours,), results=(result,))))
+    assert gap.remedies[0].text == asked
 
 
 def test_f61_is_silent_for_the_same_bar_with_a_reason(find: Find) -> None:
