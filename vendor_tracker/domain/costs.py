@@ -20,6 +20,8 @@ from vendor_tracker.domain.vocabulary import (
 )
 from vendor_tracker.domain.workingdays import ONE_DAY, add_working_days, working_days_between
 
+# No hidden cost was found, and some lines have no figure yet: that is not a share of 0%.
+NONE_KNOWN = "none known"
 _AFTER_THE_FACT = (CostStatus.late, CostStatus.found_by_us)
 
 
@@ -56,6 +58,14 @@ class CostSummary:
         hidden = self.hidden_year + self.hidden_one_off
         return HiddenShare(hidden * 100 / total, at_least=self.unknown > 0)
 
+    @property
+    def share_words(self) -> str:
+        """Return the hidden share in words; what nobody has told is never a share of nothing."""
+        hidden = self.hidden_year + self.hidden_one_off
+        if self.lines == self.unknown or (self.hidden_unknown and not hidden):
+            return "not known"
+        return NONE_KNOWN if self.share is None else self.share.words
+
 
 @dataclass(frozen=True, slots=True)
 class HiddenShare:
@@ -66,11 +76,13 @@ class HiddenShare:
 
     @property
     def words(self) -> str:
-        """Return the share as people read it: `at least 22%`, `under 1%`, `0%`."""
+        """Return the share as people read it: `at least 22%`, `under 1%`, `none known`, `0%`."""
+        if self.at_least and self.percent == 0:
+            return NONE_KNOWN
         rounding = ROUND_DOWN if self.at_least else ROUND_HALF_UP
         whole = self.percent.quantize(Decimal(1), rounding=rounding)
         if self.at_least:
-            return f"at least {whole}%"
+            return f"at least {whole}%" if whole else "over 0%"
         return "under 1%" if whole == 0 and self.percent > 0 else f"{whole}%"
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from vendor_tracker.domain.costs import (
+    NONE_KNOWN,
     Award,
     CostSummary,
     amount,
@@ -189,14 +190,20 @@ def _bars(summary: CostSummary, counted: Sequence[CostView]) -> tuple[Bar, ...]:
     )
 
 
+def _hidden_words(summary: CostSummary) -> str:
+    share = summary.share_words
+    if "%" in share:
+        return f"{capital(share)} of the known total was hidden."
+    return "No hidden cost is known." if share == NONE_KNOWN else "The hidden share is not known."
+
+
 def _sentence(summary: CostSummary, counted: Sequence[CostView], blank: Sequence[CostView]) -> str:
     if not counted:
         return "No cost is recorded yet. Start with the quote, then ask for what it leaves out."
     facts = [line.facts for line in counted]
     year, once = (total_words(facts, charge) for charge in (Charge.yearly, Charge.one_off))
     words = [f"{capital(year)} a year, and {once} once."]
-    if summary.share is not None:
-        words.append(f"{capital(summary.share.words)} of the known total was hidden.")
+    words.append(_hidden_words(summary))
     if blank:
         names = listed([name_of(line.facts) for line in blank])
         lacks = count(len(blank), "line has", "lines have")

@@ -6,7 +6,7 @@ from typing import Any
 from flask import current_app, g, url_for
 
 from vendor_tracker import clock
-from vendor_tracker.domain.costs import CostSummary
+from vendor_tracker.domain.costs import NONE_KNOWN, CostSummary
 from vendor_tracker.domain.gaps import Action
 from vendor_tracker.domain.links import act_path
 from vendor_tracker.domain.money import pounds
@@ -83,14 +83,13 @@ def cost_scale(costs: CostSummary) -> Any:
 
 def cost_rows(costs: CostSummary) -> list[tuple[str, str, str]]:
     """Return name, yearly and one-off figure of the cost box; not known is never nothing."""
-    known = costs.lines > costs.unknown
-    least, hidden = costs.unknown > 0, costs.hidden_unknown > 0
+    known, least = costs.lines > costs.unknown, costs.unknown > 0
     return [
         ("Known", _sum(costs.year, known, least), _sum(costs.one_off, known, least)),
         (
             "Of it hidden",
-            _sum(costs.hidden_year, known, hidden),
-            _sum(costs.hidden_one_off, known, hidden),
+            _hidden(costs.hidden_year, costs),
+            _hidden(costs.hidden_one_off, costs),
         ),
     ]
 
@@ -121,6 +120,12 @@ def meeting_words(page: Overview) -> str:
         waited = count(working_days_between(asked, today), "working day")
         words.append(f"Our oldest question has waited {waited}.")
     return " ".join(words)
+
+
+def _hidden(amount: Any, costs: CostSummary) -> str:
+    if amount == 0 and costs.unknown and not costs.hidden_unknown:
+        return NONE_KNOWN if costs.lines > costs.unknown else "not known"
+    return _sum(amount, costs.lines > costs.unknown, costs.hidden_unknown > 0)
 
 
 def _sum(amount: Any, is_known: bool, at_least: bool) -> str:

@@ -1,14 +1,16 @@
 """Pages of costs."""
 
+import io
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import openpyxl
 import pytest
 
 from tests.clients import CheckingClient, filled
 from tests.counting import counted
-from tests.factories import make_decision
+from tests.factories import make_cost, make_decision, make_product, make_supplier
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.vocabulary import (
     Bearer,
@@ -201,3 +203,23 @@ def test_more_costs_ask_the_database_no_more(
         for path in paths:
             client.get(path)
     assert len(many) == len(few), str(many)
+
+
+def test_a_hidden_share_of_nothing_is_not_a_share_of_zero(
+    client: CheckingClient, actor: Actor
+) -> None:
+    supplier = make_supplier(actor)
+    blank = make_product(actor, "Blank (example)", supplier=supplier)
+    part = make_product(actor, "Part (example)", supplier=supplier)
+    for product, price in ((blank, None), (part, None), (part, Decimal(100))):
+        make_cost(actor, supplier=supplier, product=product, quantity=Decimal(1), unit_price=price)
+    for product, words in ((blank, "not known"), (part, "none known")):
+        page = client.get(f"/rht/products/{product}").text
+        assert f"Hidden share of the known cost: {words}." in page
+        assert "at least 0%" not in page + client.get(f"/rht/products/{product}/costs").text
+    assert "none known" in client.get("/rht/products").text
+    book = openpyxl.load_workbook(io.BytesIO(client.get("/rht/register.xlsx").data))
+    heads, *rows = book["Overview"].iter_rows(values_only=True)
+    place = heads.index("Of it hidden")
+    found = {row[0]: row[place : place + 2] for row in rows}
+    assert found == {blank: (None, "Not known"), part: (0, "None known")}

@@ -8,6 +8,7 @@ import pytest
 
 from vendor_tracker.domain.costs import (
     Award,
+    CostSummary,
     HiddenShare,
     is_foreseen_late,
     is_hidden,
@@ -114,12 +115,33 @@ def test_nothing_known_is_no_share() -> None:
 
 
 @pytest.mark.parametrize(
+    "figures, words",
+    [
+        ({}, "not known"),
+        ({"lines": 2, "unknown": 2}, "not known"),
+        ({"lines": 2}, "none known"),
+        ({"lines": 2, "unknown": 1}, "none known"),
+        ({"lines": 2, "unknown": 1, "year": 100}, "none known"),
+        ({"lines": 2, "unknown": 1, "hidden_unknown": 1, "year": 100}, "not known"),
+        ({"lines": 2, "unknown": 1, "year": 100, "hidden_year": 22}, "at least 22%"),
+        ({"lines": 2, "year": 100}, "0%"),
+    ],
+)
+def test_a_hidden_share_says_what_is_not_known(figures: dict[str, int], words: str) -> None:
+    money = {name: Decimal(figure) for name, figure in figures.items() if "year" in name}
+    counts = {name: figure for name, figure in figures.items() if "year" not in name}
+    assert CostSummary(**counts, **money).share_words == words  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
     "percent, at_least, words",
     [
         ("22.6", True, "at least 22%"),
         ("22.6", False, "23%"),
         ("0.3", False, "under 1%"),
         ("0", False, "0%"),
+        ("0", True, "none known"),
+        ("0.3", True, "over 0%"),
     ],
 )
 def test_a_share_never_says_more_than_is_known(percent: str, at_least: bool, words: str) -> None:

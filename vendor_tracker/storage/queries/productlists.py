@@ -64,8 +64,7 @@ class ProductRow:
     @property
     def hidden_share(self) -> str:
         """Return the hidden share of the known cost in words."""
-        share = self.standing.costs.share
-        return "not known" if share is None else share.words
+        return self.standing.costs.share_words
 
 
 def list_products(

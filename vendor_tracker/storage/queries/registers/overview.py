@@ -63,10 +63,12 @@ def _stands(place: Place, ref: str, scope: Scope) -> dict[str, Any]:
 def _costs(costs: CostSummary, *, is_withheld: bool) -> dict[str, Any]:
     """Return the amounts, each with its doubt; nothing known is an empty cell, never 0."""
     amounts = (costs.year, costs.hidden_year, costs.one_off, costs.hidden_one_off)
-    doubt = Doubt.left_out if is_withheld else _doubt(costs)
-    hides = doubt in {Doubt.left_out, Doubt.not_known}
+    known, hidden = _doubt(costs), _hidden_doubt(costs)
     found: dict[str, Any] = {}
     for name, amount in zip(_AMOUNTS, amounts, strict=True):
+        doubt = known if amount or not name.startswith("hidden") else hidden
+        doubt = Doubt.left_out if is_withheld else doubt
+        hides = doubt in {Doubt.left_out, Doubt.not_known}
         found[name] = None if hides else Decimal(amount)
         found[f"{name}_doubt"] = doubt
     found["costs_unknown"] = None if is_withheld else costs.unknown
@@ -78,6 +80,13 @@ def _doubt(costs: CostSummary) -> Doubt:
     if costs.lines == costs.unknown:
         return Doubt.not_known
     return Doubt.at_least if costs.unknown else Doubt.exact
+
+
+def _hidden_doubt(costs: CostSummary) -> Doubt:
+    """Return how sure it is that nothing was hidden."""
+    if costs.hidden_unknown or costs.lines == costs.unknown:
+        return Doubt.not_known
+    return Doubt.none_known if costs.unknown else Doubt.exact
 
 
 def _contract(days: ContractDays) -> dict[str, Any]:
