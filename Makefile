@@ -14,7 +14,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 ASSETS := $(shell find assets -type f -not -path '*/node_modules/*' -not -path '*/__pycache__/*')
 
 .DELETE_ON_ERROR:
-.PHONY: help run setup test check check-office format docs screenshots lock
+.PHONY: help run setup test check check-office format docs bench screenshots lock
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,8 +45,12 @@ format: $(STAMPS)/dev ## Put the code into the agreed format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-docs: setup ## Write docs/register.md and docs/rules.md from the program
+docs: setup ## Write docs/rules.md, register.md and sample-register.xlsx from the program
 	@$(BIN)/python -m tools.documents
+	@$(BIN)/python -m tools.sample
+
+bench: setup ## Measure start-up, flags, pages and registers, as ratios
+	$(BIN)/python -m benchmarks
 
 screenshots: setup ## Take the pictures in docs/images
 	@$(BIN)/python -m tools.browser
