@@ -102,7 +102,7 @@ def test_a_reader_sees_what_closes_a_flag_without_links(
     make_failing_claim(actor)
     client.sign_in_as(actor, "reader")
     page = client.get(f"/rht/flags/{flag_of(actor, 'F10')}").text
-    assert "Ask the supplier for the range" in page
+    assert "Enter a test of our own" in page
     assert "/rht/questions/ask" not in page
     assert "Add a note" not in page
 

@@ -11,6 +11,8 @@ from vendor_tracker.excel.sheets.columns import (
     worked_out_reference,
 )
 
+_COUNTED = "Empty until the first review of what arrived in use: nobody has checked it yet."
+
 
 def _told(title: str, key: str, note: str | None = None) -> Column:
     return Column(title, key, read_only=True, note=note)
@@ -28,8 +30,8 @@ OVERVIEW = Sheet(
         coded("Next decision", "next_gate", Gate, read_only=True),
         day("Planned on", "planned_on", read_only=True),
         _told("Where it stands", "readiness", "The sentence that opens the product's page."),
-        number("Critical gaps", "critical", read_only=True),
-        number("Major gaps", "major", read_only=True),
+        number("Critical gaps", "critical", read_only=True, note=_COUNTED),
+        number("Major gaps", "major", read_only=True, note=_COUNTED),
         number("Known at start", "known_at_start", read_only=True),
         *amount("Cost a year", "cost_year", note="Net, of the lines that we pay."),
         *amount("Of it hidden", "hidden_year"),

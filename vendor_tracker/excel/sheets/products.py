@@ -13,6 +13,7 @@ from vendor_tracker.excel.sheets.columns import (
     row_version,
 )
 
+_COUNTED = "Empty while nothing is asked of it, or until its first review."
 _TONES = {Known.unknown.label: Tone.WARNING}
 
 
@@ -61,9 +62,9 @@ PRODUCTS = Sheet(
             read_only=True,
             note="The sentence that opens the product's page.",
         ),
-        number("Critical gaps", "critical", read_only=True),
-        number("Major gaps", "major", read_only=True),
-        number("Minor gaps", "minor", read_only=True),
+        number("Critical gaps", "critical", read_only=True, note=_COUNTED),
+        number("Major gaps", "major", read_only=True, note=_COUNTED),
+        number("Minor gaps", "minor", read_only=True, note=_COUNTED),
         number("Known at start", "known_at_start", read_only=True),
         day("First review on", "catch_up_on", read_only=True, note="End of its quiet start."),
         row_version(),

@@ -13,6 +13,8 @@ from vendor_tracker.excel.sheets.columns import (
     row_version,
 )
 
+_COUNTED = "Of the supplier itself; empty while no product of it is in play."
+
 SUPPLIERS = Sheet(
     "Suppliers",
     (
@@ -36,9 +38,9 @@ SUPPLIERS = Sheet(
         ),
         Column("Note", "note"),
         number("Products", "products", read_only=True),
-        number("Critical gaps", "critical", read_only=True),
-        number("Major gaps", "major", read_only=True),
-        number("Minor gaps", "minor", read_only=True),
+        number("Critical gaps", "critical", read_only=True, note=_COUNTED),
+        number("Major gaps", "major", read_only=True, note=_COUNTED),
+        number("Minor gaps", "minor", read_only=True, note=_COUNTED),
         number("Promises late", "promises_late", read_only=True),
         day("Oldest open question", "oldest_question_on", read_only=True),
         day("Last met", "last_met_on", read_only=True),

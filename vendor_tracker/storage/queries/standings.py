@@ -10,10 +10,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from vendor_tracker.domain.costs import CostSummary
-from vendor_tracker.domain.dossier import DecisionFacts, ProductDossier
+from vendor_tracker.domain.dossier import IN_PLAY, DecisionFacts, ProductDossier
 from vendor_tracker.domain.gates import Position, position
 from vendor_tracker.domain.readiness import NOT_CHECKED, ProductStanding, Readiness, readiness
 from vendor_tracker.domain.references import Kind, reference
+from vendor_tracker.domain.vocabulary import SupplierRole
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import (
     Claim,
@@ -61,6 +62,21 @@ def has_records() -> sa.ColumnElement[int]:
         for model in (Claim, Cost, Evidence, Question, Promise)
     ]
     return sa.case((sa.or_(*found), 1), else_=0).label("records")
+
+
+def has_product_in_play() -> sa.ColumnElement[bool]:
+    """Tell whether a supplier is asked anything: only while a product of it is in play."""
+    return (
+        sa.exists()
+        .where(
+            ProductSupplier.supplier_id == Supplier.id,
+            ProductSupplier.role != SupplierRole.former,
+            Product.id == ProductSupplier.product_id,
+            Product.archived_at.is_(None),
+            Product.stage.in_(sorted(IN_PLAY)),
+        )
+        .correlate(Supplier)
+    )
 
 
 def place_of(

@@ -30,6 +30,7 @@ from vendor_tracker.storage.queries.paging import (
     fetch,
     like,
 )
+from vendor_tracker.storage.queries.standings import has_product_in_play
 
 SORTS = ("name", "gaps")
 # By which open gaps a list is narrowed, in words.
@@ -52,7 +53,10 @@ class SupplierRow:
     oldest_question_on: date | None
     last_met_on: date | None
     notice_by: date | None
+    known_at_start: int
     is_checked: bool
+    # Whether a product of it is in play: nothing is asked of other suppliers.
+    is_asked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +151,7 @@ def _listed(actor: Actor, text: str, archived: bool) -> AnySelect:
             Supplier.number, Supplier.name, Supplier.country, Supplier.owner, status.products,
             status.critical, status.major, status.minor, status.promises_late,
             status.oldest_question_on, status.last_met_on, status.notice_by,
-            status.checked_on,
+            status.known_at_start, status.checked_on, has_product_in_play().label("is_asked"),
         )
         .outerjoin(status, status.supplier_id == Supplier.id)
         .where(
@@ -208,7 +212,7 @@ def _row(row: Any) -> SupplierRow:
         reference(Kind.SUPPLIER, row.number), row.name, row.country, row.owner,
         row.products or 0, row.critical or 0, row.major or 0, row.minor or 0,
         row.promises_late or 0, row.oldest_question_on, row.last_met_on, row.notice_by,
-        row.checked_on is not None,
+        row.known_at_start or 0, row.checked_on is not None, bool(row.is_asked),
     )  # fmt: skip
 
 

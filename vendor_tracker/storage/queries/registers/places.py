@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.costs import CostSummary
+from vendor_tracker.domain.dossier import IN_PLAY
 from vendor_tracker.domain.readiness import readiness
 from vendor_tracker.storage.models import Product, ProductStatus
 from vendor_tracker.storage.queries.registers.links import decisions_by_product
@@ -37,12 +38,22 @@ def stream_places(
 
 
 def words_of(place: Place, ref: str, scope: Scope) -> dict[str, Any]:
-    """Return the sentence of a product and the counts behind it; unchecked has no counts."""
+    """Return the sentence of a product and the counts behind it; unasked is never nought."""
     standing, found = place.standing, place.readiness
     if ref in scope.withheld.products and place.is_checked:
         # The words about costs would tell what the lines that are left out come to.
         found = replace(readiness(replace(standing, costs=CostSummary()), scope.on), parts=())
     return {
         "readiness": found.sentence,
-        **{name: getattr(standing, name) if place.is_checked else None for name in _COUNTS},
+        **{name: _count(place, name) for name in _COUNTS},
     }
+
+
+def _count(place: Place, name: str) -> int | None:
+    """Return a count; None for what nobody asked yet, or what is counted apart in catch-up."""
+    standing = place.standing
+    if not place.is_checked or standing.stage not in IN_PLAY:
+        return None
+    if standing.catch_up_on is not None and name != "known_at_start":
+        return None
+    return int(getattr(standing, name))

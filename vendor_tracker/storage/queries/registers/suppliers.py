@@ -26,6 +26,7 @@ from vendor_tracker.storage.queries.registers.scope import (
     stream,
     taken,
 )
+from vendor_tracker.storage.queries.standings import has_product_in_play
 
 
 def list_suppliers(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
@@ -39,7 +40,7 @@ def list_suppliers(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
             Supplier.legal_name, Supplier.company_number, Supplier.country, Supplier.website,
             Supplier.size, ref(Kind.SUPPLIER, elder.number, "parent"),
             elder.name.label("parent_name"), Supplier.owner, Supplier.owner_hours, Supplier.note,
-            Supplier.version, status.products, status.critical, status.major, status.minor,
+            Supplier.version, status.products, *_counted(),
             status.promises_late, status.oldest_question_on, status.last_met_on, status.notice_by,
         )
         .outerjoin(elder, elder.id == Supplier.parent_id)
@@ -74,6 +75,15 @@ def list_contacts(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
             "suppliers": tuple(roles.get(row.key, ())),
             "supplier_names": several(names.get(row.key, ())),
         }
+
+
+def _counted() -> list[sa.ColumnElement[int | None]]:
+    """Return the counts of gaps, empty while nothing is asked of a supplier."""
+    names = ("critical", "major", "minor")
+    return [
+        sa.case((has_product_in_play(), getattr(SupplierStatus, name))).label(name)
+        for name in names
+    ]
 
 
 def _aliases(actor: Actor) -> dict[int, list[str]]:
