@@ -42,7 +42,7 @@ NOTHING = {"claims": 0, "promises": 0}
 
 
 @pytest.mark.parametrize(
-    ("failpoint", "stored"),
+    "failpoint, stored",
     [
         ("write.before_ending", NOTHING),
         ("write.before_commit", NOTHING),

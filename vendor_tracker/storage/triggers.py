@@ -17,7 +17,7 @@ def make_triggers(connection: sa.Connection) -> None:
 def drop_triggers(connection: sa.Connection) -> None:
     """Remove every trigger, so that tables can be dropped or filled by a migration."""
     for table in APPEND_ONLY:
-        for act in ("update", "delete"):
+        for act in ("update", "delete", "truncate"):
             name = f"{table}_no_{act}"
             where = f" ON {table}" if connection.dialect.name == "postgresql" else ""
             connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}{where}")
@@ -45,3 +45,7 @@ def _make_on_postgresql(connection: sa.Connection) -> None:
                 f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} "
                 "FOR EACH ROW EXECUTE FUNCTION refuse_rewriting()"
             )
+        connection.exec_driver_sql(
+            f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
+            "FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting()"
+        )
