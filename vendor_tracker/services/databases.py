@@ -7,13 +7,13 @@ from datetime import date
 from pathlib import Path
 
 import sqlalchemy as sa
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import ArgumentError, OperationalError
 
 from vendor_tracker import clock
 from vendor_tracker.config import Settings
 from vendor_tracker.domain.errors import Refused
 from vendor_tracker.storage import migrate
-from vendor_tracker.storage.db import Database
+from vendor_tracker.storage.db import Database, is_damaged
 from vendor_tracker.storage.models import Organisation
 
 __all__ = ["Database"]
@@ -89,6 +89,13 @@ def first_day(database: Database) -> date | None:
 
 def why_unreachable(error: Exception) -> str | None:
     """Say in words that the database cannot be reached or used; None for any other error."""
+    if isinstance(error, ArgumentError):
+        return "VENDOR_TRACKER_DATABASE_URL is not the address of a database. Check it."
+    if is_damaged(error):
+        return (
+            "The database file is damaged, so nothing was opened. Move it away and bring back the "
+            "last backup: vendor-tracker restore FILE"
+        )
     if not isinstance(error, OperationalError):
         return None
     first = str(error.orig).strip().partition("\n")[0]

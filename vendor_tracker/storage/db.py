@@ -15,6 +15,8 @@ _session: ContextVar[Session | None] = ContextVar("session", default=None)
 _SAFE_LOG = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 _BUSY_MILLISECONDS = 30_000
 _DISK_FULL = "53100"
+# What SQLite says of a file whose head, or whose pages, are not as it wrote them.
+_DAMAGE = ("file is not a database", "database disk image is malformed", "malformed database")
 
 
 class Database:
@@ -86,6 +88,11 @@ def is_full(error: Exception) -> bool:
     """Tell whether the database refused to write because there is no room left."""
     orig = getattr(error, "orig", None)
     return getattr(orig, "sqlstate", None) == _DISK_FULL or "disk is full" in str(orig)
+
+
+def is_damaged(error: Exception) -> bool:
+    """Tell whether a database file is no longer one, wholly or in part."""
+    return any(words in str(getattr(error, "orig", "")) for words in _DAMAGE)
 
 
 def log_is_safe(version: tuple[int, ...]) -> bool:

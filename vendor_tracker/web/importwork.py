@@ -60,7 +60,7 @@ def _header_row() -> int | None:
     text = request.args.get("header_row", "").strip()
     if not text:
         return None
-    if not text.isdigit() or len(text) > 5:
+    if not (text.isascii() and text.isdigit()) or len(text) > 5:
         raise Refused("Enter the number of the row of the headings, or 0 if there are none.")
     return int(text)
 

@@ -21,7 +21,7 @@ def show_history(ref: str) -> ResponseReturnValue:
     """Show what happened to a record, field by field, newest first."""
     below = request.args.get("below", "")
     history = get_history(
-        current_actor(), ref, below=int(below) if below.isdigit() and len(below) < 9 else None
+        current_actor(), ref, below=int(below) if below.isdecimal() and len(below) < 9 else None
     )
     older = history.older and url_for("histories.show_history", ref=ref, below=history.older)
     values = {"history": history, "older": older}
