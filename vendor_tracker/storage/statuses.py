@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
 from vendor_tracker.domain.gaps import About
 from vendor_tracker.storage.db import session
@@ -156,8 +155,12 @@ def _make(about: About, organisation_id: int, ids: list[int]) -> None:
 
 
 def _insert(about: About) -> Any:
-    is_embedded = session().get_bind().dialect.name == "sqlite"
-    insert: Any = sqlite.insert if is_embedded else postgresql.insert
+    # Imported when it is needed: the dialect of PostgreSQL takes its time, and most have none.
+    insert: Any
+    if session().get_bind().dialect.name == "postgresql":
+        from sqlalchemy.dialects.postgresql import insert
+    else:
+        from sqlalchemy.dialects.sqlite import insert
     return insert(_TABLES[about])
 
 

@@ -1,8 +1,8 @@
 """The facts of claims, with their bars, results and evidence, in one query for each table."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy as sa
@@ -29,20 +29,37 @@ class Proof:
     title: str
 
 
-def load_claim_facts(
-    organisation_id: int, claims: Sequence[Claim], *, figures_only: bool = False
-) -> dict[int, ClaimFacts]:
-    """Return what the rules know of each of these claims, by private key.
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The references of versions and of meetings, by private key."""
 
-    With figures only, two statements do: evidence, version and meeting are left out.
+    versions: Mapping[int | None, str] = field(default_factory=dict)
+    meetings: Mapping[int | None, str] = field(default_factory=dict)
+
+
+def load_claim_facts(
+    organisation_id: int,
+    claims: Sequence[Claim],
+    *,
+    figures_only: bool = False,
+    named: Named | None = None,
+) -> dict[int, ClaimFacts]:
+    """Return what the rules know of each of these claims, by private key, in two statements.
+
+    With figures only, evidence, version and meeting are left out. Whoever read the names of
+    versions and meetings with the claims hands them over; else they are looked up.
     """
     ids = [claim.id for claim in claims]
     thresholds = _thresholds(organisation_id, ids)
-    results = _results(organisation_id, ids)
-    named = [] if figures_only else claims
-    proofs = load_proofs(organisation_id, EvidenceLink.claim_id, [c.id for c in named])
-    versions = _names(organisation_id, ProductVersion, {c.version_id for c in named})
-    meetings = _names(organisation_id, Meeting, {c.meeting_id for c in named})
+    results, evidence = _shown(organisation_id, ids, with_evidence=not figures_only)
+    if figures_only:
+        named = Named()
+    elif named is None:
+        named = Named(
+            _names(organisation_id, ProductVersion, {c.version_id for c in claims}),
+            _names(organisation_id, Meeting, {c.meeting_id for c in claims}),
+        )
+    versions, meetings = named.versions, named.meetings
     return {
         claim.id: ClaimFacts(
             reference(Kind.CLAIM, claim.number), claim.kind, claim.statement, claim.said_by,
@@ -50,7 +67,7 @@ def load_claim_facts(
             versions.get(claim.version_id, ""), claim.metric, claim.metric_set_by,
             claim.direction, claim.population, claim.groups, claim.groups_set_by, claim.form,
             claim.form_set_by, claim.strength, claim.relied_on, thresholds[claim.id],
-            results[claim.id], tuple(proof.reference for proof in proofs[claim.id]),
+            results[claim.id], evidence[claim.id],
         )
         for claim in claims
     }  # fmt: skip
@@ -91,16 +108,45 @@ def _thresholds(organisation_id: int, ids: Sequence[int]) -> dict[int, tuple[Thr
     return found
 
 
-def _results(organisation_id: int, ids: Sequence[int]) -> dict[int, tuple[ResultFacts, ...]]:
-    found: dict[int, tuple[ResultFacts, ...]] = defaultdict(tuple)
-    for row in _children(organisation_id, ClaimResult, ids):
-        found[row.claim_id] += (
-            ResultFacts(
-                row.subgroup or "", row.n, row.positives, row.estimate, row.low, row.high,
-                row.tested_on, row.tested_by,
-            ),
-        )  # fmt: skip
-    return found
+def _shown(
+    organisation_id: int, ids: Sequence[int], *, with_evidence: bool
+) -> tuple[dict[int, tuple[ResultFacts, ...]], dict[int, tuple[str, ...]]]:
+    """Return results and live evidence of claims, read in one statement."""
+    statement: Any = _tested(organisation_id, ids)
+    if with_evidence:
+        statement = sa.union_all(statement, _supported(organisation_id, ids))
+    results: dict[int, tuple[ResultFacts, ...]] = defaultdict(tuple)
+    evidence: dict[int, tuple[str, ...]] = defaultdict(tuple)
+    for claim_id, _, number, subgroup, *values in session().execute(statement.order_by("place")):
+        if number is None:
+            results[claim_id] += (ResultFacts(subgroup or "", *values),)
+        else:
+            evidence[claim_id] += (reference(Kind.EVIDENCE, number),)
+    return results, evidence
+
+
+def _tested(organisation_id: int, ids: Sequence[int]) -> Any:
+    result = ClaimResult
+    return sa.select(
+        result.claim_id, result.id.label("place"), sa.cast(sa.null(), sa.Integer).label("number"),
+        result.subgroup, result.n, result.positives, result.estimate, result.low, result.high,
+        result.tested_on, result.tested_by,
+    ).where(result.organisation_id == organisation_id, result.claim_id.in_(ids))  # fmt: skip
+
+
+def _supported(organisation_id: int, ids: Sequence[int]) -> Any:
+    link = EvidenceLink
+    blank = [sa.null().label(f"blank_{place}") for place in range(8)]
+    return (
+        sa.select(link.claim_id, Evidence.id, Evidence.number, *blank)
+        .join(Evidence, Evidence.id == link.evidence_id)
+        .where(
+            link.organisation_id == organisation_id,
+            link.claim_id.in_(ids),
+            link.unlinked_at.is_(None),
+            Evidence.archived_at.is_(None),
+        )
+    )
 
 
 def _children(organisation_id: int, model: type[Any], ids: Sequence[int]) -> Sequence[Any]:

@@ -1,5 +1,6 @@
 """Lists, pages and forms of claims."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -15,9 +16,16 @@ from vendor_tracker.domain.references import Kind, number_of, reference, split
 from vendor_tracker.domain.verdicts import Standing, standing
 from vendor_tracker.domain.vocabulary import ClaimKind
 from vendor_tracker.storage.db import session
-from vendor_tracker.storage.models import Claim, EvidenceLink, Product, ProductVersion, Supplier
-from vendor_tracker.storage.queries.claimfacts import Proof, load_claim_facts, load_proofs
-from vendor_tracker.storage.queries.paging import AnySelect, Asked, Page, count, fetch, like
+from vendor_tracker.storage.models import (
+    Claim,
+    EvidenceLink,
+    Meeting,
+    Product,
+    ProductVersion,
+    Supplier,
+)
+from vendor_tracker.storage.queries.claimfacts import Named, Proof, load_claim_facts, load_proofs
+from vendor_tracker.storage.queries.paging import AnySelect, Asked, Page, fetch_counted, like
 
 SORTS = ("newest", "product")
 
@@ -94,10 +102,11 @@ def list_claims(
     newest = Claim.number * -1
     by_product = [sa.func.coalesce(Product.sort_key, ""), newest]
     keys: list[Any] = by_product if asked.sort == "product" else [newest]
-    rows, before, after = fetch(statement, keys, asked)
-    facts = load_claim_facts(actor.organisation_id, [row[0] for row in rows])
+    rows, before, after, total = fetch_counted(statement, keys, asked)
+    claims = [row[0] for row in rows]
+    facts = load_claim_facts(actor.organisation_id, claims, named=_named(rows))
     found = [ClaimRow(facts[row[0].id], *_subjects(row)) for row in rows]
-    return Page(found, count(statement), before, after)
+    return Page(found, total, before, after)
 
 
 def get_claim(actor: Actor, ref: str) -> ClaimDetail:
@@ -113,7 +122,8 @@ def get_claim(actor: Actor, ref: str) -> ClaimDetail:
     organisation_id = actor.organisation_id
     product, supplier = _subjects(row)
     return ClaimDetail(
-        load_claim_facts(organisation_id, [claim])[claim.id], claim.version, product, supplier,
+        load_claim_facts(organisation_id, [claim], named=_named([row]))[claim.id],
+        claim.version, product, supplier,
         row.version_name or "",
         load_proofs(organisation_id, EvidenceLink.claim_id, [claim.id])[claim.id],
         claim.confidential, claim.confidential_reason, claim.confidential_until,
@@ -163,10 +173,13 @@ def _joined(actor: Actor) -> AnySelect:
             Supplier.number.label("supplier_number"),
             Supplier.name.label("supplier_name"),
             ProductVersion.name.label("version_name"),
+            ProductVersion.number.label("version_number"),
+            Meeting.number.label("meeting_number"),
         )
         .outerjoin(Product, Product.id == Claim.product_id)
         .outerjoin(Supplier, Supplier.id == Claim.supplier_id)
         .outerjoin(ProductVersion, ProductVersion.id == Claim.version_id)
+        .outerjoin(Meeting, Meeting.id == Claim.meeting_id)
         .where(Claim.organisation_id == actor.organisation_id)
     )
 
@@ -179,6 +192,22 @@ def _holds(text: str) -> sa.ColumnElement[bool]:
         sa.func.lower(Claim.statement).like(like(text.strip().lower()), escape="\\"),
         Product.sort_key.like(like(names.sort_key(text)), escape="\\"),
         Supplier.sort_key.like(like(names.sort_key(text)), escape="\\"),
+    )
+
+
+def _named(rows: Sequence[Any]) -> Named:
+    """Return the references of the versions and meetings that rows name."""
+    return Named(
+        {
+            row[0].version_id: reference(Kind.VERSION, row.version_number)
+            for row in rows
+            if row.version_number is not None
+        },
+        {
+            row[0].meeting_id: reference(Kind.MEETING, row.meeting_number)
+            for row in rows
+            if row.meeting_number is not None
+        },
     )
 
 

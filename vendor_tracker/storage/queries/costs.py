@@ -28,7 +28,7 @@ from vendor_tracker.storage.models import (
 )
 from vendor_tracker.storage.queries.claimfacts import Proof, load_proofs
 from vendor_tracker.storage.queries.claims import Subject, subject_of
-from vendor_tracker.storage.queries.paging import AnySelect, Asked, Page, count, fetch, like
+from vendor_tracker.storage.queries.paging import AnySelect, Asked, Page, fetch_counted, like
 from vendor_tracker.storage.queries.standings import load_decisions
 
 SORTS = ("newest", "product")
@@ -103,8 +103,8 @@ def list_costs(
     newest = Cost.number * -1
     by_product = [sa.func.coalesce(Product.sort_key, ""), newest]
     keys: list[Any] = by_product if asked.sort == "product" else [newest]
-    rows, before, after = fetch(statement, keys, asked)
-    return Page(_rows(actor, rows), count(statement), before, after)
+    rows, before, after, total = fetch_counted(statement, keys, asked)
+    return Page(_rows(actor, rows), total, before, after)
 
 
 def list_product_costs(actor: Actor, ref: str) -> tuple[list[CostRow], list[CostRow]]:

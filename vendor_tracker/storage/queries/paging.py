@@ -85,6 +85,16 @@ def fetch(
     )
 
 
+def fetch_counted(
+    statement: AnySelect, keys: Sequence[sa.ColumnElement[Any]], asked: Asked
+) -> tuple[list[Any], str | None, str | None, int]:
+    """Return the rows of one page, its cursors, and how many rows there are, in one go."""
+    listed = statement.order_by(None).subquery()
+    whole = sa.select(sa.func.count()).select_from(listed).scalar_subquery()
+    rows, before, after = fetch(statement.add_columns(whole.label("whole")), keys, asked)
+    return rows, before, after, rows[0].whole if rows else count(statement)
+
+
 def _write(row: Any, keys: int) -> str:
     values = [_plain(value) for value in row[-keys:]]
     return base64.urlsafe_b64encode(json.dumps(values).encode()).decode().rstrip("=")
