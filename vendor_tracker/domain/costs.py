@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from vendor_tracker.domain.dossier import CostFacts, DecisionFacts, ProductDossier
@@ -56,7 +56,7 @@ class CostSummary:
         if total <= 0:
             return None
         hidden = self.hidden_year + self.hidden_one_off
-        return HiddenShare(hidden * 100 / total, at_least=self.unknown > 0)
+        return HiddenShare(hidden * 100 / total)
 
     @property
     def share_words(self) -> str:
@@ -64,25 +64,25 @@ class CostSummary:
         hidden = self.hidden_year + self.hidden_one_off
         if self.lines == self.unknown or (self.hidden_unknown and not hidden):
             return "not known"
-        return NONE_KNOWN if self.share is None else self.share.words
+        if self.share is None or (self.unknown and not hidden):
+            return NONE_KNOWN
+        more = f", {self.hidden_unknown:,} more not known" if self.hidden_unknown else ""
+        return f"{self.share.words}{more}"
 
 
 @dataclass(frozen=True, slots=True)
 class HiddenShare:
-    """Which part of the known cost was hidden; `at_least` while lines lack a figure."""
+    """Which part of the known cost was hidden.
+
+    It is never "at least" so much: a line without a figure may add to what is not hidden.
+    """
 
     percent: Decimal
-    at_least: bool
 
     @property
     def words(self) -> str:
-        """Return the share as people read it: `at least 22%`, `under 1%`, `none known`, `0%`."""
-        if self.at_least and self.percent == 0:
-            return NONE_KNOWN
-        rounding = ROUND_DOWN if self.at_least else ROUND_HALF_UP
-        whole = self.percent.quantize(Decimal(1), rounding=rounding)
-        if self.at_least:
-            return f"at least {whole}%" if whole else "over 0%"
+        """Return the share as people read it: `22%`, `under 1%`, `0%`."""
+        whole = self.percent.quantize(Decimal(1), rounding=ROUND_HALF_UP)
         return "under 1%" if whole == 0 and self.percent > 0 else f"{whole}%"
 
 
@@ -113,7 +113,8 @@ def status(line: CostFacts, award: Award) -> CostStatus:
     """Work out how a cost came to light, from who said what and when."""
     if line.nil_on is not None:
         return CostStatus.nil_contradicted if _has_cost(line) else CostStatus.nil
-    if line.unit_price is None:
+    # That the supplier pays is an answer too, although it has no figure.
+    if not is_answered(line):
         return CostStatus.not_asked if line.asked_on is None else CostStatus.waiting
     if line.disclosed_on is None or line.disclosed_by is None:
         return CostStatus.timing_not_known

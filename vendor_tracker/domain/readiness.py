@@ -173,14 +173,21 @@ def _cost_words(costs: CostSummary) -> str:
     if not costs.lines:
         return "costs not known"
     share = costs.share
+    blank = f"; {count(costs.unknown, 'line')} without a figure" if costs.unknown else ""
     if share is None:
-        return f"{count(costs.lines, 'cost line')} without a known sum"
+        return _unpriced_words(costs)
     if share.percent == 0 and costs.hidden_unknown:
         return f"{count(costs.hidden_unknown, 'hidden cost')} without a figure"
     if share.percent == 0:
-        ending = f"; {count(costs.unknown, 'line')} without a figure" if costs.unknown else ""
-        return f"no hidden cost is known{ending}"
-    return f"hidden costs are {share.words} of the known cost"
+        return f"no hidden cost is known{blank}"
+    more = f", and {costs.hidden_unknown:,} more have no figure" if costs.hidden_unknown else blank
+    return f"hidden costs are {share.words} of the known cost{more}"
+
+
+def _unpriced_words(costs: CostSummary) -> str:
+    if costs.unknown:
+        return f"costs not known: {count(costs.unknown, 'line')} without a figure"
+    return f"{count(costs.lines, 'cost line comes', 'cost lines come')} to nothing"
 
 
 def _name(gate: Gate) -> str:

@@ -192,8 +192,10 @@ def _bars(summary: CostSummary, counted: Sequence[CostView]) -> tuple[Bar, ...]:
 
 def _hidden_words(summary: CostSummary) -> str:
     share = summary.share_words
-    if "%" in share:
-        return f"{capital(share)} of the known total was hidden."
+    if "%" in share and summary.share is not None:
+        more = summary.hidden_unknown
+        ending = f", and {count(more, 'more line')} without a figure" if more else ""
+        return f"{capital(summary.share.words)} of the known total was hidden{ending}."
     return "No hidden cost is known." if share == NONE_KNOWN else "The hidden share is not known."
 
 

@@ -132,7 +132,7 @@ def test_the_tab_tells_hidden_from_foreseen_late(
     costs.log_cost(actor, supplier="SUP-1", description="Account fee")
     page = client.get(f"/rht/products/{product}/costs").text
     assert "£104,000 a year, and not known once." in page
-    assert "At least 23% of the known total was hidden." in page
+    assert "23% of the known total was hidden, and 1 more line without a figure." in page
     assert "1 line has no figure: " in page
     assert "We found it on 2 September 2026, after the award of 14 July 2026." in page
     assert "foreseen late by us" in page

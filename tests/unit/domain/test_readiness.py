@@ -33,8 +33,8 @@ def test_a_product_with_critical_gaps() -> None:
     found = readiness(standing, TODAY)
     assert found.tone == Tone.stop
     assert found.sentence == (
-        "Not ready for award: 3 critical gaps; hidden costs are at least 22% of the known cost; "
-        "last met 41 days ago."
+        "Not ready for award: 3 critical gaps; hidden costs are 23% of the known cost; "
+        "4 lines without a figure; last met 41 days ago."
     )
 
 
@@ -100,7 +100,7 @@ def test_how_a_sentence_begins(standing: ProductStanding, tone: Tone, head: str)
     "costs, words",
     [
         (CostSummary(), "costs not known"),
-        (CostSummary(lines=2, unknown=2), "2 cost lines without a known sum"),
+        (CostSummary(lines=2, unknown=2), "costs not known: 2 lines without a figure"),
         (CostSummary(year=Decimal(9), lines=1), "no hidden cost is known"),
         (
             CostSummary(year=Decimal(9), lines=2, unknown=1),

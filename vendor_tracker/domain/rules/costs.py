@@ -5,9 +5,11 @@ from datetime import date, timedelta
 
 from vendor_tracker.domain.costs import (
     Award,
+    amount,
     award_of,
     borne_by_us,
     change_days,
+    has_ended,
     is_answered,
     is_hidden,
     is_overdue,
@@ -28,6 +30,7 @@ from vendor_tracker.domain.gaps import (
 from vendor_tracker.domain.settings import Limits
 from vendor_tracker.domain.vocabulary import CostCategory, CostStatus, Gate, Severity
 from vendor_tracker.domain.wording import count, day, listed
+from vendor_tracker.domain.workingdays import ONE_DAY
 
 _FOUND = {
     CostStatus.late: "disclosed late",
@@ -125,20 +128,34 @@ def hidden_costs(product: ProductDossier, on: date, limits: Limits) -> Answers:
     why="More lines than we allow have neither a figure nor a written nil.",
     matters="Blank lines are where costs hide. Until they are filled, every total is “at least”.",
 )
-def unanswered_costs(product: ProductDossier, _on: date, limits: Limits) -> Answers:
+def unanswered_costs(product: ProductDossier, on: date, limits: Limits) -> Answers:
     """Find a product with more cost lines without an answer than we allow."""
-    blank = [line for line in product.costs if borne_by_us(line) and not is_answered(line)]
+    # The same lines as those that every total leaves out: a price without a quantity is none.
+    blank = [
+        line
+        for line in product.costs
+        if borne_by_us(line) and amount(line) is None and not has_ended(line, on)
+    ]
+    yield from (Recheck(line.ends_on + ONE_DAY) for line in blank if line.ends_on)
     if len(blank) <= limits.unanswered_costs:
         return
     names = listed([name_of(line) for line in blank])
     yield Finding(
         key=product.reference,
         severity=Severity.major,
-        facts=tuple(fact(line.reference, "unit_price", None) for line in blank),
+        facts=tuple(fact(line.reference, _lacks(line), None) for line in blank),
         says=f"{count(len(blank), 'cost line has', 'cost lines have')} no figure: {names}.",
         remedies=(
-            Remedy("Ask the supplier for the figures", Action.ask, blank[0].reference),
-            Remedy("Enter a figure or a nil", Action.edit, blank[0].reference),
+            *(
+                Remedy("Ask the supplier for the figures", Action.ask, line.reference)
+                for line in blank[:1]
+                if line.unit_price is None
+            ),
+            Remedy(
+                "Enter a figure or a nil" if blank[0].unit_price is None else "Enter the quantity",
+                Action.edit,
+                blank[0].reference,
+            ),
         ),
     )
 
@@ -203,6 +220,10 @@ def _near(award: Award, limits: Limits) -> date | None:
 
 def _overdue_days(lines: Iterable[CostFacts], on: date, limits: Limits) -> Iterator[Recheck]:
     yield from (Recheck(when) for when in change_days(lines, limits) if when > on)
+
+
+def _lacks(line: CostFacts) -> str:
+    return "unit_price" if line.unit_price is None else "quantity"
 
 
 def _how(line: CostFacts, award: Award) -> str:

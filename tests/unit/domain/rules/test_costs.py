@@ -1,6 +1,7 @@
 """Rules about costs."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -131,6 +132,14 @@ def test_f35_lists_the_lines_without_a_figure(find: Find) -> None:
     blank = (CostFacts("COST-4", CostCategory.K26), CostFacts("COST-5", CostCategory.K02))
     (gap,) = find("F35", evaluated(LICENCE, *blank))
     assert gap.says == "2 cost lines have no figure: leaving; and use, per case or user."
+
+
+def test_f35_counts_a_price_without_a_quantity_until_the_line_has_ended(find: Find) -> None:
+    per_scan = CostFacts("COST-4", CostCategory.K02, unit_price=Decimal(4))
+    (gap,) = find("F35", evaluated(LICENCE, per_scan))
+    assert [remedy.text for remedy in gap.remedies] == ["Enter the quantity"]
+    assert gap.facts == (("COST-4", "quantity", ""),)
+    assert not find("F35", evaluated(LICENCE, replace(per_scan, ends_on=date(2026, 1, 1))))
 
 
 def test_f35_is_silent_when_each_line_has_an_answer(find: Find) -> None:
