@@ -26,7 +26,7 @@ class CostCategory(Coded):
     K01 = (
         "K01",
         "Licence or subscription",
-        "Often hidden: a minimum commitment",
+        "Often hidden: a minimum spend",
         "supplier",
         "What is the least we pay if nobody uses it?",
     )
