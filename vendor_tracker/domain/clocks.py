@@ -42,6 +42,15 @@ WORDS: dict[Clock, str] = {
 }
 
 
+MEANINGS: dict[Clock, str] = {
+    Clock.in_date: "Its date has not passed, and it is not for another version",
+    Clock.no_end: "No day is noted on which it lapses; that is not the same as in date",
+    Clock.lapsing: "Its date is near: ask for a new one",
+    Clock.lapsed: "Its date has passed: it shows nothing about today",
+    Clock.other_version: "It was made for a version other than the one we judge",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What the clocks say, and in how many days the date clock runs out."""

@@ -23,6 +23,7 @@ from vendor_tracker.domain.workingdays import ONE_DAY, add_working_days, working
 # No hidden cost was found, and some lines have no figure yet: that is not a share of 0%.
 NONE_KNOWN = "none known"
 _AFTER_THE_FACT = (CostStatus.late, CostStatus.found_by_us)
+_OPEN = (CostStatus.not_asked, CostStatus.waiting, CostStatus.timing_not_known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,15 @@ def is_hidden(line: CostFacts, award: Award, on: date, limits: Limits) -> bool:
     if found == CostStatus.waiting:
         return is_overdue(line, on, limits)
     return found in _AFTER_THE_FACT or found == CostStatus.nil_contradicted
+
+
+def was_hidden(line: CostFacts, award: Award, on: date, limits: Limits) -> bool | None:
+    """Tell whether a cost was hidden; None while nobody can say."""
+    if is_hidden(line, award, on, limits):
+        return True
+    could_tell = _discloser(line) == DisclosedBy.supplier and borne_by_us(line)
+    is_open = could_tell and status(line, award) in _OPEN
+    return None if line.category is None or is_open else False
 
 
 def is_foreseen_late(line: CostFacts, award: Award) -> bool:

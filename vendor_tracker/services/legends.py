@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from vendor_tracker import __version__, clock
 from vendor_tracker.domain.actor import Actor
+from vendor_tracker.domain.clocks import MEANINGS, WORDS, Clock
 from vendor_tracker.domain.rules import ALL_RULES
-from vendor_tracker.domain.vocabulary import Coded
+from vendor_tracker.domain.vocabulary import Coded, ProductFact, SupplierRole, Verdict
 from vendor_tracker.excel.about import About, Fact
 from vendor_tracker.excel.meaning import EXAMPLE, NEW
 from vendor_tracker.excel.sheet import Sheet
@@ -66,11 +67,14 @@ def about_list(actor: Actor, sheet: Sheet, filters: Filters) -> About:
 
 def legend_of(sheets: Iterable[Sheet]) -> list[tuple[str, str]]:
     """Return every coded word of these sheets with its meaning, each list of words once."""
-    return [
+    listed = list(sheets)
+    keys = {column.key for sheet in listed for column in sheet.columns}
+    coded = [
         (f"{title}: {member.label}", member.hint)
-        for title, words in _coded(sheets)
+        for title, words in _coded(listed)
         for member in words
     ]
+    return [*coded, *(line for key, lines in _WORKED_OUT for line in lines if key in keys)]
 
 
 def _coded(sheets: Iterable[Sheet]) -> Iterator[tuple[str, type[Coded]]]:
@@ -95,6 +99,24 @@ _TITLES = {
     "MeetingKind": "Kind of meeting",
     "ContactKind": "Contact for",
 }
+
+
+# Words that the program works out, or that head columns: each with a column that has them.
+_WORKED_OUT: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+    (
+        "suppliers_developer",
+        tuple((f"Role of a supplier: {role.label}", role.hint) for role in SupplierRole),
+    ),
+    ("fact_dev", tuple((f"About a product: {fact.label}", fact.hint) for fact in ProductFact)),
+    (
+        "verdict_ours",
+        (
+            *((f"Against a bar: {verdict.label}", verdict.hint) for verdict in Verdict),
+            ("Against a bar: No bar of ours", "Nobody here has set one, so nothing is judged yet"),
+        ),
+    ),
+    ("clock", tuple((f"Clocks: {WORDS[clock]}", MEANINGS[clock]) for clock in Clock)),
+)
 
 
 def _made(actor: Actor, kind: str) -> list[Fact]:

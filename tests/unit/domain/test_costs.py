@@ -14,6 +14,7 @@ from vendor_tracker.domain.costs import (
     is_hidden,
     status,
     summarise,
+    was_hidden,
 )
 from vendor_tracker.domain.dossier import CostFacts
 from vendor_tracker.domain.settings import Limits
@@ -148,3 +149,12 @@ def test_a_hidden_share_says_what_is_not_known(figures: dict[str, int], words: s
 )
 def test_a_share_never_says_more_than_is_known(percent: str, words: str) -> None:
     assert HiddenShare(Decimal(percent)).words == words
+
+
+def test_what_nobody_was_asked_is_neither_hidden_nor_not() -> None:
+    assert was_hidden(BLANK, PASSED, TODAY, LIMITS) is None
+    assert was_hidden(replace(LINE, category=None), PASSED, TODAY, LIMITS) is None
+    assert was_hidden(replace(LINE, disclosed_on=None), PASSED, TODAY, LIMITS) is None
+    assert was_hidden(replace(LINE, disclosed_on=BEFORE), PASSED, TODAY, LIMITS) is False
+    assert was_hidden(replace(LINE, disclosed_on=AFTER), PASSED, TODAY, LIMITS) is True
+    assert was_hidden(replace(BLANK, category=CostCategory.K14), PASSED, TODAY, LIMITS) is False

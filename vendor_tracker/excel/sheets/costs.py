@@ -63,7 +63,7 @@ COSTS = Sheet(
             "hidden",
             kind=CellKind.YESNO,
             read_only=True,
-            note="Yes: the supplier could have told us in time, and did not. Empty: not sorted.",
+            note="Yes: the supplier could have told us in time, and did not. Empty: not known.",
             tones={"Yes": Tone.BAD},
         ),
         worked_out_reference("Evidence", "evidence", Kind.EVIDENCE),

@@ -43,7 +43,7 @@ OVERVIEW = Sheet(
             "costs_complete",
             kind=CellKind.YESNO,
             read_only=True,
-            note="Yes: there are cost lines, and each has a figure.",
+            note="Yes: each cost line has a figure, and watching and errors are among them.",
             tones={"No": Tone.WARNING},
         ),
         day("Contract ends", "contract_ends_on", read_only=True),

@@ -125,7 +125,10 @@ def _worst(worst: str) -> list[sa.ColumnElement[bool]]:
     if worst == "unchecked":
         return [status.checked_on.is_(None)]
     if worst == "none":
-        return [status.checked_on.is_not(None), *[column == 0 for column in severities.values()]]
+        # What nobody is asked about, or is still in catch-up, has not been found without a gap.
+        asked = (Product.stage.in_(sorted(IN_PLAY)), status.catch_up.is_(False))
+        none = [column == 0 for column in severities.values()]
+        return [status.checked_on.is_not(None), *asked, *none]
     if worst not in severities:
         return []
     found: list[sa.ColumnElement[bool]] = []

@@ -1,6 +1,7 @@
 """Rows of cost lines: the amount, how sure it is, and how it came to light."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,8 +11,9 @@ from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.costs import Award, award_of
 from vendor_tracker.domain.dossier import CostFacts, ProductDossier
 from vendor_tracker.domain.references import Kind
-from vendor_tracker.domain.vocabulary import Doubt
-from vendor_tracker.storage.models import Cost, EvidenceLink, Product
+from vendor_tracker.domain.vocabulary import Bearer, CostCategory, Doubt, SupplierRole
+from vendor_tracker.storage.db import session
+from vendor_tracker.storage.models import Cost, EvidenceLink, Product, ProductSupplier
 from vendor_tracker.storage.queries.registers.links import decisions_by_product, evidence_by
 from vendor_tracker.storage.queries.registers.scope import (
     Scope,
@@ -25,6 +27,8 @@ from vendor_tracker.storage.queries.registers.scope import (
     taken,
 )
 
+# Watching how well a product works, and handling its errors.
+NAMED_COSTS = frozenset({CostCategory.K11, CostCategory.K12})
 _NO_AWARD = Award(is_passed=False)
 _FACTS = (
     "category", "description", "charge", "quantity", "unit_price", "vat_rate",
@@ -58,15 +62,37 @@ def list_costs(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
         }
 
 
+def named_costs_by_product(actor: Actor) -> dict[int, frozenset[CostCategory]]:
+    """Return which of the two costs that hide most often are told, for each product."""
+    told = (
+        Cost.organisation_id == actor.organisation_id,
+        Cost.archived_at.is_(None),
+        Cost.category.in_(sorted(NAMED_COSTS)),
+        sa.or_(
+            Cost.unit_price.is_not(None), Cost.nil_on.is_not(None), Cost.bearer == Bearer.supplier
+        ),
+    )
+    own = sa.select(Cost.product_id, Cost.category).where(Cost.product_id.is_not(None), *told)
+    shared = (
+        sa.select(ProductSupplier.product_id, Cost.category)
+        .join(Cost, Cost.supplier_id == ProductSupplier.supplier_id)
+        .where(Cost.product_id.is_(None), ProductSupplier.role != SupplierRole.former, *told)
+    )
+    found: dict[int, set[CostCategory]] = defaultdict(set)
+    rows: Iterable[Any] = session().execute(sa.union_all(own, shared))
+    for product_id, category in rows:
+        found[product_id].add(CostCategory(category))
+    return {key: frozenset(value) for key, value in found.items()}
+
+
 def _worked_out(row: Any, award: Award, scope: Scope) -> dict[str, Any]:
     line = CostFacts(row.reference, **{name: getattr(row, name) for name in _FACTS})
     amount = costs.amount(line)
-    is_sorted = row.category is not None
     return {
         "amount": amount,
         "amount_doubt": _doubt(line),
         "status": costs.status(line, award),
-        "hidden": costs.is_hidden(line, award, scope.on, scope.limits) if is_sorted else None,
+        "hidden": costs.was_hidden(line, award, scope.on, scope.limits),
     }
 
 

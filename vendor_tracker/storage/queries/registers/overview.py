@@ -8,8 +8,9 @@ from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.costs import CostSummary
 from vendor_tracker.domain.dossier import IN_PLAY
 from vendor_tracker.domain.references import Kind, reference
-from vendor_tracker.domain.vocabulary import Doubt, SupplierRole
+from vendor_tracker.domain.vocabulary import CostCategory, Doubt, SupplierRole
 from vendor_tracker.storage.models import Product
+from vendor_tracker.storage.queries.registers.costs import NAMED_COSTS, named_costs_by_product
 from vendor_tracker.storage.queries.registers.links import (
     ContractDays,
     SupplierOf,
@@ -27,12 +28,14 @@ def list_overview(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
     """Yield a row for each product that is neither only watched nor retired."""
     suppliers = suppliers_by_product(actor)
     contracts = contract_by_product(actor, scope.on)
+    told = named_costs_by_product(actor)
     in_play = [Product.stage.in_(sorted(IN_PLAY))]
     by_name = [Product.sort_key, Product.id]
     for product, status, place in stream_places(actor, scope, by_name, in_play):
         yield {
             **_who(product, suppliers.get(product.id, ())),
             **_stands(place, reference(Kind.PRODUCT, product.number), scope),
+            **_complete(place, told.get(product.id, frozenset()), product, scope),
             **_contract(contracts.get(product.id, ContractDays())),
             **_step(status.next_step if status else None, scope),
             "checked_on": status.checked_on if status else None,
@@ -72,8 +75,17 @@ def _costs(costs: CostSummary, *, is_withheld: bool) -> dict[str, Any]:
         found[name] = None if hides else Decimal(amount)
         found[f"{name}_doubt"] = doubt
     found["costs_unknown"] = None if is_withheld else costs.unknown
-    found["costs_complete"] = bool(costs.lines) and not costs.unknown
     return found
+
+
+def _complete(
+    place: Place, told: frozenset[CostCategory], product: Product, scope: Scope
+) -> dict[str, Any]:
+    """Tell whether each line has a figure, and the two costs that hide most often are told."""
+    costs = place.standing.costs
+    is_complete = bool(costs.lines) and not costs.unknown and told >= NAMED_COSTS
+    withheld = reference(Kind.PRODUCT, product.number) in scope.withheld.products
+    return {"costs_complete": None if withheld else is_complete}
 
 
 def _doubt(costs: CostSummary) -> Doubt:
