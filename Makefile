@@ -49,7 +49,7 @@ docs: setup ## Write docs/rules.md, register.md and sample-register.xlsx from th
 	@$(BIN)/python -m tools.documents
 	@$(BIN)/python -m tools.sample
 
-bench: setup ## Measure start-up, flags, pages and registers, as ratios
+bench: setup ## Measure speed, and write docs/performance.md
 	$(BIN)/python -m benchmarks
 
 screenshots: setup ## Take the pictures in docs/images

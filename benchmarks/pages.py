@@ -1,5 +1,6 @@
 """Pages as a signed-in officer gets them, with the statements behind each."""
 
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -39,6 +40,6 @@ def run() -> list[Case]:
                 assert answer.status_code == 200, (path, answer.status_code)
                 selects = [s for s in statements if s.lstrip().upper().startswith("SELECT")]
                 case.note = f"{len(selects)} queries"
-                timed(case, lambda path=path: browser.get(path), 15)
+                timed(case, partial(browser.get, path), 15)
                 cases.append(case)
     return cases
