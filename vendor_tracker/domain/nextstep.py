@@ -8,10 +8,11 @@ from enum import IntEnum
 from vendor_tracker.domain.attention import first_look_is_done
 from vendor_tracker.domain.clocks import newest_of_each
 from vendor_tracker.domain.dossier import IN_PLAY, EvidenceFacts, ProductDossier, PromiseFacts
+from vendor_tracker.domain.duties import unknown_duty, unmet_duty
 from vendor_tracker.domain.gaps import Action, Gap
 from vendor_tracker.domain.gates import Position, position
 from vendor_tracker.domain.settings import Limits
-from vendor_tracker.domain.vocabulary import EsfTier, Gate, Known, Severity, Side, Stage
+from vendor_tracker.domain.vocabulary import EsfTier, Gate, Severity, Side, Stage
 from vendor_tracker.domain.wording import day
 
 
@@ -150,17 +151,10 @@ def _promise(view: _View) -> NextStep | None:
 
 def _legal(view: _View) -> NextStep | None:
     product = view.product
-    if product.stage != Stage.live:
+    duty = unmet_duty(product) if product.stage == Stage.live else None
+    if duty is None:
         return None
-    if product.fact("care") == Known.yes and product.fact("dcb0160_approved") == Known.no:
-        text = "Get our safety case approved, or pause its use"
-        reason = "It is used in direct care, and our safety case (DCB0160) is not approved."
-    elif product.fact("pd") == Known.yes and product.fact("dpia_signed") == Known.no:
-        text = "Get the data protection assessment signed, or pause its use"
-        reason = "It uses personal data, and the assessment (DPIA) is not signed."
-    else:
-        return None
-    return NextStep(StepKind.legal, text, reason, Action.edit_facts, product.reference)
+    return NextStep(StepKind.legal, *duty, Action.edit_facts, product.reference)
 
 
 def _first_look(view: _View) -> NextStep | None:
@@ -180,6 +174,12 @@ def _first_look(view: _View) -> NextStep | None:
 
 def _unknown_fact(view: _View) -> NextStep | None:
     product = view.product
+    # In catch-up the first look asks for it.
+    is_used = product.stage == Stage.live and not product.in_catch_up(view.on)
+    duty = unknown_duty(product) if is_used else None
+    if duty is not None:
+        act = Action.edit_facts
+        return NextStep(StepKind.unknown_fact, *duty, act, product.reference)
     waits = any(gap.rule_code == "F08" for gap in view.gaps)
     if product.esf_tier != EsfTier.unknown or not waits:
         return None

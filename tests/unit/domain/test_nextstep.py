@@ -121,3 +121,22 @@ def test_costs_are_logged_once_claims_are() -> None:
     costs = (CostFacts("COST-1", CostCategory.K01),)
     product = replace(PRODUCT, promises=(), claims=claims, costs=costs, esf_tier=EsfTier.A)
     assert step_of(product).kind == StepKind.gap
+
+
+@pytest.mark.parametrize(
+    "about, text",
+    [
+        ({}, "Say whether staff use it in the direct care of patients"),
+        ({"care": "yes"}, "Say whether our safety case (DCB0160) is approved"),
+        ({"care": "no"}, "Say whether it uses personal data"),
+        (
+            {"care": "no", "pd": "yes"},
+            "Say whether the data protection assessment (DPIA) is signed",
+        ),
+    ],
+)
+def test_what_is_not_known_of_a_legal_duty_is_asked_of_a_product_in_use(
+    about: dict[str, str], text: str
+) -> None:
+    live = ProductDossier("PRD-7", stage=Stage.live, about=about)
+    assert (step_of(live).kind, step_of(live).text) == (StepKind.unknown_fact, text)
