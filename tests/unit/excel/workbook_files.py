@@ -79,7 +79,9 @@ def packed(content: Parts) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, body in content.items():
-            archive.writestr(name, body)
+            archive.writestr(
+                zipfile.ZipInfo(name, (2026, 10, 6, 9, 0, 0)), body, zipfile.ZIP_DEFLATED
+            )
     return out.getvalue()
 
 

@@ -5,6 +5,7 @@ import struct
 import zipfile
 import zlib
 
+MADE_AT = (2026, 10, 6, 9, 0, 0)
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PDF = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< >>\nstartxref\n9\n%%EOF\n"
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00picture\xff\xd9"
@@ -42,7 +43,8 @@ def archive(parts: dict[str, bytes]) -> bytes:
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w") as made:
         for name, content in parts.items():
-            made.writestr(name, content)
+            # Always the same bytes: they name the cases of a test.
+            made.writestr(zipfile.ZipInfo(name, MADE_AT), content)
     return written.getvalue()
 
 
