@@ -88,7 +88,6 @@ def _move_sequences(writing: sa.Connection) -> None:
     for table in Base.metadata.sorted_tables:
         key = table.autoincrement_column
         if key is not None:
-            writing.exec_driver_sql(
-                f"SELECT setval(pg_get_serial_sequence('\"{table.name}\"', '{key.name}'), "
-                f'COALESCE((SELECT MAX("{key.name}") FROM "{table.name}"), 0) + 1, false)'
-            )
+            sequence = sa.func.pg_get_serial_sequence(f'"{table.name}"', key.name)
+            free = sa.select(sa.func.coalesce(sa.func.max(key), 0) + 1).scalar_subquery()
+            writing.execute(sa.select(sa.func.setval(sequence, free, False)))

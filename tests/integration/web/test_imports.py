@@ -10,7 +10,7 @@ from flask import Flask
 from tests.clients import CheckingClient, filled
 from tests.conftest import NOW
 from tests.registers import blank_register, fill
-from tests.unit.excel.workbook_files import HEADINGS, packed, parts
+from tests.unit.excel.workbook_files import HEADINGS, Parts, packed, parts
 from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.services import suppliers
@@ -103,7 +103,7 @@ def test_what_cannot_be_read_is_refused_in_words(
     assert words in client.last_page
 
 
-HOSTILE = {
+HOSTILE: dict[str, tuple[Parts | bytes, str]] = {
     "macros": (parts() | {"xl/vbaProject.bin": b"x"}, "holds macros"),
     "links": (parts() | {"xl/externalLinks/externalLink1.xml": "<x/>"}, "values from other files"),
     "bomb": (parts() | {"xl/media/big": b"0" * 120_000_000}, "unpack"),

@@ -26,7 +26,8 @@ LINE = CostFacts(
 
 def test_it_counts_in_the_total_and_blames_nobody() -> None:
     summary = summarise([LINE], AWARD, TODAY, Limits())
-    assert (summary.year, summary.hidden_year, summary.foreseen_late_year) == (100, 0, 0)
+    assert summary.year == 100
+    assert summary.hidden_year == summary.foreseen_late_year == 0
     assert not is_hidden(LINE, AWARD, TODAY, Limits())
     assert not is_foreseen_late(LINE, AWARD)
 

@@ -88,7 +88,7 @@ def field(ours: jinja2.Environment, name: str) -> str:
 def macro(theirs: jinja2.Environment, component: str, name: str) -> Callable[..., Any]:
     """Give one macro of the design system."""
     module = theirs.get_template(f"nhsuk/components/{component}/macro.jinja").module
-    return getattr(module, name)  # type: ignore[no-any-return]
+    return getattr(module, name)
 
 
 def labelled(name: str, label: str) -> dict[str, Any]:
