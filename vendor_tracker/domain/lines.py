@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from vendor_tracker.domain.dates import read_date
 from vendor_tracker.domain.errors import Refused
 from vendor_tracker.domain.money import parse_unit_price
 from vendor_tracker.domain.vocabulary import Charge, LineKind
@@ -15,6 +16,10 @@ _BULLET = re.compile(r"^\s*(?:[-*•‣–—]|\d{1,2}[.)])\s+")
 _PRICE = re.compile(r"£\s*([\d,]*\d(?:\.\d+)?)|([\d,]*\d(?:\.\d+)?)\s*(?:pounds|GBP)\b", re.I)
 _THOUSANDS = re.compile(r"\s*(k|thousand|m|million)\b", re.I)
 _PER = re.compile(r"\b(?:per|each|every|a|an)\s+(\w+)", re.I)
+_DAY = re.compile(
+    r"\b(\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{2}-\d{2}"
+    r"|\d{1,2}(?:st|nd|rd|th)?\s[A-Za-z]{3,9},?\s\d{4})\b"
+)
 _ADDRESS = re.compile(r"https?://\S+", re.I)
 _OURS = re.compile(r"\b(?:we(?:'ll|’ll| will| shall| are going to)|I(?:'ll|’ll| will))\b", re.I)
 _THEIRS = re.compile(r"\b(?:will|shall|going to|promise[sd]?|by (?:the )?end of)\b|['’]ll\b", re.I)
@@ -57,11 +62,25 @@ def split_lines(text: str) -> list[str]:
 
 
 def guess(text: str) -> Line:
-    """Return a line with a guess at what it is; a person confirms it."""
-    found = _PRICE.search(text)
-    amount = _amount(text, found) if found else None
-    per = _PER.search(text, found.end()) if found and amount is not None else None
-    return Line(_kind(text, amount), text, amount, per[1].lower() if per else "")
+    """Return a line with a guess at what it is; a person confirms it.
+
+    Two prices in a line are left to the person: “£4,000 plus £1.20 a scan” is not £4,000 a scan.
+    """
+    found = list(_PRICE.finditer(text))
+    amount = _amount(text, found[0]) if found else None
+    kind = _kind(text, amount)
+    if amount is None or len(found) > 1:
+        return Line(kind, text, due_on=_day(text))
+    per = _PER.search(text, found[0].end())
+    return Line(kind, text, amount, per[1].lower() if per else "", due_on=_day(text))
+
+
+def says_more(line: Line) -> bool:
+    """Tell whether the words hold a price or a day that the line itself does not."""
+    if line.kind is LineKind.price:
+        return line.amount is None and _PRICE.search(line.text) is not None
+    promised = line.kind in (LineKind.their_promise, LineKind.our_promise)
+    return promised and line.due_on is None and _DAY.search(line.text) is not None
 
 
 def price_of(per: str) -> Price:
@@ -91,6 +110,14 @@ def _kind(text: str, amount: Decimal | None) -> LineKind:
     if _THEIRS.search(text):
         return LineKind.their_promise
     return LineKind.document if _DOCUMENT.search(text) else LineKind.statement
+
+
+def _day(text: str) -> date | None:
+    days = _DAY.findall(text)
+    try:
+        return read_date(days[0]) if len(days) == 1 else None
+    except Refused:
+        return None
 
 
 def _amount(text: str, found: re.Match[str]) -> Decimal | None:

@@ -22,6 +22,34 @@ def test_log_begins_with_the_page_it_was_opened_from(client: CheckingClient, act
     assert 'value="PRD-1 Bleed Alert"' in client.last_page
 
 
+def test_log_never_begins_with_a_product_that_nobody_chose(
+    client: CheckingClient, actor: Actor
+) -> None:
+    supplier = make_supplier(actor)
+    make_product(actor, name="Bleed Alert", supplier=supplier)
+    client.get("/rht/log")
+    assert 'name="about" type="text" value=""' in client.last_page
+    client.send(f"/rht/log?about={supplier}", text="It is fast", kind="statement")
+    client.get("/rht/log")
+    assert 'value="SUP-1 Fenwick Imaging (example)" aria' in client.last_page
+
+
+def test_a_price_that_stands_only_in_the_words_is_put_in_its_field(
+    client: CheckingClient, supplier: str
+) -> None:
+    path = f"/rht/log?about={supplier}"
+    assert client.send(path, text="Set-up is £12,500", kind="price").status_code == 200
+    assert 'value="12500"' in client.last_page
+    answer = client.post("/rht/log", data=filled(client.last_page))
+    client.get(answer.location)
+    client.get("/rht/costs/COST-1")
+    assert "£12,500" in client.last_page
+    client.send(path, text="They send it by 31/12/2026", kind="their_promise", person="Sales desk")
+    assert '<option value="their_promise" selected>' in client.last_page
+    assert 'value="31 December 2026"' in client.last_page
+    assert 'value="Sales desk"' in client.last_page
+
+
 def test_one_statement_is_saved_from_one_page(client: CheckingClient, supplier: str) -> None:
     answer = client.send(
         f"/rht/log?about={supplier}", text="It finds 96% of bleeds", kind="statement"

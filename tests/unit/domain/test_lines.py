@@ -1,10 +1,11 @@
 """Lines pasted after a call: where one ends, and what each probably is."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from vendor_tracker.domain.lines import address_in, guess, price_of, split_lines
+from vendor_tracker.domain.lines import Line, address_in, guess, price_of, says_more, split_lines
 from vendor_tracker.domain.vocabulary import Charge, LineKind
 
 
@@ -44,6 +45,40 @@ def test_an_amount_is_read_from_a_price(text: str, amount: str, per: str) -> Non
 
 def test_an_amount_that_cannot_be_right_is_left_to_the_person() -> None:
     assert guess("£1.123456789 a call").amount is None
+
+
+def test_two_prices_in_a_line_are_left_to_the_person() -> None:
+    line = guess("Set-up £4,000 plus £1.20 per scan")
+    assert (line.kind, line.amount, line.per) == (LineKind.price, None, "")
+
+
+@pytest.mark.parametrize(
+    "text,day",
+    [
+        ("They will send it by 31/12/2026.", date(2026, 12, 31)),
+        ("We will answer on 1st March 2027", date(2027, 3, 1)),
+        ("They will send it by 31/02/2026", None),
+        ("They will send it between 1/2/2027 and 3/2/2027", None),
+        ("They will send it by Friday", None),
+    ],
+)
+def test_a_day_is_read_from_a_promise(text: str, day: date | None) -> None:
+    assert guess(text).due_on == day
+
+
+@pytest.mark.parametrize(
+    "line,more",
+    [
+        (Line(LineKind.price, "Set-up £12,500 once"), True),
+        (Line(LineKind.price, "Set-up £12,500 once", Decimal(12500)), False),
+        (Line(LineKind.price, "The price will follow"), False),
+        (Line(LineKind.statement, "It saves £12,500"), False),
+        (Line(LineKind.their_promise, "The report by 31/12/2026"), True),
+        (Line(LineKind.our_promise, "x by 31/12/2026", due_on=date(2027, 1, 8)), False),
+    ],
+)
+def test_words_that_say_more_than_their_line_are_noticed(line: Line, more: bool) -> None:
+    assert says_more(line) is more
 
 
 def test_bullets_and_empty_lines_are_dropped() -> None:

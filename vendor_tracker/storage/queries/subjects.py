@@ -42,6 +42,11 @@ def list_subjects(actor: Actor, kinds: tuple[Kind, ...] = tuple(_MODELS)) -> lis
     return list(found.values())[:MOST_CHOICES]
 
 
+def find_last_used(actor: Actor) -> Subject | None:
+    """Return what this person's last form was about, or None before the first."""
+    return next((one for ref in _last_used(actor) if (one := get_subject(actor, ref))), None)
+
+
 def find_subjects(
     actor: Actor, text: str, kinds: tuple[Kind, ...] = tuple(_MODELS)
 ) -> list[Subject]:

@@ -8,7 +8,7 @@ from wtforms import FieldList, FormField, HiddenField
 from wtforms import Form as PlainForm
 
 from vendor_tracker.domain.errors import Refused, RefusedMany
-from vendor_tracker.domain.lines import MOST_LINES, Line, guess, split_lines
+from vendor_tracker.domain.lines import MOST_LINES, Line, guess, says_more, split_lines
 from vendor_tracker.domain.vocabulary import LineKind
 from vendor_tracker.domain.vocabulary.coded import Coded
 from vendor_tracker.web.forms import fields
@@ -31,7 +31,7 @@ class LineForm(PlainForm):
     """One line with what its kind asks for."""
 
     text = Words("What was said")
-    kind = Choice("What it is", [*LineKind, *Rest])
+    kind = Choice("What it is", [*LineKind, *Rest], explained=False)
     amount = UnitPrice("Amount in pounds", description="For a price, without VAT.")
     per = fields.Line("Per what", description="Such as year, scan or user. Empty: paid once.")
     person = fields.Line("Who will do it", description="For a promise.")
@@ -65,10 +65,14 @@ class LinesForm(Form):
         if len(written) > MOST_LINES:
             self.text.errors = [f"At most {MOST_LINES} lines fit at once. Paste fewer."]
             return True
-        for line in map(guess, written):
-            self.lines.append_entry(_shown(line))
+        for line in written:
+            self.lines.append_entry(self.first_guess(line))
         self.step.data = LABEL
         return True
+
+    def first_guess(self, text: str) -> dict[str, Any]:
+        """Return what the second screen shows of a line at first."""
+        return _shown(guess(text))
 
     def needs_labels(self) -> bool:
         """Tell whether the text has lines that somebody must label."""
@@ -112,17 +116,31 @@ class LogForm(LinesForm):
         "What did they say or show?",
         description="Use their words. Paste several lines to label them one by one.",
     )
-    kind = Choice("What is it?", LineKind, empty="")
+    kind = Choice("What is it?", LineKind, empty="", explained=False)
     amount = UnitPrice("Amount in pounds", description="Without VAT.")
     per = fields.Line("Per what?", description="Such as year, scan or user. Empty: paid once.")
     person = fields.Line("Who will do it?")
     due_on = DayDateField("By when?")
 
     def needs_labels(self) -> bool:
-        """Tell whether there are several lines, or one that nobody labelled."""
-        return len(split_lines(self.text.data or "")) > 1 or (
-            self.kind.data is None and super().needs_labels()
-        )
+        """Tell whether there are several lines, or one that is not told in full.
+
+        A price or a day that stands only in the words is shown in its field, to be confirmed:
+        saved as it is, the price would count as a line without a figure.
+        """
+        if len(split_lines(self.text.data or "")) > 1:
+            return True
+        if self.kind.data is None:
+            return super().needs_labels()
+        return says_more(_line(self, LineKind(self.kind.data.value)))
+
+    def first_guess(self, text: str) -> dict[str, Any]:
+        """Return a guess at a line, with what the person said of the one line before it."""
+        shown = super().first_guess(text)
+        if self.kind.data is None or len(split_lines(self.text.data or "")) > 1:
+            return shown
+        known = {name: self[name].data for name in ("kind", "amount", "per", "person", "due_on")}
+        return shown | {name: value for name, value in known.items() if value}
 
     def read_lines(self) -> list[Line]:
         """Return the labelled lines, or the one line of the first screen."""
@@ -159,4 +177,7 @@ def _joined(line: Line, more: str) -> Line:
 
 
 def _shown(line: Line) -> dict[str, Any]:
-    return {"kind": line.kind, "text": line.text, "amount": line.amount, "per": line.per}
+    return {
+        "kind": line.kind, "text": line.text, "amount": line.amount, "per": line.per,
+        "due_on": line.due_on,
+    }  # fmt: skip

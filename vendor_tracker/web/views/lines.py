@@ -16,7 +16,7 @@ from vendor_tracker.storage.queries.lines import (
     list_made,
     list_moved_flags,
 )
-from vendor_tracker.storage.queries.subjects import get_subject, list_subjects
+from vendor_tracker.storage.queries.subjects import find_last_used, get_subject, list_subjects
 from vendor_tracker.web.auth import current_actor, needs
 from vendor_tracker.web.forms.lines import LogForm
 
@@ -28,7 +28,7 @@ bp = Blueprint("lines", __name__, url_prefix="/<organisation_code>/log")
 def log_lines() -> ResponseReturnValue:
     """Log one thing, or several that are labelled on a second screen."""
     subjects = list_subjects(current_actor())
-    form = LogForm.from_request(**_start(str(subjects[0]) if subjects else ""))
+    form = LogForm.from_request(**_start())
     mark = form.mark()
     if form.submitted() and not form.must_label():
         try:
@@ -58,8 +58,13 @@ def show_saved(nonce: str) -> ResponseReturnValue:
     return render_template("lines/saved.html", made=made, subject=subject, flags=flags, kinds=Kind)
 
 
-def _start(first: str) -> dict[str, Any]:
-    """Return what a fresh form shows: what it is about, and perhaps the kind of line."""
+def _start() -> dict[str, Any]:
+    """Return what a fresh form shows: what it is about, and perhaps the kind of line.
+
+    Without a page it came from, that is what the person's last form was about; never a product
+    that nobody chose, for what is logged about the wrong one is not found again.
+    """
     given = request.args.get("about", "")
-    subject = get_subject(current_actor(), given) if given else None
-    return {"about": str(subject) if subject else first, "kind": request.args.get("kind")}
+    actor = current_actor()
+    subject = get_subject(actor, given) if given else find_last_used(actor)
+    return {"about": str(subject or ""), "kind": request.args.get("kind")}
