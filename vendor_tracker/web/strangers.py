@@ -12,6 +12,7 @@ def init_app(app: Flask) -> None:
     """Look at each request first."""
     app.before_request(_refuse_other_sites)
     app.before_request(_refuse_empty_characters)
+    app.before_request(_refuse_other_names)
 
 
 def _refuse_other_sites() -> None:
@@ -27,6 +28,12 @@ def _refuse_other_sites() -> None:
 def _refuse_empty_characters() -> None:
     """Refuse an address with a character that PostgreSQL cannot even look for."""
     if any("\0" in text for text in _texts_of_address()):
+        abort(400)
+
+
+def _refuse_other_names() -> None:
+    """Refuse fields of names that none of ours has: their numbers could not be counted."""
+    if not all(name.isascii() for name in (*request.form, *request.files)):
         abort(400)
 
 

@@ -6,6 +6,8 @@ from typing import Any, Self
 
 from flask import g, request
 from flask_wtf import FlaskForm
+from flask_wtf.file import FileField
+from werkzeug.datastructures import CombinedMultiDict, MultiDict
 from wtforms import HiddenField, StringField
 from wtforms.fields import Field
 from wtforms.validators import InputRequired
@@ -19,6 +21,21 @@ class Form(FlaskForm):
     """A form of the program, with the version of the record it was opened on."""
 
     version = HiddenField()
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+        """How a form reads what was sent."""
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """Give files to the fields of files alone; others could not read them."""
+            found = super().wrap_formdata(form, formdata)
+            if not isinstance(found, CombinedMultiDict):
+                return found
+            files = [
+                (name, file)
+                for name, file in request.files.items(multi=True)
+                if isinstance(form._fields.get(name), FileField)
+            ]
+            return CombinedMultiDict([MultiDict(files), request.form])
 
     @classmethod
     def from_request(cls, **values: Any) -> Self:
