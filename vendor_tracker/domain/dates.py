@@ -5,6 +5,8 @@ from datetime import date
 
 from vendor_tracker.domain.errors import Refused
 
+# Beyond these nothing can be reckoned: notice, lapse and waiting times are days before and after.
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199
 _MONTHS = {
     month: number
     for number, names in enumerate(
@@ -22,13 +24,20 @@ _NUMBERS = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})")
 _WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ \-]([A-Za-z]+)\.?,?[ \-](\d{4})")
 
 
+def plausible(day: date, field: str | None = None) -> date:
+    """Return a day that may be kept; refuse one so far off that it must be a slip."""
+    if _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        return day
+    raise Refused(f"The year {day.year} cannot be right. Check the date.", field=field)
+
+
 def read_month_first(text: str) -> date:
     """Return the date in a text of a list that writes the month first, such as 12/30/2025."""
     found = _NUMBERS.fullmatch(text.strip())
     if found is None:
         return read_date(text)
     try:
-        return date(int(found[3]), int(found[1]), int(found[2]))
+        return plausible(date(int(found[3]), int(found[1]), int(found[2])))
     except ValueError as error:
         raise Refused(f"There is no such day as {text}, month first.") from error
 
@@ -38,11 +47,11 @@ def read_date(text: str) -> date:
     iso, numbers, words = (p.fullmatch(text.strip()) for p in (_ISO, _NUMBERS, _WORDS))
     try:
         if iso:
-            return date(int(iso[1]), int(iso[2]), int(iso[3]))
+            return plausible(date(int(iso[1]), int(iso[2]), int(iso[3])))
         if numbers:
-            return date(int(numbers[3]), int(numbers[2]), int(numbers[1]))
+            return plausible(date(int(numbers[3]), int(numbers[2]), int(numbers[1])))
         if words and words[2].lower() in _MONTHS:
-            return date(int(words[3]), _MONTHS[words[2].lower()], int(words[1]))
+            return plausible(date(int(words[3]), _MONTHS[words[2].lower()], int(words[1])))
     except ValueError as error:
         raise Refused(f"There is no such day as {text}.") from error
     raise Refused("Enter a date such as 26 August 2026 or 26/8/2026.")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 
-from vendor_tracker.domain.dates import read_date
+from vendor_tracker.domain.dates import plausible, read_date
 from vendor_tracker.domain.errors import Refused
 from vendor_tracker.domain.figures import parse_number, plain
 from vendor_tracker.domain.money import parse_money
@@ -92,8 +92,8 @@ def _read_yes_no(value: Value) -> object:
 
 def _read_day(value: Value) -> object:
     if isinstance(value, datetime):
-        return value.date()
-    return value if isinstance(value, date) else read_date(_text(value))
+        return plausible(value.date())
+    return plausible(value) if isinstance(value, date) else read_date(_text(value))
 
 
 def _read_money(value: Value) -> object:

@@ -1,5 +1,6 @@
 """Make, find, change and archive the row of any kind of record."""
 
+from datetime import date
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -7,6 +8,7 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
+from vendor_tracker.domain.dates import plausible
 from vendor_tracker.domain.errors import Conflict, NotFound, Refused
 from vendor_tracker.domain.references import Kind, number_of, reference
 from vendor_tracker.domain.texts import storable
@@ -80,11 +82,14 @@ def change(actor: Actor, kind: Kind, row: Record, /, *, version: int | None, **f
 
 
 def storable_fields(fields: dict[str, Any]) -> dict[str, Any]:
-    """Return the fields with every text in the form in which it may be stored."""
-    return {
-        name: storable(value, name) if type(value) is str else value
-        for name, value in fields.items()
-    }
+    """Return the fields with every text and day in the form in which it may be stored."""
+    return {name: _storable(value, name) for name, value in fields.items()}
+
+
+def _storable(value: Any, name: str) -> Any:
+    if type(value) is str:
+        return storable(value, name)
+    return plausible(value, name) if type(value) is date else value
 
 
 def stamp(actor: Actor, kind: Kind, row: Record, action: str) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from vendor_tracker.domain.dates import read_month_first
+from vendor_tracker.domain.dates import plausible, read_month_first
 from vendor_tracker.domain.errors import Refused
 from vendor_tracker.domain.imports import Place, Problem, RowState
 from vendor_tracker.domain.mappings import (
@@ -207,7 +207,7 @@ def _value(bound: _Bound, raw: Value) -> Any:
         if kind is CellKind.DATE and bound.source.dates == MONTH_FIRST:
             return read_month_first(raw)
     if isinstance(raw, date | datetime) and kind is CellKind.DATE:
-        return raw.date() if isinstance(raw, datetime) else raw
+        return plausible(raw.date() if isinstance(raw, datetime) else raw)
     return read_value(bound.column, raw)
 
 
