@@ -18,7 +18,7 @@ def commands() -> None:
     """Due diligence on suppliers of AI, made traceable."""
 
 
-@commands.command()
+@commands.command(short_help="Serve the pages until stopped.")
 @click.option("--port", type=click.IntRange(1, 65535), help="Port; by default as in the settings.")
 @click.option("--host", help="Address to listen on; by default the one of the settings.")
 def serve(port: int | None, host: str | None) -> None:
@@ -27,7 +27,7 @@ def serve(port: int | None, host: str | None) -> None:
     _serve(given, host or given.host, port or given.port)
 
 
-@commands.group(invoke_without_command=True)
+@commands.group(invoke_without_command=True, short_help="Start the demonstration here.")
 @click.option(
     "--port",
     type=click.IntRange(1, 65535),

@@ -19,8 +19,8 @@ def group() -> None:
     """Prove that nobody rewrote the history."""
 
 
-@group.command()
-@click.option("--organisation", "code", required=True, help="Code of the organisation.")
+@group.command(short_help="Prove that every link holds.")
+@opening.organisation
 @click.option("--json", "as_json", is_flag=True, help="Report as JSON.")
 @click.pass_context
 def verify(context: click.Context, code: str, as_json: bool) -> None:
@@ -39,9 +39,9 @@ def verify(context: click.Context, code: str, as_json: bool) -> None:
     context.exit(1 if any(report.problem for report in found) else 0)
 
 
-@group.command()
+@group.command(short_help="Write every link to a file.")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--organisation", "code", required=True, help="Code of the organisation.")
+@opening.organisation
 @click.option("--json", "as_json", is_flag=True, help="Report as JSON.")
 def export(file: Path, code: str, as_json: bool) -> None:
     """Write every link of the chain with its snapshot to FILE, one JSON line each."""

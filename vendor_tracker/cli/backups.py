@@ -12,7 +12,7 @@ from vendor_tracker.files.manifests import Report
 from vendor_tracker.services import backups, databases, doctors
 
 
-@click.command()
+@click.command(short_help="Keep everything in one sealed file.")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.option(
     "--check", is_flag=True, help="Read FILE back and prove it; an existing FILE is only checked."
@@ -33,7 +33,7 @@ def backup(file: Path, check: bool, as_json: bool) -> None:
     _say(act, file, report, as_json)
 
 
-@click.command()
+@click.command(short_help="Bring a backup back.")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Report as JSON.")
 def restore(file: Path, as_json: bool) -> None:

@@ -36,7 +36,7 @@ def check(context: click.Context, as_json: bool) -> None:
     context.exit(0 if found == expected else 1)
 
 
-@click.command()
+@click.command(short_help="Make an installation.")
 @click.option("--code", prompt="Short code of your organisation, such as rht", help="Its code.")
 @click.option("--name", prompt="Name of your organisation", help="Its name.")
 @click.option("--email", prompt="E-mail address of the first administrator", help="Their address.")

@@ -9,9 +9,6 @@ from vendor_tracker.cli import opening, progress
 from vendor_tracker.services import recheck
 from vendor_tracker.storage.queries.openflags import list_open_flags
 
-_ORGANISATION = click.option(
-    "--organisation", "code", required=True, help="Code of the organisation."
-)
 _JSON = click.option("--json", "as_json", is_flag=True, help="Report as JSON.")
 
 
@@ -21,7 +18,7 @@ def group() -> None:
 
 
 @group.command("list")
-@_ORGANISATION
+@opening.organisation
 @_JSON
 def list_(code: str, as_json: bool) -> None:
     """List the open flags, the worst first."""
@@ -39,8 +36,8 @@ def list_(code: str, as_json: bool) -> None:
     click.echo(f"{len(found):,} open.")
 
 
-@group.command()
-@_ORGANISATION
+@group.command(short_help="Look again at what is due today.")
+@opening.organisation
 @click.option("--all", "everything", is_flag=True, help="Also what is not due yet.")
 @_JSON
 def refresh(code: str, everything: bool, as_json: bool) -> None:
@@ -57,8 +54,8 @@ def refresh(code: str, everything: bool, as_json: bool) -> None:
     click.echo(json.dumps({"looked_at": count}) if as_json else words)
 
 
-@group.command()
-@_ORGANISATION
+@group.command(short_help="Prove that the stored flags are right.")
+@opening.organisation
 @_JSON
 @click.pass_context
 def check(context: click.Context, code: str, as_json: bool) -> None:

@@ -20,9 +20,9 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _SHOWN = 20
 
 
-@click.command("import")
+@click.command("import", short_help="Look at a list, or bring it in.")
 @click.argument("file", type=_FILE)
-@click.option("--organisation", "code", required=True, help="Code of the organisation.")
+@opening.organisation
 @click.option("--mapping", type=_FILE, help="Which column goes where, in TOML.")
 @click.option("--sheet", help="The sheet that holds the list, if there are several.")
 @click.option("--header-row", type=click.IntRange(0), help="Row of the headings; 0 for none.")

@@ -3,13 +3,20 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import click
+
 from vendor_tracker import config
 from vendor_tracker.config import Settings
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.errors import NotFound, Refused
 from vendor_tracker.services import databases
 from vendor_tracker.services.databases import Database
-from vendor_tracker.storage.queries.users import find_command_actor
+from vendor_tracker.storage.queries.users import find_command_actor, list_codes
+
+organisation = click.option(
+    "--organisation", "code", default="",
+    help="Code of the organisation; needed where there are several.",
+)  # fmt: skip
 
 
 def settings() -> Settings:
@@ -50,8 +57,17 @@ def opened() -> Iterator[Settings]:
 
 
 def actor_of(code: str) -> Actor:
-    """Return the command line as an actor of an organisation; raise NotFound in words."""
-    found = find_command_actor(code.strip().lower())
+    """Return the command line as an actor of an organisation, without a code the only one."""
+    found = find_command_actor(code.strip().lower() or _only_code())
     if found is None:
         raise NotFound(f"organisation with the code {code}")
     return found
+
+
+def _only_code() -> str:
+    codes = list_codes()
+    if len(codes) == 1:
+        return codes[0]
+    if not codes:
+        raise Refused("There is no organisation yet. Run: vendor-tracker init")
+    raise Refused(f"Say which organisation with --organisation: {' or '.join(codes)}.")

@@ -12,7 +12,7 @@ from vendor_tracker.services import registers
 
 @click.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--organisation", "code", required=True, help="Code of the organisation.")
+@opening.organisation
 @click.option("--empty", is_flag=True, help="A blank register, to be filled in and brought back.")
 @click.option("--public", is_flag=True, help="Leave out what is confidential, and contacts.")
 @click.option("--json", "as_json", is_flag=True, help="Report as JSON.")

@@ -16,7 +16,7 @@ def group() -> None:
 
 @group.command()
 @click.argument("email")
-@click.option("--organisation", "code", required=True, help="Code of the organisation.")
+@opening.organisation
 @click.option("--name", required=True, help="The person's name.")
 @click.option("--role", type=click.Choice([role.value for role in Role]), required=True)
 @click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Last day of the role.")
@@ -37,9 +37,10 @@ def add(email: str, code: str, name: str, role: str, until: datetime | None) -> 
 
 @group.command()
 @click.argument("email")
-@click.option("--organisation", "code", required=True, help="Code of the organisation.")
+@opening.organisation
 def disable(email: str, code: str) -> None:
     """End a person's access at once: sessions, links and role."""
     with opening.opened():
-        users.disable_user(opening.actor_of(code), email)
-    click.echo(f"{email} has no access to {code} any more.")
+        actor = opening.actor_of(code)
+        users.disable_user(actor, email)
+    click.echo(f"{email} has no access to {actor.organisation_code} any more.")

@@ -92,6 +92,11 @@ def find_person_actor(email_key: str, code: str, on: date) -> Actor | None:
     return None if user_id is None else find_actor(user_id, code, on)
 
 
+def list_codes() -> list[str]:
+    """Return the code of every organisation of this installation, in order."""
+    return list(session().scalars(sa.select(Organisation.code).order_by(Organisation.code)))
+
+
 def find_command_actor(code: str) -> Actor | None:
     """Return the actor of the command line in this organisation, if there is one."""
     found = session().scalar(sa.select(Organisation).where(Organisation.code == code))
