@@ -227,5 +227,6 @@ _WORDS = {
 
 
 def _short(text: str) -> str:
-    line = " ".join(text.split()).strip('“”"')
+    # The sentence around it ends itself, so the full stop of the quotation goes.
+    line = " ".join(text.split()).strip('“”"').rstrip(".")
     return line if len(line) <= 300 else f"{line[:299]}…"

@@ -27,6 +27,7 @@ DEE = Recipient("PER-3", "Dee", "dee@x.example", frozenset({ContactKind.clinical
     [
         (Matter("PRM-4", "Send it", on=date(2026, 9, 3)), "It was due on 3 September 2026."),
         (Matter("PRM-4", "Send it", on=date(2026, 11, 3)), "due on 3 November 2026."),
+        (Matter("PRM-4", "Send it.", on=date(2026, 9, 3)), "this: “Send it”. It was due"),
         (Matter("PRM-4", "Send it"), "By which day will it be done?"),
         (Matter("PRM-4", "Send it", side=Side.ours), "Do you still need it?"),
         (Matter("EVD-2", "DTAC", on=date(2026, 9, 1)), "It lapsed on 1 September 2026."),
