@@ -28,8 +28,10 @@ def head() -> str:
 
 def current(database: Database) -> str | None:
     """Return the revision the database is at, or None before the first."""
-    if database.is_embedded and not Path(str(database.url.database)).exists():
-        return None  # asking would make the file
+    if database.is_embedded:
+        path = Path(str(database.url.database))
+        if not path.exists() or not path.stat().st_size:
+            return None  # asking would make the file, or begin it
     with database.engine.connect() as connection:
         if not sa.inspect(connection).has_table("alembic_version"):
             return None
