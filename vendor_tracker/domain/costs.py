@@ -20,7 +20,7 @@ from vendor_tracker.domain.vocabulary import (
 )
 from vendor_tracker.domain.workingdays import ONE_DAY, add_working_days, working_days_between
 
-# No hidden cost was found, and some lines have no figure yet: that is not a share of 0%.
+# No hidden cost was found: what nobody asked about may still be hidden, so never 0%.
 NONE_KNOWN = "none known"
 _AFTER_THE_FACT = (CostStatus.late, CostStatus.found_by_us)
 _OPEN = (CostStatus.not_asked, CostStatus.waiting, CostStatus.timing_not_known)
@@ -65,7 +65,7 @@ class CostSummary:
         hidden = self.hidden_year + self.hidden_one_off
         if self.lines == self.unknown or (self.hidden_unknown and not hidden):
             return "not known"
-        if self.share is None or (self.unknown and not hidden):
+        if self.share is None or not hidden:
             return NONE_KNOWN
         more = f", {self.hidden_unknown:,} more not known" if self.hidden_unknown else ""
         return f"{self.share.words}{more}"

@@ -13,7 +13,7 @@ from vendor_tracker.domain.wording import count, day
 
 @dataclass(frozen=True, slots=True)
 class GateBox:
-    """One gate in words; state is passed, blocked, clear or later."""
+    """One gate in words; state is passed, blocked, open, clear or later."""
 
     gate: Gate
     state: str
@@ -89,9 +89,9 @@ def _next_words(product: ProductStanding, is_checked: bool) -> tuple[str, str]:
 
 def _counted_words(product: ProductStanding) -> tuple[str, str]:
     if product.critical:
-        return "blocked", f"Blocked: {product.critical} critical, {product.major} major"
+        return "blocked", f"Blocked: {product.critical:,} critical, {product.major:,} major"
     if product.major:
-        return "clear", f"No critical gap, {product.major} major"
+        return "open", f"No critical gap, {product.major:,} major"
     if not product.records:
         return "later", "Nothing recorded yet"
     return "clear", "No critical or major gap"

@@ -73,7 +73,10 @@ def values_of(page: Overview) -> dict[str, Any]:
 def blocks_title(head: ProductHead) -> str:
     """Return what the open flags of a product stand in the way of."""
     gate = head.standing.next_gate
-    return f"What blocks the {gate.label.lower()}" if gate else "Open flags"
+    if gate is None:
+        return "Open flags"
+    does = "What blocks" if head.standing.critical else "What is open before"
+    return f"{does} the {gate.label.lower()}"
 
 
 def cost_scale(costs: CostSummary) -> Any:
@@ -123,7 +126,7 @@ def meeting_words(page: Overview) -> str:
 
 
 def _hidden(amount: Any, costs: CostSummary) -> str:
-    if amount == 0 and costs.unknown and not costs.hidden_unknown:
+    if amount == 0 and not costs.hidden_unknown:
         return NONE_KNOWN if costs.lines > costs.unknown else "not known"
     return _sum(amount, costs.lines > costs.unknown, costs.hidden_unknown > 0)
 

@@ -130,7 +130,7 @@ def test_nothing_known_is_no_share() -> None:
         ({"lines": 2, "unknown": 1, "year": 100}, "none known"),
         ({"lines": 2, "unknown": 1, "hidden_unknown": 1, "year": 100}, "not known"),
         ({"lines": 2, "unknown": 1, "year": 100, "hidden_year": 22}, "22%"),
-        ({"lines": 2, "year": 100}, "0%"),
+        ({"lines": 2, "year": 100}, "none known"),
         (
             {"lines": 3, "unknown": 1, "hidden_unknown": 1, "year": 100, "hidden_year": 22},
             "22%, 1 more not known",

@@ -66,7 +66,7 @@ def test_a_pilot_has_a_box_only_where_there_is_one() -> None:
         ({"is_checked": False, "records": 1}, "later", "Not checked yet"),
         ({}, "later", "Nothing recorded yet"),
         ({"records": 1}, "clear", "No critical or major gap"),
-        ({"records": 1, "major": 2}, "clear", "No critical gap, 2 major"),
+        ({"records": 1, "major": 2}, "open", "No critical gap, 2 major"),
         ({"catch_up_on": date(2026, 10, 12)}, "later", "Not checked yet"),
         (
             {"catch_up_on": date(2026, 10, 12), "known_at_start": 1},

@@ -40,7 +40,7 @@ class CostForm(Form):
         "Product",
         description="Its name, or a reference such as PRD-7. Empty: not for one product alone.",
     )
-    category = Choice("Kind of cost", CostCategory, empty="Not sorted yet")
+    category = Choice("Kind of cost", CostCategory, empty="Not sorted yet", explained=False)
     description = Line("What is charged", description="In a few words.")
     charge = Choice("How often", Charge, default=Charge.yearly)
     quantity = Number("How many", description="A year, or once.")
@@ -51,7 +51,7 @@ class CostForm(Form):
         "Do we get the VAT back?", VatRecoverable, default=VatRecoverable.unclear
     )
     bearer = Choice("Who pays it?", Bearer, default=Bearer.unknown)
-    in_contract = Choice("Is it in the contract?", Known, default=Known.unknown)
+    in_contract = Choice("Is it in the contract?", Known, default=Known.unknown, explained=False)
     disclosed_by = Choice("Who told us first?", DisclosedBy, empty="Not noted")
     disclosed_on = DayDateField("When did we learn of it?")
     disclosed_in = Line("In what?", description="The quote, a letter, a visit to another site.")

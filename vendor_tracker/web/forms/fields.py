@@ -45,10 +45,15 @@ class Choice(SelectField):
         label: str,
         members: type[StrEnum] | Sequence[StrEnum],
         empty: str | None = None,
+        *,
+        explained: bool = True,
         **more: Any,
     ) -> None:
         self.members: list[StrEnum] = list(members)
         self.offers_nothing = empty is not None
+        # What each word means, shown below the list; left out where the page tells it already.
+        hints = ((getattr(m, "label", ""), getattr(m, "hint", "")) for m in members)
+        self.meanings = [pair for pair in hints if all(pair)] if explained else []
         choices = [SelectChoice(value=m.value, label=getattr(m, "label", m.value)) for m in members]
         if empty is not None:
             choices.insert(0, SelectChoice(value="", label=empty))

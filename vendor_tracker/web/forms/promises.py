@@ -30,7 +30,7 @@ class PromiseForm(Form):
     promised_on = DayDateField("Promised on")
     due_on = DayDateField("Due on")
     done_on = DayDateField("Done on", description="Leave it empty until it is done.")
-    in_contract = Choice("Is it in the contract?", Known)
+    in_contract = Choice("Is it in the contract?", Known, explained=False)
     meeting = Line("Meeting", description="Its reference, such as MTG-3.")
 
     def answers(self) -> dict[str, Any]:
