@@ -23,8 +23,9 @@ def commands() -> None:
 @click.option("--host", help="Address to listen on; by default the one of the settings.")
 def serve(port: int | None, host: str | None) -> None:
     """Serve the pages until stopped; also looks at due flags at start and each hour."""
-    given = opening.settings()
-    _serve(given, host or given.host, port or given.port)
+    settings = opening.settings()
+    given = settings.served_at(port or settings.port)
+    _serve(given, host or given.host, given.port)
 
 
 @commands.group(invoke_without_command=True, short_help="Start the demonstration here.")

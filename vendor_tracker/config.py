@@ -53,6 +53,11 @@ class Settings:
         """Tell whether the database is the embedded one inside the instance folder."""
         return self.database_url == embedded_url(self.instance)
 
+    def served_at(self, port: int) -> "Settings":
+        """Return these settings on another port; an address that was named stays as it is."""
+        follows = self.base_url == this_computer(self.port)
+        return replace(self, port=port, base_url=this_computer(port) if follows else self.base_url)
+
     def inside(self, folder: Path) -> "Settings":
         """Return these settings for an installation kept wholly in another folder."""
         return replace(self, instance=folder, database_url=embedded_url(folder))
@@ -88,19 +93,25 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
     given = os.environ if environment is None else environment
     read = {key[len(PREFIX) :]: value for key, value in given.items() if key.startswith(PREFIX)}
     instance = Path(read.get("INSTANCE", "instance")).resolve()
+    port = _number(read, "PORT", 8000)
     return Settings(
         instance=instance,
         database_url=read.get("DATABASE_URL", embedded_url(instance)),
         secret_key=read.get("SECRET_KEY", "") or _stored_secret(instance),
-        base_url=read.get("BASE_URL", "http://127.0.0.1:8000").rstrip("/"),
+        base_url=read.get("BASE_URL", this_computer(port)).rstrip("/"),
         host=read.get("HOST", "127.0.0.1"),
-        port=_number(read, "PORT", 8000),
+        port=port,
         demonstration=read.get("DEMONSTRATION", "") == "1",
         trusted_hosts=tuple(filter(None, read.get("TRUSTED_HOSTS", "").split(","))),
         proxy_hops=_number(read, "PROXY_HOPS", 0),
         evidence_quota_mb=_number(read, "EVIDENCE_QUOTA_MB", 10_000),
         upload_limit_mb=_number(read, "UPLOAD_LIMIT_MB", 25),
     )
+
+
+def this_computer(port: int) -> str:
+    """Return the address at which only this computer reaches the program."""
+    return f"http://127.0.0.1:{port}"
 
 
 def _number(read: Mapping[str, str], name: str, default: int) -> int:
