@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from flask import Flask, abort, current_app, g, redirect, request, session, url_for
+from flask import Flask, abort, current_app, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from vendor_tracker import clock
@@ -145,8 +145,21 @@ def _check() -> ResponseReturnValue | None:
 
 
 def _ask_to_sign_in() -> ResponseReturnValue:
-    onward = request.full_path.rstrip("?") if request.method == "GET" else None
-    return redirect(url_for("accounts.sign_in", next=safe_path(onward)))
+    rule = request.url_rule
+    is_page = rule is not None and "GET" in (rule.methods or ())
+    path = request.full_path.rstrip("?") if is_page else None
+    onward = url_for("accounts.sign_in", next=safe_path(path))
+    typed = _typed()
+    if not typed:
+        return redirect(onward)
+    return render_template("accounts/signed_out.html", typed=typed, onward=onward), 401
+
+
+def _typed() -> str:
+    """Return the sentences of a form that came after its session had ended, so none is lost."""
+    fields = request.form.items(multi=True) if request.method == "POST" else ()
+    texts = [text.strip() for name, text in fields if "password" not in name]
+    return "\n\n".join(text for text in texts if " " in text)
 
 
 def _context() -> dict[str, Any]:
