@@ -65,7 +65,10 @@ def read_workbook(
 ) -> dict[str, Table]:
     """Read every sheet that is not hidden, with its headings in row 1, by its title."""
     if check_file(path, limits, name) == "csv":
-        raise Refused("This is a CSV file. A register comes back as an Excel workbook (.xlsx).")
+        raise Refused(
+            "This is a CSV file. A register comes back as an Excel workbook (.xlsx); a list of "
+            "your own needs a mapping that says which column goes where."
+        )
     sheets, hidden = _read_in_child(path, "all", None, limits)
     return {found.name: _table(found, 1 if _has_row_1(found) else None, hidden) for found in sheets}
 

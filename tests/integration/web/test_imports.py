@@ -57,6 +57,9 @@ def test_a_filled_register_is_looked_at_applied_and_undone(
     assert "/rht/suppliers/SUP-1" in client.last_page
     undone = client.post("/rht/imports/BAT-1/undo", data=filled(client.last_page))
     assert undone.location == "/rht/imports/BAT-2"
+    client.get(undone.location)
+    assert ">put away<" in client.last_page
+    assert ">new<" not in client.last_page
     client.get("/rht/imports/BAT-1")
     assert "Undone by" in client.last_page
     assert client.get("/rht/imports").status_code == 200
@@ -86,7 +89,7 @@ def test_errors_are_listed_and_cannot_be_applied(client: CheckingClient) -> None
     "content, name, mapping, words",
     [
         (b"", "list.csv", MAPPING, "This file is empty."),
-        (LIST.encode(), "list.csv", None, "This is a CSV file. A register comes back as"),
+        (LIST.encode(), "list.csv", None, "a list of your own needs a mapping"),
         (LIST.encode(), "list.csv", '[products]\nname = "No"', "The list has no column “No”"),
         (LIST.encode(), "list.csv", "[", "The mapping cannot be read"),
         (b"PK\x03\x04" + b"0" * 99, "list.xlsx", None, "damaged"),

@@ -46,6 +46,7 @@ class MadeRecord:
     reference: str
     name: str
     is_new: bool
+    is_put_away: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,4 +124,9 @@ def _row(row: Any) -> ImportRow:
 def _made(row: Any) -> MadeRecord:
     snapshot = row.snapshot
     name = next((str(snapshot[key]) for key in _NAMES if snapshot.get(key)), "")
-    return MadeRecord(reference(Kind(row.kind), snapshot["number"]), name[:120], row.version == 1)
+    return MadeRecord(
+        reference=reference(Kind(row.kind), snapshot["number"]),
+        name=name[:120],
+        is_new=row.version == 1,
+        is_put_away=snapshot.get("archived_at") is not None,
+    )
