@@ -14,13 +14,13 @@ def parse_number(text: str, *, field: str | None = None) -> Decimal:
     """Return the number a person typed, such as 1,234.5, with at most six decimals."""
     bare = "".join(text.split()).replace("\N{MINUS SIGN}", "-")
     if not bare.isascii() or not any(c.isdigit() for c in bare) or not _NUMBER.fullmatch(bare):
-        raise Refused("Enter a number, such as 96.2", field=field)
+        raise Refused("Enter a number in digits, such as 1,250 or 96.2.", field=field)
     number = Decimal(bare.replace(",", ""))
     exponent = number.as_tuple().exponent
     if isinstance(exponent, int) and -exponent > PLACES:
-        raise Refused(f"A figure has at most {PLACES} decimals", field=field)
+        raise Refused(f"A figure has at most {PLACES} decimals.", field=field)
     if abs(number) >= _MOST:
-        raise Refused("That number is too large to be right", field=field)
+        raise Refused("That number is too large to be right.", field=field)
     return number
 
 
@@ -28,7 +28,7 @@ def parse_percent(text: str, *, field: str | None = None) -> Decimal:
     """Return a percentage from 0 to 100, typed with or without its sign."""
     number = parse_number("".join(text.split()).removesuffix("%"), field=field)
     if not 0 <= number <= 100:
-        raise Refused("A percentage lies between 0 and 100", field=field)
+        raise Refused("A percentage lies between 0 and 100.", field=field)
     return number
 
 
@@ -36,7 +36,7 @@ def parse_count(text: str, *, field: str | None = None) -> int:
     """Return a whole number from 0 up."""
     number = parse_number(text, field=field)
     if number < 0 or number != number.to_integral_value():
-        raise Refused("Enter a whole number, such as 220", field=field)
+        raise Refused("Enter a whole number, such as 220.", field=field)
     return int(number)
 
 

@@ -29,14 +29,14 @@ def parse_pounds(text: str, *, places: int, field: str | None = None) -> Decimal
     """Return an amount in pounds with at most this many decimals, or refuse it in words."""
     bare = "".join(text.split()).removeprefix("£").removesuffix("GBP").removeprefix("GBP")
     if bare.startswith("-"):
-        raise Refused("An amount cannot be less than nothing", field=field)
+        raise Refused("An amount cannot be less than nothing.", field=field)
     if not _GROUPED.fullmatch(bare) or not bare.isascii():
-        raise Refused("Enter an amount in pounds, such as 1,234.50", field=field)
+        raise Refused("Enter an amount in pounds, such as 1,234.50.", field=field)
     amount = Decimal(bare.replace(",", ""))
     if -_exponent(amount) > places:
         raise Refused(_too_fine(places), field=field)
     if amount > MOST:
-        raise Refused("That amount is too large to be right", field=field)
+        raise Refused("That amount is too large to be right.", field=field)
     return amount
 
 
@@ -68,8 +68,8 @@ def pounds(amount: Decimal) -> str:
 
 def _too_fine(places: int) -> str:
     if places == 2:
-        return "An amount has at most two decimals, the pence. Put finer prices as a price per unit"
-    return f"A price per unit has at most {places} decimals"
+        return "An amount has at most two decimals, the pence. Put finer prices as a price per unit."
+    return f"A price per unit has at most {places} decimals."
 
 
 def _exponent(amount: Decimal) -> int:
