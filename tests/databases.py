@@ -23,6 +23,7 @@ class Templates:
         self.folder = folder
         self._sqlite: Path | None = None
         self._server: str | None = None
+        self._server_engine: sa.Engine | None = None
         self._stop: object = None
 
     @contextmanager
@@ -40,6 +41,8 @@ class Templates:
 
     def close(self) -> None:
         """Stop the server if one was started."""
+        if self._server_engine is not None:
+            self._server_engine.dispose()
         if self._stop is not None:
             self._stop.cleanup()  # type: ignore[attr-defined]
 
@@ -54,11 +57,14 @@ class Templates:
             database.dispose()
         path = self.folder / f"{uuid.uuid4().hex}.sqlite"
         shutil.copyfile(self._sqlite, path)
-        return Database(f"sqlite:///{path}")
+        # Nothing here has to outlive a power cut, and waiting for the disk is most of a test.
+        return Database(f"sqlite:///{path}", is_draft=True)
 
     def _copy_on_server(self) -> Database:
         if self._server is None:
             self._server = self._start_server()
+            if self._stop is not None:
+                self._trust_the_power()
             self._run("DROP DATABASE IF EXISTS template_of_tests")
             self._run("CREATE DATABASE template_of_tests")
             database = Database(self._url("template_of_tests"))
@@ -84,9 +90,15 @@ class Templates:
         server = sa.make_url(str(self._server))
         return server.set(database=name).render_as_string(hide_password=False)
 
+    def _trust_the_power(self) -> None:
+        """Let a server of our own wait for no disk."""
+        for name in ("fsync", "synchronous_commit", "full_page_writes"):
+            self._run(f"ALTER SYSTEM SET {name} = off")
+        self._run("SELECT pg_reload_conf()")
+
     def _run(self, statement: str) -> None:
-        url = sa.make_url(str(self._server)).set(drivername="postgresql+psycopg")
-        engine = sa.create_engine(url, isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
+        if self._server_engine is None:
+            url = sa.make_url(str(self._server)).set(drivername="postgresql+psycopg")
+            self._server_engine = sa.create_engine(url, isolation_level="AUTOCOMMIT")
+        with self._server_engine.connect() as connection:
             connection.exec_driver_sql(statement)
-        engine.dispose()
