@@ -98,7 +98,7 @@ def _hidden_doubt(costs: CostSummary) -> Doubt:
     """Return how sure it is that nothing was hidden."""
     if costs.hidden_unknown or costs.lines == costs.unknown:
         return Doubt.not_known
-    return Doubt.none_known if costs.unknown else Doubt.exact
+    return Doubt.none_known
 
 
 def _contract(days: ContractDays) -> dict[str, Any]:
