@@ -68,7 +68,9 @@ def pounds(amount: Decimal) -> str:
 
 def _too_fine(places: int) -> str:
     if places == 2:
-        return "An amount has at most two decimals, the pence. Put finer prices as a price per unit."
+        return (
+            "An amount has at most two decimals, the pence. Put finer prices as a price per unit."
+        )
     return f"A price per unit has at most {places} decimals."
 
 
