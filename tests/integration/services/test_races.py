@@ -96,10 +96,10 @@ def test_a_right_password_is_no_try(any_actor: Actor) -> None:
 
 
 def test_one_code_and_one_person_are_made_once(any_database: Database, any_actor: Actor) -> None:
-    new = {"code": "new", "name": "New Trust (example)"}
+    new: dict[str, Any] = {"code": "new", "name": "New Trust (example)"}
     ended = at_once(any_database, *[lambda: organisations.add_organisation(**new)] * 2)
     assert sorted(isinstance(one, Refused) for one in ended) == [False, True]
-    person = {"email": "p@rht.example", "name": "P", "role": Role.officer}
+    person: dict[str, Any] = {"email": "p@rht.example", "name": "P", "role": Role.officer}
     ended = at_once(any_database, *[lambda: users.add_user(any_actor, **person)] * 2)
     assert not any(isinstance(one, ProductError) for one in ended)
     assert len(list_members(any_actor)) == 1

@@ -22,7 +22,7 @@ class Form(FlaskForm):
 
     version = HiddenField()
 
-    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+    class Meta(FlaskForm.Meta):
         """How a form reads what was sent."""
 
         def wrap_formdata(self, form: Any, formdata: Any) -> Any:
