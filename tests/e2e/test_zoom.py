@@ -16,6 +16,19 @@ PLACES = (
 )  # fmt: skip
 
 
+def test_a_word_without_a_gap_widens_no_page(phone: Page) -> None:
+    sign_in(phone, "officer")
+    phone.goto("/demo/log?about=PRD-5")
+    phone.get_by_label("What did they say or show?").fill("x" * 400)
+    phone.get_by_label("Statement", exact=True).check()
+    phone.get_by_role("button", name="Save").click()
+    check_shape(phone)
+    phone.get_by_role("link", name="CLM-").first.click()
+    check_shape(phone)
+    phone.goto("/demo/log")
+    check_shape(phone)
+
+
 def test_no_main_page_scrolls_sideways(open_page: OpenPage) -> None:
     page: Page = open_page(ZOOMED)
     sign_in(page, "administrator")
