@@ -62,9 +62,7 @@ def read_rows(path: Path, limits: Limits = DEFAULT_LIMITS) -> tuple[list[Row], l
         rows = [row for row in rows if row.number > 1]
     stray = sum(_C1.search(str(cell)) is not None for row in rows for cell in row.cells if cell)
     if stray:
-        notices.append(
-            f"{STRAY} in {stray} cells where a sign such as ™ may have been meant"
-        )
+        notices.append(f"{STRAY} in {stray} cells where a sign such as ™ may have been meant")
     return rows, notices
 
 

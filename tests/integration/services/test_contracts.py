@@ -97,7 +97,7 @@ def test_a_change_of_parties_alone_moves_the_version_and_touches_both(
     seen: list[int] = []
 
     def note(work: Work) -> None:
-        seen.append(len(work.suppliers))
+        seen.append(len(work.suppliers | work.suppliers_alone))
 
     monkeypatch.setattr(transaction, "ENDINGS", [note, *transaction.ENDINGS])
     contracts.change_contract(any_actor, ref, version=1, title="Licence", suppliers=[other])
