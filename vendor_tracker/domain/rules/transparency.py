@@ -266,11 +266,12 @@ def _below(claim: ClaimFacts, result: ResultFacts, bar: ThresholdFacts, found: V
 
 def _unsorted(product: ProductDossier, claims: tuple[ClaimFacts, ...]) -> Finding:
     words = count(len(claims), "statement is", "statements are")
+    which = "it" if len(claims) == 1 else "them"
     return Finding(
         key=product.reference,
         severity=Severity.minor,
         facts=tuple(fact(claim.reference, "kind", None) for claim in claims),
-        says=f"{words} logged without a kind, so nobody knows what would prove them.",
+        says=f"{words} logged without a kind, so nobody knows what would prove {which}.",
         remedies=tuple(
             Remedy(f"Say what kind of claim {claim.reference} is", Action.edit, claim.reference)
             for claim in claims[:3]

@@ -123,6 +123,8 @@ def test_f12_gathers_statements_not_sorted_yet(find: Find) -> None:
     (gap,) = find("F12", ProductDossier("PRD-7", stage=Stage.evaluating, claims=claims))
     assert (gap.key, gap.severity) == ("PRD-7", Severity.minor)
     assert gap.says.startswith("2 statements are logged without a kind")
+    (gap,) = find("F12", ProductDossier("PRD-7", stage=Stage.evaluating, claims=claims[:1]))
+    assert gap.says.endswith("so nobody knows what would prove it.")
 
 
 @pytest.mark.parametrize(
