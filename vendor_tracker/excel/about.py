@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from vendor_tracker.excel import heights
 from vendor_tracker.excel.cells import Styles, cell_maker
 from vendor_tracker.excel.sheet import CellKind, Column, Sheet
 
@@ -30,6 +31,10 @@ class AboutStyles:
     values: dict[CellKind, Styles]
 
 
+# How wide the columns of the first sheet are.
+LABEL_WIDTH, VALUE_WIDTH = 44, 90
+# Shown a little wider than they count: few letters are as wide as a digit.
+_WRAPPED = ((0, 46), (1, VALUE_WIDTH))
 _LABEL = Column("Label", "label")
 VALUE_COLUMNS: dict[CellKind, Column] = {
     kind: Column("Value", "value", kind=kind) for kind in CellKind if kind != CellKind.CHOICE
@@ -55,7 +60,8 @@ def about_rows(
             kind = kind_of(value)
             value_looks = styles.values[kind] if style is None else looks
             cells.append(cell_maker(VALUE_COLUMNS[kind], 2, value_looks)(value, str(number)))
-        yield f'<row r="{number}">{"".join(cells)}</row>'
+        start = heights.opening(str(number), (label, value), _WRAPPED)
+        yield f"{start}{''.join(cells)}</row>"
 
 
 def kind_of(value: object) -> CellKind:

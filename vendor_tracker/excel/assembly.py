@@ -3,7 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 
-from vendor_tracker.excel.about import VALUE_COLUMNS, About, AboutStyles, about_rows
+from vendor_tracker.excel.about import (
+    LABEL_WIDTH,
+    VALUE_COLUMNS,
+    VALUE_WIDTH,
+    About,
+    AboutStyles,
+    about_rows,
+)
 from vendor_tracker.excel.addresses import letters
 from vendor_tracker.excel.lists import ChoiceLists
 from vendor_tracker.excel.looks import Looks
@@ -90,8 +97,8 @@ class Assembly:
 
     def _add_about(self, about: About) -> None:
         set_up_page(self._about, header_rows=False)
-        self._about.column_dimensions["A"].width = 34
-        self._about.column_dimensions["B"].width = 90
+        self._about.column_dimensions["A"].width = LABEL_WIDTH
+        self._about.column_dimensions["B"].width = VALUE_WIDTH
         # Every value on this sheet reads from the left, beside its label.
         values = {kind: self._looks.fact(column) for kind, column in VALUE_COLUMNS.items()}
         looks = self._looks

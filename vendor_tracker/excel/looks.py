@@ -6,7 +6,7 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.worksheet import Worksheet
 
 from vendor_tracker.excel.cells import Styles
-from vendor_tracker.excel.sheet import CellKind, Column, Tone
+from vendor_tracker.excel.sheet import WRAPPED, CellKind, Column, Tone
 
 # Said for each look: a font without a name is shown as another one by some programs.
 _FONT, _SIZE = "Calibri", 11
@@ -85,7 +85,7 @@ class Looks:
         cell = WriteOnlyCell(self._worksheet)
         number_format = FORMATS.get(column.kind, _TEXT_FORMAT)
         cell.number_format = _TEXT_FORMAT if quoted or linked else number_format
-        wraps = column.kind in {CellKind.TEXT, CellKind.URL}
+        wraps = column.kind in WRAPPED
         cell.alignment = Alignment(vertical="top", wrap_text=wraps or None)
         if column.read_only:
             cell.fill = PatternFill("solid", fgColor=_PALE_GREY)

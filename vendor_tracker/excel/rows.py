@@ -9,9 +9,10 @@ from operator import attrgetter, itemgetter
 from typing import IO, Any, cast
 
 from vendor_tracker.domain.errors import ProductError
+from vendor_tracker.excel import heights
 from vendor_tracker.excel.addresses import LAST_ROW, is_safe_link, letters
 from vendor_tracker.excel.cells import CellMaker, Styles, cell_maker, text_cell, words_of
-from vendor_tracker.excel.sheet import CellKind, Column, Sheet
+from vendor_tracker.excel.sheet import WIDEST, WRAPPED, CellKind, Column, Sheet
 from vendor_tracker.excel.text import CannotStore
 
 # Excel keeps no more links than this on a sheet.
@@ -74,16 +75,25 @@ class RowWriter:
         out.widest = [0] * len(self.sheet.columns)
         self._write_heading(out)
         makers = [self._maker(out, position) for position in range(len(self.sheet.columns))]
+        wrapped = self._wrapped()
         fields: Callable[[object], Sequence[object]] | None = None
         for number, row in enumerate(rows, 2):
             if number > LAST_ROW:
                 raise CannotStore(f"Sheet {self.sheet.title}: more rows than a sheet holds")
             fields = fields or _fields_of(row, self.sheet.columns)
             values = fields(row)
+            out.cells.write(heights.opening(str(number), values, wrapped).encode())
             self._write_row(out, str(number), values, makers)
             self._measure(out, number, values)
         if not out.count:
             out.cells.write(b'<row r="2"></row>')
+
+    def _wrapped(self) -> list[tuple[int, int]]:
+        return [
+            (position, column.width or WIDEST)
+            for position, column in enumerate(self.sheet.columns)
+            if column.kind in WRAPPED
+        ]
 
     def _write_heading(self, out: StreamedRows) -> None:
         cells = [
@@ -97,7 +107,7 @@ class RowWriter:
     def _write_row(
         self, out: StreamedRows, row: str, values: Sequence[object], makers: Sequence[CellMaker]
     ) -> None:
-        parts = [f'<row r="{row}">']
+        parts = []
         for position, value in enumerate(values):
             if value is None:
                 continue

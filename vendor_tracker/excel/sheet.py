@@ -37,6 +37,9 @@ class Tone(StrEnum):
 
 YES, NO = "Yes", "No"
 
+# A column is made no wider than this many characters; longer text wraps.
+WIDEST = 60
+WRAPPED = frozenset({CellKind.TEXT, CellKind.URL})
 # Numbers and dates too wide for their column are shown as ####, text never is.
 KINDS_THAT_NEED_ROOM = frozenset({
     CellKind.DATE, CellKind.DATETIME, CellKind.MONEY, CellKind.NUMBER, CellKind.PERCENT,

@@ -20,11 +20,11 @@ from vendor_tracker.excel.addresses import LAST_ROW, letters
 from vendor_tracker.excel.lists import ChoiceLists
 from vendor_tracker.excel.looks import column_format, tone_style
 from vendor_tracker.excel.properties import Properties
-from vendor_tracker.excel.sheet import KINDS_THAT_NEED_ROOM, CellKind, Column, Sheet
+from vendor_tracker.excel.sheet import KINDS_THAT_NEED_ROOM, WIDEST, CellKind, Column, Sheet
 from vendor_tracker.excel.text import excel_safe
 from vendor_tracker.excel.titles import table_name
 
-_WIDEST, _NARROWEST = 60, 10
+_NARROWEST = 10
 _PAGE_WIDTH = 170
 _TYPED_READ_ONLY = "Worked out by the program: what you type here is not taken over."
 
@@ -117,7 +117,7 @@ def add_defined_name(book: Workbook, name: str, target: str) -> None:
 
 def width_of(column: Column, widest: int) -> int:
     """Return a width that shows the heading and, within reason, the content."""
-    fitting = min(max(widest + 2, len(column.title) + 4, _NARROWEST), _WIDEST)
+    fitting = min(max(widest + 2, len(column.title) + 4, _NARROWEST), WIDEST)
     if column.width is None or column.kind in KINDS_THAT_NEED_ROOM:
         return max(column.width or 0, fitting)
     return column.width
