@@ -15,6 +15,44 @@ from vendor_tracker.storage.db import Database
 
 ENGINES = ("sqlite", "postgresql")
 
+# Takes every row away and begins every count anew, past the triggers that keep the history.
+_EMPTY = """
+DO $$ DECLARE entry record; BEGIN
+    SET LOCAL lock_timeout = '2s';
+    SET LOCAL session_replication_role = replica;
+    FOR entry IN SELECT relname FROM pg_class WHERE relkind = 'r'
+        AND relnamespace = 'public'::regnamespace AND relname <> 'alembic_version'
+    LOOP EXECUTE 'DELETE FROM ' || quote_ident(entry.relname); END LOOP;
+    PERFORM setval(quote_ident(sequencename)::regclass, 1, false)
+        FROM pg_sequences WHERE schemaname = 'public';
+    FOR entry IN SELECT relname, rows FROM seeds.seed
+    LOOP EXECUTE 'INSERT INTO ' || quote_ident(entry.relname) || ' SELECT * FROM '
+        || 'jsonb_populate_recordset(NULL::' || quote_ident(entry.relname) || ', $1)'
+        USING entry.rows; END LOOP;
+END $$
+"""
+# Keeps, apart from the tables of the program, the rows that a new database begins with.
+_KEEP = """
+CREATE SCHEMA seeds;
+CREATE TABLE seeds.seed (relname text, rows jsonb);
+DO $$ DECLARE entry record; BEGIN
+    FOR entry IN SELECT relname FROM pg_class WHERE relkind = 'r'
+        AND relnamespace = 'public'::regnamespace AND relname <> 'alembic_version'
+    LOOP EXECUTE 'INSERT INTO seeds.seed SELECT $1, jsonb_agg(to_jsonb(t)) FROM '
+        || quote_ident(entry.relname) || ' AS t HAVING count(*) > 0' USING entry.relname;
+    END LOOP;
+END $$
+"""
+_SHAPE = """
+SELECT (SELECT md5(string_agg(attrelid::regclass || attname || atttypid || attnotnull || attnum,
+            ',' ORDER BY attrelid::regclass::text, attnum)) FROM pg_attribute
+            JOIN pg_class ON attrelid = pg_class.oid WHERE relnamespace = 'public'::regnamespace),
+    (SELECT count(*) FROM pg_constraint WHERE connamespace = 'public'::regnamespace),
+    (SELECT md5(string_agg(tgname || tgenabled::text, ',' ORDER BY tgname)) FROM pg_trigger
+        WHERE NOT tgisinternal),
+    (SELECT version_num FROM alembic_version)
+"""
+
 
 class Templates:
     """One migrated database for each engine, made when first asked for."""
@@ -24,6 +62,8 @@ class Templates:
         self._sqlite: Path | None = None
         self._server: str | None = None
         self._server_engine: sa.Engine | None = None
+        self._spare: str | None = None
+        self._shape: tuple[object, ...] | None = None
         self._stop: object = None
 
     @contextmanager
@@ -33,10 +73,12 @@ class Templates:
         try:
             yield made
         finally:
+            if engine == "postgresql" and self._spare is None and self._emptied(made):
+                self._spare = str(made.url.database)
             made.dispose()
             if engine == "sqlite":
                 Path(str(made.url.database)).unlink()
-            else:
+            elif self._spare != made.url.database:
                 self._run(f'DROP DATABASE "{made.url.database}"')
 
     def close(self) -> None:
@@ -69,10 +111,30 @@ class Templates:
             self._run("CREATE DATABASE template_of_tests")
             database = Database(self._url("template_of_tests"))
             migrate.upgrade(database)
+            self._shape = _shape(database)
+            if self._stop is not None:
+                _do(database, _KEEP)
             database.dispose()
+        if self._spare is not None:
+            name, self._spare = self._spare, None
+            return Database(self._url(name))
         name = f"test_{uuid.uuid4().hex[:12]}"
         self._run(f'CREATE DATABASE "{name}" TEMPLATE template_of_tests')
         return Database(self._url(name))
+
+    def _emptied(self, made: Database) -> bool:
+        """Tell whether a database on a server of our own is as good as new again.
+
+        Copying the template takes far longer than taking a few rows away. One that a test has
+        altered in any other way, or still holds, is dropped.
+        """
+        if self._stop is None or self._shape is None:
+            return False
+        try:
+            _do(made, _EMPTY)
+            return _shape(made) == self._shape
+        except sa.exc.DBAPIError:
+            return False
 
     def _start_server(self) -> str:
         given = os.environ.get("VENDOR_TRACKER_TEST_DATABASE_URL")
@@ -102,3 +164,15 @@ class Templates:
             self._server_engine = sa.create_engine(url, isolation_level="AUTOCOMMIT")
         with self._server_engine.connect() as connection:
             connection.exec_driver_sql(statement)
+
+
+def _shape(database: Database) -> tuple[object, ...]:
+    """Return what tells the tables, constraints and triggers of a database from others."""
+    with database.engine.connect() as connection:
+        return tuple(connection.exec_driver_sql(_SHAPE).one())
+
+
+def _do(database: Database, script: str) -> None:
+    with database.engine.connect().execution_options(write=True) as connection:
+        connection.execute(sa.text(script))
+        connection.commit()
