@@ -115,7 +115,7 @@ def test_what_cannot_be_read_is_one_sentence(
     path.write_bytes(b"\xd0\xcf\x11\xe0" * 200)
     assert "old type (.xls)" in installed(*words(path, None)).sentence
     assert "This is a CSV file." in installed(*words(device_list, None)).sentence
-    assert installed("import", device_list).code == 2
+    assert installed("import").code == 2
 
 
 def test_a_list_without_headings_goes_by_letters(
