@@ -13,7 +13,7 @@ from vendor_tracker.domain.gaps import Action
 from vendor_tracker.domain.links import act_path, path_of
 from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.wording import capital, listed
-from vendor_tracker.storage.queries.supplierpages import SupplierHead, SupplierPage
+from vendor_tracker.storage.queries.suppliers import SupplierHead, SupplierPage
 from vendor_tracker.web.flagpages import FlagView, view_of
 
 # What ought to be known of each supplier, as it reads in a list of what is not.

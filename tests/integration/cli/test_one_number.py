@@ -23,8 +23,7 @@ from vendor_tracker.storage.queries.productlists import (
     ProductRow,
     list_products,
 )
-from vendor_tracker.storage.queries.supplierpages import get_supplier_page
-from vendor_tracker.storage.queries.suppliers import list_suppliers
+from vendor_tracker.storage.queries.suppliers import get_supplier_page, list_suppliers
 from vendor_tracker.storage.queries.users import find_command_actor
 from vendor_tracker.storage.queries.works import get_work
 

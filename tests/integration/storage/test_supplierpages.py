@@ -30,8 +30,7 @@ from vendor_tracker.domain.vocabulary import (
     SupplierRole,
 )
 from vendor_tracker.services import suppliers
-from vendor_tracker.storage.queries.supplierpages import get_supplier_page
-from vendor_tracker.storage.queries.suppliers import list_suppliers
+from vendor_tracker.storage.queries.suppliers import get_supplier_page, list_suppliers
 
 TODAY = date(2026, 10, 6)
 

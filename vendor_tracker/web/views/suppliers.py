@@ -11,13 +11,13 @@ from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.wording import count
 from vendor_tracker.services import suppliers
 from vendor_tracker.storage.queries.paging import Page
-from vendor_tracker.storage.queries.supplierpages import get_supplier_page
 from vendor_tracker.storage.queries.suppliers import (
     GAPS,
     SORTS,
     SupplierDetail,
     SupplierRow,
     get_supplier,
+    get_supplier_page,
     list_supplier_choices,
     list_suppliers,
     list_unowned,

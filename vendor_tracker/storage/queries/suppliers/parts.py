@@ -21,7 +21,7 @@ from vendor_tracker.storage.models import (
     Question,
 )
 from vendor_tracker.storage.queries.overviews import FlagLine
-from vendor_tracker.storage.queries.supplierlines import (
+from vendor_tracker.storage.queries.suppliers.lines import (
     ContactLine,
     ContractLine,
     MeetingLine,

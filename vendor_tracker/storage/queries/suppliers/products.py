@@ -13,8 +13,8 @@ from vendor_tracker.domain.vocabulary import SupplierRole
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import Decision, Product, ProductStatus, ProductSupplier
 from vendor_tracker.storage.queries.standings import has_records, place_of
-from vendor_tracker.storage.queries.supplierlines import ProductLine
-from vendor_tracker.storage.queries.supplierparts import SHOWN, Owner, Part
+from vendor_tracker.storage.queries.suppliers.lines import ProductLine
+from vendor_tracker.storage.queries.suppliers.parts import SHOWN, Owner, Part
 
 
 def list_products_of(owner: Owner, on: date) -> Part[ProductLine]:

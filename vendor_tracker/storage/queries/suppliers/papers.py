@@ -18,8 +18,8 @@ from vendor_tracker.domain.references import Kind, reference
 from vendor_tracker.domain.vocabulary import Gate, Outcome
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import Cost, Decision, Evidence, Product, ProductVersion
-from vendor_tracker.storage.queries.supplierlines import CostLine, EvidenceLine
-from vendor_tracker.storage.queries.supplierparts import SHOWN, Owner, Part
+from vendor_tracker.storage.queries.suppliers.lines import CostLine, EvidenceLine
+from vendor_tracker.storage.queries.suppliers.parts import SHOWN, Owner, Part
 
 
 def list_costs_of(owner: Owner) -> Part[CostLine]:

@@ -22,13 +22,11 @@ from vendor_tracker.storage.models import (
     SupplierAlias,
     SupplierStatus,
 )
-from vendor_tracker.storage.queries import supplierlines as lines
-from vendor_tracker.storage.queries import supplierpapers as papers
-from vendor_tracker.storage.queries import supplierparts as parts
 from vendor_tracker.storage.queries.overviews import FlagLine
 from vendor_tracker.storage.queries.settings import setting_of
-from vendor_tracker.storage.queries.supplierparts import Owner, Part
-from vendor_tracker.storage.queries.supplierproducts import list_products_of
+from vendor_tracker.storage.queries.suppliers import lines, papers, parts
+from vendor_tracker.storage.queries.suppliers.parts import Owner, Part
+from vendor_tracker.storage.queries.suppliers.products import list_products_of
 
 _WARNING = "evidence_warning_days"
 
