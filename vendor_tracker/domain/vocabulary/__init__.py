@@ -1,5 +1,12 @@
 """Every coded value of the product, by the noun it belongs to."""
 
+from vendor_tracker.domain.vocabulary.answers import (
+    AnsweredBy,
+    AnswerState,
+    Discipline,
+    ItemAbout,
+    ReviewState,
+)
 from vendor_tracker.domain.vocabulary.claims import ClaimKind, Direction, SetBy, Strength, Verdict
 from vendor_tracker.domain.vocabulary.coded import Coded
 from vendor_tracker.domain.vocabulary.contracts import ProcurementRoute
@@ -19,8 +26,11 @@ from vendor_tracker.domain.vocabulary.meetings import LineKind, MeetingKind, Sid
 from vendor_tracker.domain.vocabulary.products import EsfTier, Known, ProductFact, Stage
 from vendor_tracker.domain.vocabulary.suppliers import ContactKind, SupplierRole, SupplierSize
 from vendor_tracker.domain.vocabulary.users import Role
+from vendor_tracker.domain.vocabulary.waivers import WaiverReason, WaiverState
 
 __all__ = [
+    "AnswerState",
+    "AnsweredBy",
     "Bearer",
     "Charge",
     "ClaimKind",
@@ -29,17 +39,20 @@ __all__ = [
     "CostCategory",
     "CostStatus",
     "Direction",
+    "Discipline",
     "DisclosedBy",
     "Doubt",
     "EsfTier",
     "EvidenceKind",
     "Gate",
+    "ItemAbout",
     "Known",
     "LineKind",
     "MeetingKind",
     "Outcome",
     "ProcurementRoute",
     "ProductFact",
+    "ReviewState",
     "Role",
     "SetBy",
     "Severity",
@@ -50,4 +63,6 @@ __all__ = [
     "SupplierSize",
     "VatRecoverable",
     "Verdict",
+    "WaiverReason",
+    "WaiverState",
 ]
