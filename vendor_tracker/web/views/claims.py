@@ -29,8 +29,9 @@ from vendor_tracker.storage.queries.products import (
 )
 from vendor_tracker.storage.queries.suppliers import list_supplier_choices
 from vendor_tracker.web import claimpages, lists
+from vendor_tracker.web.archiving import bring_back, put_away
 from vendor_tracker.web.auth import current_actor, needs
-from vendor_tracker.web.forms.base import ArchiveForm, Form
+from vendor_tracker.web.forms.base import Form
 from vendor_tracker.web.forms.chosen import chosen, with_present
 from vendor_tracker.web.forms.claims import ClaimForm, claim_values
 from vendor_tracker.web.navigation import Place, crumbs
@@ -141,28 +142,22 @@ def check_claim() -> ResponseReturnValue:
 def archive_claim(ref: str) -> ResponseReturnValue:
     """Put a claim away with a reason."""
     claim = get_claim(current_actor(), ref)
-    form = ArchiveForm.from_request(version=claim.version)
-    if form.submitted():
-        try:
-            version = form.read_version()
-            claims.archive_claim(current_actor(), ref, version=version, **form.answers())
-            flash(f"{ref} was put away. It stays in the history.", "success")
-            return redirect(url_for("claims.show_claim", ref=ref))
-        except Refused as refusal:
-            form.show(refusal)
-    page = render_template(
-        "records/archive.html", form=form, ref=ref, name=f"claim {ref}", breadcrumbs=_trail(claim)
+    trail = _trail(claim)
+    return put_away(
+        ref,
+        f"claim {ref}",
+        claims.archive_claim,
+        version=claim.version,
+        to="claims.show_claim",
+        trail=trail,
     )
-    return page, 422 if form.errors else 200
 
 
 @bp.post("/claims/<ref>/restore")
 @needs(Permission.LOG)
 def restore_claim(ref: str) -> ResponseReturnValue:
     """Bring a claim back."""
-    claims.restore_claim(current_actor(), ref, version=None)
-    flash(f"{ref} is back.", "success")
-    return redirect(url_for("claims.show_claim", ref=ref))
+    return bring_back(ref, claims.restore_claim, to="claims.show_claim")
 
 
 def shown(after: str) -> tuple[Page[ClaimRow], list[str]]:

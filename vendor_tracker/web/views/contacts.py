@@ -18,8 +18,9 @@ from vendor_tracker.storage.queries.contacts import (
 from vendor_tracker.storage.queries.paging import Page
 from vendor_tracker.storage.queries.suppliers import list_supplier_choices
 from vendor_tracker.web import lists
+from vendor_tracker.web.archiving import bring_back, put_away
 from vendor_tracker.web.auth import current_actor, needs
-from vendor_tracker.web.forms.base import ArchiveForm, Form
+from vendor_tracker.web.forms.base import Form
 from vendor_tracker.web.forms.chosen import Choices, shown_choice, with_present
 from vendor_tracker.web.forms.contacts import ContactForm, contact_values
 from vendor_tracker.web.navigation import Place, came_from, crumbs
@@ -102,18 +103,15 @@ def update_contact(ref: str) -> ResponseReturnValue:
 def archive_contact(ref: str) -> ResponseReturnValue:
     """Put a person away with a reason."""
     contact = get_contact(current_actor(), ref)
-    form = ArchiveForm.from_request(version=contact.version)
-    if form.submitted():
-        try:
-            version = form.read_version()
-            contacts.archive_contact(current_actor(), ref, version=version, **form.answers())
-            flash(f"{ref} was put away. It stays in the history.", "success")
-            return redirect(url_for("contacts.show_contact", ref=ref))
-        except Refused as refusal:
-            form.show(refusal)
-    values: dict[str, Any] = {"form": form, "ref": ref, "breadcrumbs": _trail(contact)}
-    page = render_template("records/archive.html", name=contact.name, **values)
-    return page, 422 if form.errors else 200
+    trail = _trail(contact)
+    return put_away(
+        ref,
+        contact.name,
+        contacts.archive_contact,
+        version=contact.version,
+        to="contacts.show_contact",
+        trail=trail,
+    )
 
 
 @bp.post("/<ref>/restore")
@@ -121,9 +119,7 @@ def archive_contact(ref: str) -> ResponseReturnValue:
 def restore_contact(ref: str) -> ResponseReturnValue:
     """Bring a person back."""
     version = Form.from_request().read_version()
-    contacts.restore_contact(current_actor(), ref, version=version)
-    flash(f"{ref} is back.", "success")
-    return redirect(url_for("contacts.show_contact", ref=ref))
+    return bring_back(ref, contacts.restore_contact, version=version, to="contacts.show_contact")
 
 
 def shown(after: str) -> tuple[Page[ContactDetail], list[str]]:

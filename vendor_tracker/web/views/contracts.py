@@ -20,8 +20,9 @@ from vendor_tracker.storage.queries.contracts import (
 from vendor_tracker.storage.queries.paging import Page
 from vendor_tracker.storage.queries.suppliers import list_supplier_choices
 from vendor_tracker.web import lists
+from vendor_tracker.web.archiving import bring_back, put_away
 from vendor_tracker.web.auth import current_actor, needs
-from vendor_tracker.web.forms.base import ArchiveForm, Form
+from vendor_tracker.web.forms.base import Form
 from vendor_tracker.web.forms.chosen import Choices, shown_choice, with_present
 from vendor_tracker.web.forms.contracts import ContractForm, contract_values
 from vendor_tracker.web.navigation import Place, came_from, crumbs
@@ -107,18 +108,15 @@ def update_contract(ref: str) -> ResponseReturnValue:
 def archive_contract(ref: str) -> ResponseReturnValue:
     """Put a contract away with a reason."""
     contract = get_contract(current_actor(), ref)
-    form = ArchiveForm.from_request(version=contract.version)
-    if form.submitted():
-        try:
-            version = form.read_version()
-            contracts.archive_contract(current_actor(), ref, version=version, **form.answers())
-            flash(f"{ref} was put away. It stays in the history.", "success")
-            return redirect(url_for("contracts.show_contract", ref=ref))
-        except Refused as refusal:
-            form.show(refusal)
-    values: dict[str, Any] = {"form": form, "ref": ref, "breadcrumbs": _trail(contract)}
-    page = render_template("records/archive.html", name=contract.title, **values)
-    return page, 422 if form.errors else 200
+    trail = _trail(contract)
+    return put_away(
+        ref,
+        contract.title,
+        contracts.archive_contract,
+        version=contract.version,
+        to="contracts.show_contract",
+        trail=trail,
+    )
 
 
 @bp.post("/<ref>/restore")
@@ -126,9 +124,9 @@ def archive_contract(ref: str) -> ResponseReturnValue:
 def restore_contract(ref: str) -> ResponseReturnValue:
     """Bring a contract back."""
     version = Form.from_request().read_version()
-    contracts.restore_contract(current_actor(), ref, version=version)
-    flash(f"{ref} is back.", "success")
-    return redirect(url_for("contracts.show_contract", ref=ref))
+    return bring_back(
+        ref, contracts.restore_contract, version=version, to="contracts.show_contract"
+    )
 
 
 def shown(after: str) -> tuple[Page[ContractDetail], list[str]]:

@@ -31,9 +31,10 @@ from vendor_tracker.storage.queries.products import (
 )
 from vendor_tracker.storage.queries.suppliers import list_supplier_choices
 from vendor_tracker.web import costpages, lists
+from vendor_tracker.web.archiving import bring_back, put_away
 from vendor_tracker.web.auth import current_actor, needs
 from vendor_tracker.web.claimpages import known_address
-from vendor_tracker.web.forms.base import ArchiveForm, Form
+from vendor_tracker.web.forms.base import Form
 from vendor_tracker.web.forms.chosen import chosen, shown_choice, with_present
 from vendor_tracker.web.forms.costs import CostForm, cost_values
 from vendor_tracker.web.navigation import Place, crumbs
@@ -147,28 +148,22 @@ def check_cost() -> ResponseReturnValue:
 def archive_cost(ref: str) -> ResponseReturnValue:
     """Put a cost line away with a reason."""
     cost = get_cost(current_actor(), ref)
-    form = ArchiveForm.from_request(version=cost.version)
-    if form.submitted():
-        try:
-            version = form.read_version()
-            costs.archive_cost(current_actor(), ref, version=version, **form.answers())
-            flash(f"{ref} was put away. It stays in the history.", "success")
-            return redirect(url_for("costs.show_cost", ref=ref))
-        except Refused as refusal:
-            form.show(refusal)
-    page = render_template(
-        "records/archive.html", form=form, ref=ref, name=f"cost {ref}", breadcrumbs=_trail(cost)
+    trail = _trail(cost)
+    return put_away(
+        ref,
+        f"cost {ref}",
+        costs.archive_cost,
+        version=cost.version,
+        to="costs.show_cost",
+        trail=trail,
     )
-    return page, 422 if form.errors else 200
 
 
 @bp.post("/costs/<ref>/restore")
 @needs(Permission.LOG)
 def restore_cost(ref: str) -> ResponseReturnValue:
     """Bring a cost line back."""
-    costs.restore_cost(current_actor(), ref, version=None)
-    flash(f"{ref} is back.", "success")
-    return redirect(url_for("costs.show_cost", ref=ref))
+    return bring_back(ref, costs.restore_cost, to="costs.show_cost")
 
 
 def shown(after: str) -> tuple[Page[CostRow], list[str]]:

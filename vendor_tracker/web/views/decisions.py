@@ -14,8 +14,9 @@ from vendor_tracker.storage.queries.decisions import get_decision
 from vendor_tracker.storage.queries.decisions import list_product_decisions as decisions_of
 from vendor_tracker.storage.queries.heads import ProductHead
 from vendor_tracker.storage.queries.products import get_product_head
+from vendor_tracker.web.archiving import bring_back, put_away
 from vendor_tracker.web.auth import current_actor, needs
-from vendor_tracker.web.forms.base import ArchiveForm, Form
+from vendor_tracker.web.forms.base import Form
 from vendor_tracker.web.forms.decisions import DecideForm, PlanForm, RecordForm, ReplanForm
 from vendor_tracker.web.tabs import product_crumbs
 
@@ -115,29 +116,22 @@ def decide(ref: str) -> ResponseReturnValue:
 def archive_decision(ref: str) -> ResponseReturnValue:
     """Put a decision away with a reason."""
     decision = get_decision(current_actor(), ref)
-    form = ArchiveForm.from_request(version=decision.version)
-    if form.submitted():
-        try:
-            decisions.archive_decision(
-                current_actor(), ref, version=form.read_version(), **form.answers()
-            )
-            flash(f"{ref} was put away. It stays in the history.", "success")
-            return redirect(url_for("decisions.show_decision", ref=ref))
-        except Refused as refusal:
-            form.show(refusal)
     trail = product_crumbs(get_product_head(current_actor(), decision.product))
-    name = f"the {decision.gate.label.lower()} decision"
-    page = render_template("records/archive.html", form=form, ref=ref, name=name, breadcrumbs=trail)
-    return page, 422 if form.errors else 200
+    return put_away(
+        ref,
+        f"the {decision.gate.label.lower()} decision",
+        decisions.archive_decision,
+        version=decision.version,
+        to="decisions.show_decision",
+        trail=trail,
+    )
 
 
 @bp.post("/decisions/<ref>/restore")
 @needs(Permission.LOG)
 def restore_decision(ref: str) -> ResponseReturnValue:
     """Bring a decision back."""
-    decisions.restore_decision(current_actor(), ref, version=None)
-    flash(f"{ref} is back.", "success")
-    return redirect(url_for("decisions.show_decision", ref=ref))
+    return bring_back(ref, decisions.restore_decision, to="decisions.show_decision")
 
 
 def _first_gate(head: ProductHead) -> Gate:

@@ -18,10 +18,10 @@ from vendor_tracker.storage.queries.evidence import (
 from vendor_tracker.storage.queries.products import get_product_head
 from vendor_tracker.storage.queries.subjects import get_subject, list_subjects
 from vendor_tracker.web import evidencework, lists
+from vendor_tracker.web.archiving import bring_back, put_away
 from vendor_tracker.web.auth import current_actor, needs
 from vendor_tracker.web.downloads import due_file, offer_stored
 from vendor_tracker.web.evidencework import find_evidence, page_of
-from vendor_tracker.web.forms.base import ArchiveForm
 from vendor_tracker.web.forms.evidence import EvidenceForm, LinkForm, evidence_values
 from vendor_tracker.web.navigation import Place, crumbs
 from vendor_tracker.web.recordpages import ask_link, record_links
@@ -165,28 +165,22 @@ def update_evidence(ref: str) -> ResponseReturnValue:
 def archive_evidence(ref: str) -> ResponseReturnValue:
     """Put a piece of evidence away with a reason."""
     kept = find_evidence(ref)
-    form = ArchiveForm.from_request(version=kept.version)
-    if form.submitted():
-        try:
-            evidence.archive_evidence(
-                current_actor(), ref, version=form.read_version(), **form.answers()
-            )
-            flash(f"{ref} was put away. It stays in the history.", "success")
-            return redirect(url_for("evidence.show_evidence", ref=ref))
-        except Refused as refusal:
-            form.show(refusal)
-    return render_template(
-        "records/archive.html", form=form, ref=ref, name=kept.title, breadcrumbs=_trail(ref)
-    ), 422 if form.errors else 200
+    trail = _trail(ref)
+    return put_away(
+        ref,
+        kept.title,
+        evidence.archive_evidence,
+        version=kept.version,
+        to="evidence.show_evidence",
+        trail=trail,
+    )
 
 
 @bp.post("/evidence/<ref>/restore")
 @needs(Permission.LOG)
 def restore_evidence(ref: str) -> ResponseReturnValue:
     """Bring a piece of evidence back."""
-    evidence.restore_evidence(current_actor(), ref, version=None)
-    flash(f"{ref} is back.", "success")
-    return redirect(url_for("evidence.show_evidence", ref=ref))
+    return bring_back(ref, evidence.restore_evidence, to="evidence.show_evidence")
 
 
 def _page(kept: EvidenceDetail, form: LinkForm) -> str:

@@ -26,8 +26,9 @@ from vendor_tracker.storage.queries.promises import PromiseFilter, list_promises
 from vendor_tracker.storage.queries.questions import QuestionFilter, list_questions
 from vendor_tracker.storage.queries.subjects import Subject, get_subject, list_subjects
 from vendor_tracker.web import lists
+from vendor_tracker.web.archiving import bring_back, put_away
 from vendor_tracker.web.auth import current_actor, needs
-from vendor_tracker.web.forms.base import ArchiveForm, Form
+from vendor_tracker.web.forms.base import Form
 from vendor_tracker.web.forms.lines import MoreLinesForm
 from vendor_tracker.web.forms.meetings import MeetingForm, NewMeetingForm, meeting_values
 from vendor_tracker.web.navigation import Place, crumbs
@@ -141,29 +142,22 @@ def update_meeting(ref: str) -> ResponseReturnValue:
 def archive_meeting(ref: str) -> ResponseReturnValue:
     """Put a meeting away with a reason."""
     meeting = get_meeting(current_actor(), ref)
-    form = ArchiveForm.from_request(version=meeting.version)
-    if form.submitted():
-        try:
-            meetings.archive_meeting(
-                current_actor(), ref, version=form.read_version(), **form.answers()
-            )
-            flash(f"{ref} was put away. It stays in the history.", "success")
-            return redirect(url_for("meetings.show_meeting", ref=ref))
-        except Refused as refusal:
-            form.show(refusal)
     trail = _trail((ref, url_for("meetings.show_meeting", ref=ref)))
-    return render_template(
-        "records/archive.html", form=form, ref=ref, name="the meeting", breadcrumbs=trail
-    ), 422 if form.errors else 200
+    return put_away(
+        ref,
+        "the meeting",
+        meetings.archive_meeting,
+        version=meeting.version,
+        to="meetings.show_meeting",
+        trail=trail,
+    )
 
 
 @bp.post("/meetings/<ref>/restore")
 @needs(Permission.LOG)
 def restore_meeting(ref: str) -> ResponseReturnValue:
     """Bring a meeting back."""
-    meetings.restore_meeting(current_actor(), ref, version=None)
-    flash(f"{ref} is back.", "success")
-    return redirect(url_for("meetings.show_meeting", ref=ref))
+    return bring_back(ref, meetings.restore_meeting, to="meetings.show_meeting")
 
 
 @bp.get("/products/<ref>/relationship")

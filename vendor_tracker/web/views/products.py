@@ -20,8 +20,8 @@ from vendor_tracker.storage.queries.productlists import (
 from vendor_tracker.storage.queries.products import get_product, get_product_head
 from vendor_tracker.storage.queries.suppliers import list_supplier_choices
 from vendor_tracker.web import claimpages, lists, productpages
+from vendor_tracker.web.archiving import bring_back, put_away
 from vendor_tracker.web.auth import current_actor, needs
-from vendor_tracker.web.forms.base import ArchiveForm
 from vendor_tracker.web.forms.chosen import Choices, shown_choice, with_present
 from vendor_tracker.web.forms.products import ProductForm, product_values
 from vendor_tracker.web.productpages import product_acts
@@ -119,29 +119,22 @@ def update_product(ref: str) -> ResponseReturnValue:
 def archive_product(ref: str) -> ResponseReturnValue:
     """Put a product away with a reason."""
     head = get_product_head(current_actor(), ref)
-    form = ArchiveForm.from_request(version=head.version)
-    if form.submitted():
-        try:
-            version = form.read_version()
-            products.archive_product(current_actor(), ref, version=version, **form.answers())
-            flash(f"{ref} was put away. It stays in the history.", "success")
-            return redirect(url_for("products.show_product", ref=ref))
-        except Refused as refusal:
-            form.show(refusal)
     trail = product_crumbs(head)
-    page = render_template(
-        "records/archive.html", form=form, ref=ref, name=head.name, breadcrumbs=trail
+    return put_away(
+        ref,
+        head.name,
+        products.archive_product,
+        version=head.version,
+        to="products.show_product",
+        trail=trail,
     )
-    return page, 422 if form.errors else 200
 
 
 @bp.post("/<ref>/restore")
 @needs(Permission.LOG)
 def restore_product(ref: str) -> ResponseReturnValue:
     """Bring a product back."""
-    products.restore_product(current_actor(), ref, version=None)
-    flash(f"{ref} is back.", "success")
-    return redirect(url_for("products.show_product", ref=ref))
+    return bring_back(ref, products.restore_product, to="products.show_product")
 
 
 @bp.post("/<ref>/start")

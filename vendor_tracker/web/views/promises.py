@@ -24,9 +24,9 @@ from vendor_tracker.storage.queries.promises import (
 )
 from vendor_tracker.storage.queries.subjects import Subject, get_subject, list_subjects
 from vendor_tracker.web import lists
+from vendor_tracker.web.archiving import bring_back, put_away
 from vendor_tracker.web.auth import current_actor, needs
 from vendor_tracker.web.downloads import due_file
-from vendor_tracker.web.forms.base import ArchiveForm
 from vendor_tracker.web.forms.promises import DoneForm, PromiseForm, promise_values
 from vendor_tracker.web.navigation import Place, crumbs
 from vendor_tracker.web.recordpages import (
@@ -128,28 +128,22 @@ def update_promise(ref: str) -> ResponseReturnValue:
 def archive_promise(ref: str) -> ResponseReturnValue:
     """Put a promise away with a reason."""
     promise = get_promise(current_actor(), ref)
-    form = ArchiveForm.from_request(version=promise.version)
-    if form.submitted():
-        try:
-            promises.archive_promise(
-                current_actor(), ref, version=form.read_version(), **form.answers()
-            )
-            flash(f"{ref} was put away. It stays in the history.", "success")
-            return redirect(url_for("promises.show_promise", ref=ref))
-        except Refused as refusal:
-            form.show(refusal)
-    return render_template(
-        "records/archive.html", form=form, ref=ref, name="the promise", breadcrumbs=_trail(ref)
-    ), 422 if form.errors else 200
+    trail = _trail(ref)
+    return put_away(
+        ref,
+        "the promise",
+        promises.archive_promise,
+        version=promise.version,
+        to="promises.show_promise",
+        trail=trail,
+    )
 
 
 @bp.post("/<ref>/restore")
 @needs(Permission.LOG)
 def restore_promise(ref: str) -> ResponseReturnValue:
     """Bring a promise back."""
-    promises.restore_promise(current_actor(), ref, version=None)
-    flash(f"{ref} is back.", "success")
-    return redirect(url_for("promises.show_promise", ref=ref))
+    return bring_back(ref, promises.restore_promise, to="promises.show_promise")
 
 
 def shown(after: str) -> tuple[Page[PromiseRow], list[str]]:

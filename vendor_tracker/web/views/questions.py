@@ -23,8 +23,8 @@ from vendor_tracker.storage.queries.questions import (
 )
 from vendor_tracker.storage.queries.subjects import Subject, get_subject, list_subjects
 from vendor_tracker.web import asking, lists
+from vendor_tracker.web.archiving import bring_back, put_away
 from vendor_tracker.web.auth import current_actor, needs
-from vendor_tracker.web.forms.base import ArchiveForm
 from vendor_tracker.web.forms.questions import AnswerForm, QuestionForm, question_values
 from vendor_tracker.web.navigation import Place, crumbs
 from vendor_tracker.web.recordpages import (
@@ -133,28 +133,22 @@ def update_question(ref: str) -> ResponseReturnValue:
 def archive_question(ref: str) -> ResponseReturnValue:
     """Put a question away with a reason."""
     question = get_question(current_actor(), ref)
-    form = ArchiveForm.from_request(version=question.version)
-    if form.submitted():
-        try:
-            questions.archive_question(
-                current_actor(), ref, version=form.read_version(), **form.answers()
-            )
-            flash(f"{ref} was put away. It stays in the history.", "success")
-            return redirect(url_for("questions.show_question", ref=ref))
-        except Refused as refusal:
-            form.show(refusal)
-    return render_template(
-        "records/archive.html", form=form, ref=ref, name="the question", breadcrumbs=_trail(ref)
-    ), 422 if form.errors else 200
+    trail = _trail(ref)
+    return put_away(
+        ref,
+        "the question",
+        questions.archive_question,
+        version=question.version,
+        to="questions.show_question",
+        trail=trail,
+    )
 
 
 @bp.post("/<ref>/restore")
 @needs(Permission.LOG)
 def restore_question(ref: str) -> ResponseReturnValue:
     """Bring a question back."""
-    questions.restore_question(current_actor(), ref, version=None)
-    flash(f"{ref} is back.", "success")
-    return redirect(url_for("questions.show_question", ref=ref))
+    return bring_back(ref, questions.restore_question, to="questions.show_question")
 
 
 def shown(after: str) -> tuple[Page[QuestionRow], list[str]]:

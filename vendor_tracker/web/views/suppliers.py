@@ -23,8 +23,9 @@ from vendor_tracker.storage.queries.suppliers import (
     list_unowned,
 )
 from vendor_tracker.web import lists, supplierpages
+from vendor_tracker.web.archiving import bring_back, put_away
 from vendor_tracker.web.auth import current_actor, needs
-from vendor_tracker.web.forms.base import ArchiveForm, Form
+from vendor_tracker.web.forms.base import Form
 from vendor_tracker.web.forms.chosen import Choices, with_present
 from vendor_tracker.web.forms.owners import OwnersForm
 from vendor_tracker.web.forms.suppliers import SupplierForm, supplier_values
@@ -115,19 +116,15 @@ def update_supplier(ref: str) -> ResponseReturnValue:
 def archive_supplier(ref: str) -> ResponseReturnValue:
     """Put a supplier away with a reason."""
     supplier = get_supplier(current_actor(), ref)
-    form = ArchiveForm.from_request(version=supplier.version)
-    if form.submitted():
-        try:
-            suppliers.archive_supplier(
-                current_actor(), ref, version=form.read_version(), **form.answers()
-            )
-            flash(f"{ref} was put away. It stays in the history.", "success")
-            return redirect(url_for("suppliers.show_supplier", ref=ref))
-        except Refused as refusal:
-            form.show(refusal)
-    values: dict[str, Any] = {"form": form, "ref": ref, "breadcrumbs": _trail(supplier)}
-    page = render_template("records/archive.html", name=supplier.name, **values)
-    return page, 422 if form.errors else 200
+    trail = _trail(supplier)
+    return put_away(
+        ref,
+        supplier.name,
+        suppliers.archive_supplier,
+        version=supplier.version,
+        to="suppliers.show_supplier",
+        trail=trail,
+    )
 
 
 @bp.post("/<ref>/restore")
@@ -135,9 +132,9 @@ def archive_supplier(ref: str) -> ResponseReturnValue:
 def restore_supplier(ref: str) -> ResponseReturnValue:
     """Bring a supplier back."""
     version = Form.from_request().read_version()
-    suppliers.restore_supplier(current_actor(), ref, version=version)
-    flash(f"{ref} is back.", "success")
-    return redirect(url_for("suppliers.show_supplier", ref=ref))
+    return bring_back(
+        ref, suppliers.restore_supplier, version=version, to="suppliers.show_supplier"
+    )
 
 
 @bp.route("/owners", methods=["GET", "POST"])

@@ -8,8 +8,8 @@ from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.services import versions
 from vendor_tracker.storage.queries.products import get_product_head
 from vendor_tracker.storage.queries.versions import get_version
+from vendor_tracker.web.archiving import bring_back, put_away
 from vendor_tracker.web.auth import current_actor, needs
-from vendor_tracker.web.forms.base import ArchiveForm
 from vendor_tracker.web.forms.versions import VersionForm
 from vendor_tracker.web.tabs import product_crumbs
 
@@ -80,26 +80,19 @@ def update_version(ref: str) -> ResponseReturnValue:
 def archive_version(ref: str) -> ResponseReturnValue:
     """Put a version away with a reason."""
     version = get_version(current_actor(), ref)
-    form = ArchiveForm.from_request(version=version.version)
-    if form.submitted():
-        try:
-            versions.archive_version(
-                current_actor(), ref, version=form.read_version(), **form.answers()
-            )
-            flash(f"{ref} was put away. It stays in the history.", "success")
-            return redirect(url_for("versions.show_version", ref=ref))
-        except Refused as refusal:
-            form.show(refusal)
     trail = product_crumbs(get_product_head(current_actor(), version.product))
-    name = f"version {version.name}"
-    page = render_template("records/archive.html", form=form, ref=ref, name=name, breadcrumbs=trail)
-    return page, 422 if form.errors else 200
+    return put_away(
+        ref,
+        f"version {version.name}",
+        versions.archive_version,
+        version=version.version,
+        to="versions.show_version",
+        trail=trail,
+    )
 
 
 @bp.post("/versions/<ref>/restore")
 @needs(Permission.LOG)
 def restore_version(ref: str) -> ResponseReturnValue:
     """Bring a version back."""
-    versions.restore_version(current_actor(), ref, version=None)
-    flash(f"{ref} is back.", "success")
-    return redirect(url_for("versions.show_version", ref=ref))
+    return bring_back(ref, versions.restore_version, to="versions.show_version")
