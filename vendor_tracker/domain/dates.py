@@ -21,6 +21,8 @@ _MONTHS = {
 }  # fmt: skip
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _NUMBERS = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})")
+# A year of two digits, which could be read in more than one way, is asked for again.
+_SHORT = re.compile(r"(\d{1,2})([/.\- ])(\d{1,2}|[A-Za-z]+)\2'?(\d{2})")
 _WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ \-]([A-Za-z]+)\.?,?[ \-](\d{4})")
 
 
@@ -54,4 +56,13 @@ def read_date(text: str) -> date:
             return plausible(date(int(words[3]), _MONTHS[words[2].lower()], int(words[1])))
     except ValueError as error:
         raise Refused(f"There is no such day as {text}.") from error
-    raise Refused("Enter a date such as 26 August 2026 or 26/8/2026.")
+    raise Refused(_ask_again(text.strip()))
+
+
+def _ask_again(text: str) -> str:
+    """Return how a date is written, with the part that this text lacks."""
+    short = _SHORT.fullmatch(text)
+    if short is None:
+        return "Enter a date such as 26 August 2026 or 26/8/2026."
+    day, dot, month, year = short.groups()
+    return f"Write the year with four digits, such as {day}{dot}{month}{dot}20{year}."

@@ -55,6 +55,7 @@ def test_a_cell_means(sheet: str, key: str, cell: Value, meant: object) -> None:
         ("Costs", "supplier", "PRD-1", "SUP-… is needed"),
         ("Costs", "confidential", "maybe", "Write Yes or No"),
         ("Costs", "asked_on", "soon", "Enter a date"),
+        ("Costs", "asked_on", "1/2/26", "four digits, such as 1/2/2026"),
         ("Costs", "unit_price", "a lot", "Enter a number"),
         ("Contacts", "suppliers", "SUP-3", "reference: word"),
         ("Costs", "quantity", BadCell("=A1", "This cell holds a formula."), "holds a formula"),
