@@ -9,11 +9,12 @@ from werkzeug.routing import Rule
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
-# Machines ask for the first three; "/" is where one arrives; the box in the header finds.
+# Machines ask for the first four; "/" is where one arrives; the box in the header finds.
 NOT_LED_TO = {
     "static",
     "health.show_health",
     "health.show_readiness",
+    "icons.show_icon",
     "accounts.choose_organisation",
     "home.find",
 }

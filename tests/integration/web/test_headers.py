@@ -41,3 +41,10 @@ def test_an_unknown_page_says_so_with_its_number(client: CheckingClient) -> None
     answer = client.get("/rht/nowhere")
     assert answer.status_code == 404
     assert answer.headers["X-Request-Id"] in answer.text
+
+
+def test_browsers_that_look_for_a_picture_by_themselves_find_it(visitor: FlaskClient) -> None:
+    answer = visitor.get("/favicon.ico")
+    assert answer.status_code == 302
+    assert answer.location.startswith("/static/icon.svg")
+    assert visitor.get(answer.location).mimetype == "image/svg+xml"
