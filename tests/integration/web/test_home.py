@@ -139,3 +139,18 @@ def test_any_record_is_found_by_its_words(client: CheckingClient, actor: Actor) 
     for title in ("Suppliers", "Contracts", "Evidence", "Claims"):
         assert f">{title}</h2>" in page, title
     assert "Type a name, or a reference" in client.get("/rht/find").text
+
+
+def test_what_is_more_than_a_few_is_counted_as_its_own_list_shows_it(
+    client: CheckingClient, actor: Actor
+) -> None:
+    fenwick = factories.make_supplier(actor)
+    factories.make_product(actor, "Named otherwise", supplier=fenwick)
+    for number in range(11):
+        factories.make_product(actor, f"Fenwick & Co {number}", supplier=fenwick)
+    page = client.get("/rht/find?q=fenwick").text
+    found = re.search(r'<a href="([^"]+)">All 12 products that match</a>', page)
+    assert found is not None
+    assert "suppliers that match" not in page
+    listed = client.get(html.unescape(found[1])).text
+    assert "12 products" in listed

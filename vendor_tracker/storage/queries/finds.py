@@ -1,11 +1,12 @@
 """Find any record by its reference or name."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
 
+from vendor_tracker import clock
 from vendor_tracker.domain import names
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.errors import NotFound
@@ -21,10 +22,17 @@ from vendor_tracker.storage.models import (
     Product,
     Supplier,
 )
-from vendor_tracker.storage.queries.paging import like
+from vendor_tracker.storage.queries.claims import ClaimFilter, list_claims
+from vendor_tracker.storage.queries.contacts import list_contacts
+from vendor_tracker.storage.queries.contracts import ContractFilter, list_contracts
+from vendor_tracker.storage.queries.evidence import EvidenceFilter, list_evidence
+from vendor_tracker.storage.queries.paging import Asked, Page, like
+from vendor_tracker.storage.queries.productlists import ProductFilter, list_products
+from vendor_tracker.storage.queries.suppliers import list_suppliers
 from vendor_tracker.storage.references import id_of
 
 _EACH = 10
+_COUNTED = Asked(size=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +40,10 @@ class Found:
     """Some records of one kind that hold the text."""
 
     title: str
+    kind: Kind
     rows: Sequence[tuple[str, str]]
+    # How many that kind's own list shows for the text, when there are more than these.
+    in_list: int = 0
 
 
 def find_reference(actor: Actor, text: str) -> str | None:
@@ -78,9 +89,26 @@ def find_by_name(actor: Actor, text: str) -> list[Found]:
                 key.like(pattern, escape="\\"),
             )
             .order_by(key, model.id)
-            .limit(_EACH)
+            .limit(_EACH + 1)
         )
         lines = [(reference(kind, number), name) for number, name in rows]
         if lines:
-            found.append(Found(title, lines))
+            in_list = _listed(actor, kind, text).total if len(lines) > _EACH else 0
+            found.append(Found(title, kind, lines[:_EACH], in_list))
     return found
+
+
+def _listed(actor: Actor, kind: Kind, text: str) -> Page[Any]:
+    """Return the beginning of a kind's own list for a text; it looks at more than names."""
+    on = clock.today()
+    lists: dict[Kind, Callable[[], Page[Any]]] = {
+        Kind.PRODUCT: lambda: list_products(actor, ProductFilter(text=text), _COUNTED),
+        Kind.SUPPLIER: lambda: list_suppliers(actor, text=text, asked=_COUNTED),
+        Kind.CONTACT: lambda: list_contacts(actor, text=text, asked=_COUNTED),
+        Kind.CONTRACT: lambda: list_contracts(actor, ContractFilter(on, text=text), _COUNTED),
+        Kind.EVIDENCE: lambda: list_evidence(
+            actor, EvidenceFilter(text=text), on=on, warning_days=0, asked=_COUNTED
+        ),
+        Kind.CLAIM: lambda: list_claims(actor, ClaimFilter(text=text), _COUNTED),
+    }
+    return lists[kind]()

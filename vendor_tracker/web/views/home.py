@@ -8,7 +8,9 @@ from flask.typing import ResponseReturnValue
 from vendor_tracker import clock
 from vendor_tracker.domain.links import path_of
 from vendor_tracker.domain.permissions import Permission
+from vendor_tracker.domain.references import Kind
 from vendor_tracker.domain.rules import RULES_BY_CODE
+from vendor_tracker.domain.wording import count
 from vendor_tracker.services import settings
 from vendor_tracker.storage.queries import finds, works
 from vendor_tracker.storage.queries.home import (
@@ -22,6 +24,23 @@ from vendor_tracker.web.auth import current_actor, needs
 from vendor_tracker.web.navigation import Place, crumbs
 
 bp = Blueprint("home", __name__, url_prefix="/<organisation_code>")
+
+_LISTS = {
+    Kind.PRODUCT: "products.list_products",
+    Kind.SUPPLIER: "suppliers.list_suppliers",
+    Kind.CONTACT: "contacts.list_contacts",
+    Kind.CONTRACT: "contracts.list_contracts",
+    Kind.EVIDENCE: "evidence.list_evidence",
+    Kind.CLAIM: "claims.list_claims",
+}
+_NOUNS = {
+    Kind.PRODUCT: ("product",),
+    Kind.SUPPLIER: ("supplier",),
+    Kind.CONTACT: ("person", "people"),
+    Kind.CONTRACT: ("contract",),
+    Kind.EVIDENCE: ("piece of evidence", "pieces of evidence"),
+    Kind.CLAIM: ("claim",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +96,14 @@ def find() -> ResponseReturnValue:
     if ref is not None:
         return redirect(path_of(actor.organisation_code, ref))
     found = finds.find_by_name(actor, text) if text else ()
-    return render_template("home/find.html", text=text, found=found)
+    more = {group.kind: _all_of(group, text) for group in found if group.in_list}
+    return render_template("home/find.html", text=text, found=found, more=more)
+
+
+def _all_of(group: finds.Found, text: str) -> Place:
+    """Return the link to all of a kind that hold the text, as their own list shows them."""
+    noun = count(group.in_list, *_NOUNS[group.kind])
+    return Place(f"All {noun} that match", url_for(_LISTS[group.kind], q=text))
 
 
 def view_of(step: Step) -> StepView:
