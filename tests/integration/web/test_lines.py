@@ -118,3 +118,13 @@ def test_a_reader_does_not_log(client: CheckingClient, actor: Actor) -> None:
 
 def test_an_unknown_form_is_not_found(client: CheckingClient) -> None:
     assert client.get("/rht/log/saved/nothing").status_code == 404
+
+
+def test_one_line_to_label_is_not_spoken_of_as_many(client: CheckingClient, supplier: str) -> None:
+    path = f"/rht/log?about={supplier}"
+    client.send(path, text="Set-up is £12,500", kind="price")
+    assert '">What is it?</h1>' in client.last_page
+    assert "All lines" not in client.last_page
+    client.send(path, text="Set-up is £12,500\nIt finds 96% of bleeds")
+    assert '">What is each line?</h1>' in client.last_page
+    assert "All lines are saved together." in client.last_page
