@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-APPEND_ONLY = ("audit_event", "revision", "setting", "system_event")
+APPEND_ONLY = ("audit_event", "checklist_version", "revision", "setting", "system_event")
 _REFUSAL = "history is append-only"
 
 
@@ -16,16 +16,22 @@ def make_triggers(connection: sa.Connection) -> None:
 
 def drop_triggers(connection: sa.Connection) -> None:
     """Remove every trigger, so that tables can be dropped or filled by a migration."""
-    for table in APPEND_ONLY:
+    for table in _present(connection):
         for act in ("update", "delete", "truncate"):
             name = f"{table}_no_{act}"
             where = f" ON {table}" if connection.dialect.name == "postgresql" else ""
             connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}{where}")
 
 
+def _present(connection: sa.Connection) -> list[str]:
+    """Return the tables that are there: an older revision has fewer."""
+    there = set(sa.inspect(connection).get_table_names())
+    return [table for table in APPEND_ONLY if table in there]
+
+
 def _make_on_sqlite(connection: sa.Connection) -> None:
     drop_triggers(connection)
-    for table in APPEND_ONLY:
+    for table in _present(connection):
         for act in ("UPDATE", "DELETE"):
             connection.exec_driver_sql(
                 f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} "
@@ -39,7 +45,7 @@ def _make_on_postgresql(connection: sa.Connection) -> None:
         f"$$ BEGIN RAISE EXCEPTION '{_REFUSAL}'; END $$"
     )
     drop_triggers(connection)
-    for table in APPEND_ONLY:
+    for table in _present(connection):
         for act in ("UPDATE", "DELETE"):
             connection.exec_driver_sql(
                 f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} "

@@ -9,6 +9,7 @@ from vendor_tracker.storage.models.audit import (
     SystemHead,
 )
 from vendor_tracker.storage.models.base import Base
+from vendor_tracker.storage.models.checklists import Answer, Assessment, ChecklistVersion
 from vendor_tracker.storage.models.claims import Claim, ClaimResult, ClaimThreshold
 from vendor_tracker.storage.models.contacts import Contact, ContactSupplier
 from vendor_tracker.storage.models.contracts import Contract, ContractProduct, ContractSupplier
@@ -22,6 +23,7 @@ from vendor_tracker.storage.models.organisations import Organisation, ReferenceC
 from vendor_tracker.storage.models.products import Product, ProductSupplier
 from vendor_tracker.storage.models.promises import Promise
 from vendor_tracker.storage.models.questions import Question
+from vendor_tracker.storage.models.savedviews import SavedView
 from vendor_tracker.storage.models.status import ProductStatus, SupplierStatus
 from vendor_tracker.storage.models.suppliers import ExternalReference, Supplier, SupplierAlias
 from vendor_tracker.storage.models.users import (
@@ -32,12 +34,16 @@ from vendor_tracker.storage.models.users import (
     User,
 )
 from vendor_tracker.storage.models.versions import ProductVersion
+from vendor_tracker.storage.models.waivers import Waiver
 
 __all__ = [
+    "Answer",
+    "Assessment",
     "AuditEvent",
     "Base",
     "Batch",
     "ChainHead",
+    "ChecklistVersion",
     "Claim",
     "ClaimResult",
     "ClaimThreshold",
@@ -68,6 +74,7 @@ __all__ = [
     "Question",
     "ReferenceCounter",
     "Revision",
+    "SavedView",
     "Setting",
     "SignInAttempt",
     "StoredFile",
@@ -77,4 +84,5 @@ __all__ = [
     "SystemEvent",
     "SystemHead",
     "User",
+    "Waiver",
 ]

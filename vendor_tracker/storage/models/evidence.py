@@ -75,10 +75,12 @@ class EvidenceLink(Keyed, Base):
         parent("promise"),
         parent("question"),
         parent("contract"),
-        exactly_one("claim_id", "cost_id", "promise_id", "question_id", "contract_id"),
+        parent("answer"),
+        exactly_one("claim_id", "cost_id", "promise_id", "question_id", "contract_id", "answer_id"),
         sa.Index(None, "organisation_id", "evidence_id"),
         sa.Index(None, "organisation_id", "claim_id"),
         sa.Index(None, "organisation_id", "cost_id"),
+        sa.Index(None, "organisation_id", "answer_id"),
     )
 
     evidence_id: Mapped[int] = mapped_column(Id)
@@ -87,6 +89,7 @@ class EvidenceLink(Keyed, Base):
     promise_id: Mapped[int | None] = mapped_column(Id)
     question_id: Mapped[int | None] = mapped_column(Id)
     contract_id: Mapped[int | None] = mapped_column(Id)
+    answer_id: Mapped[int | None] = mapped_column(Id)
     linked_at: Mapped[datetime] = mapped_column(Instant)
     linked_by: Mapped[int | None] = mapped_column(Id, sa.ForeignKey("user.id"))
     unlinked_at: Mapped[datetime | None] = mapped_column(Instant)

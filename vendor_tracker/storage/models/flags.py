@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from vendor_tracker.domain.vocabulary import Gate, Severity
+from vendor_tracker.domain.vocabulary import Discipline, Gate, Severity
 from vendor_tracker.storage.models.base import (
     Base,
     Keyed,
@@ -29,6 +29,7 @@ class Flag(Keyed, Base):
         sa.UniqueConstraint("organisation_id", "product_id", "rule_code", "key"),
         sa.UniqueConstraint("organisation_id", "supplier_id", "rule_code", "key"),
         sa.Index(None, "organisation_id", "closed_on", "severity", "id"),
+        sa.Index(None, "organisation_id", "owner_id", "closed_on"),
     )
 
     number: Mapped[int]
@@ -47,6 +48,15 @@ class Flag(Keyed, Base):
     known_at_start: Mapped[bool] = mapped_column(default=False)
     opened_on: Mapped[date] = mapped_column(sa.Date)
     closed_on: Mapped[date | None] = mapped_column(sa.Date)
+    # Who has to agree to a waiver, by skill.
+    discipline: Mapped[Discipline | None] = mapped_column(Code(Discipline))
+    # Number of the waiver that lets it stand today.
+    waived_by: Mapped[int | None]
+    # What people decided about it: only these move the version.
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
+    owner_id: Mapped[int | None] = mapped_column(Id, sa.ForeignKey("user.id"))
+    due_on: Mapped[date | None] = mapped_column(sa.Date)
+    waiting_until: Mapped[date | None] = mapped_column(sa.Date)
 
 
 class FlagPeriod(Keyed, Base):

@@ -33,3 +33,5 @@ class Meeting(Record, Base):
     our_hours: Mapped[Decimal | None] = mapped_column(Figure)
     their_hours: Mapped[Decimal | None] = mapped_column(Figure)
     notes: Mapped[str] = mapped_column(sa.Text, default="")
+    # What staff worry about, as they said it.
+    concerns: Mapped[str] = mapped_column(sa.Text, default="", server_default="")

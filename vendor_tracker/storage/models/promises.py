@@ -19,9 +19,11 @@ class Promise(Record, Base):
         parent("supplier"),
         parent("product"),
         parent("meeting"),
+        parent("decision"),
         sa.Index(None, "organisation_id", "supplier_id"),
         sa.Index(None, "organisation_id", "product_id"),
         sa.Index(None, "organisation_id", "meeting_id"),
+        sa.Index(None, "organisation_id", "decision_id"),
         sa.Index(None, "organisation_id", "done_on", "due_on"),
     )
 
@@ -29,6 +31,8 @@ class Promise(Record, Base):
     supplier_id: Mapped[int] = mapped_column(Id)
     product_id: Mapped[int | None] = mapped_column(Id)
     meeting_id: Mapped[int | None] = mapped_column(Id)
+    # The decision that it is a condition of.
+    decision_id: Mapped[int | None] = mapped_column(Id)
     text: Mapped[str] = mapped_column(sa.Text)
     person: Mapped[str] = mapped_column(sa.Text, default="")
     promised_on: Mapped[date | None] = mapped_column(sa.Date)

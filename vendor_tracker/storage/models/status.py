@@ -20,6 +20,7 @@ class _Counts:
     major: Mapped[int] = mapped_column(default=0)
     minor: Mapped[int] = mapped_column(default=0)
     known_at_start: Mapped[int] = mapped_column(default=0)
+    waived: Mapped[int] = mapped_column(default=0, server_default="0")
     next_step: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON(none_as_null=True))
     next_step_rank: Mapped[int] = mapped_column(default=LAST_RANK)
     checked_on: Mapped[date | None] = mapped_column(sa.Date)
@@ -45,6 +46,9 @@ class ProductStatus(_Counts, Base):
     planned_on: Mapped[date | None] = mapped_column(sa.Date)
     catch_up: Mapped[bool] = mapped_column(default=False)
     stopped: Mapped[bool] = mapped_column(default=False)
+    # Items of the next gate: how many are asked, and how many are met with live evidence.
+    items_asked: Mapped[int] = mapped_column(default=0, server_default="0")
+    items_met: Mapped[int] = mapped_column(default=0, server_default="0")
     cost_lines: Mapped[int] = mapped_column(default=0)
     costs_unknown: Mapped[int] = mapped_column(default=0)
     hidden_unknown: Mapped[int] = mapped_column(default=0)

@@ -1,6 +1,7 @@
 """People who sign in, where they belong, and what keeps their sign-in safe."""
 
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
@@ -36,6 +37,10 @@ class Membership(Keyed, Base):
     user_id: Mapped[int] = mapped_column(Id)
     role: Mapped[Role] = mapped_column(Code(Role))
     until: Mapped[date | None] = mapped_column(sa.Date)
+    # What this person may agree to waive, by skill.
+    disciplines: Mapped[list[Any]] = mapped_column(
+        sa.JSON, default=list, server_default=sa.text("'[]'")
+    )
 
 
 class LoginSession(Base):

@@ -1,0 +1,104 @@
+"""Published checklists, what is assessed with them, and the answers."""
+
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from vendor_tracker.domain.vocabulary import AnswerState, ReviewState
+from vendor_tracker.storage.models.base import (
+    Base,
+    Confidential,
+    Keyed,
+    Record,
+    in_organisation,
+    parent,
+)
+from vendor_tracker.storage.types import Code, Id, Instant
+
+
+def _one_subject() -> sa.CheckConstraint:
+    words = "product_id IS NULL OR supplier_id IS NULL"
+    return sa.CheckConstraint(words, name="at_most_one_subject")
+
+
+class ChecklistVersion(Keyed, Base):
+    """One published version of a checklist, word for word; never changed."""
+
+    __tablename__ = "checklist_version"
+    __table_args__ = in_organisation(sa.UniqueConstraint("organisation_id", "code", "version"))
+
+    code: Mapped[str] = mapped_column(sa.String(20))
+    version: Mapped[str] = mapped_column(sa.String(20))
+    sha256: Mapped[str] = mapped_column(sa.String(64))
+    body: Mapped[str] = mapped_column(sa.Text)
+    published_at: Mapped[datetime] = mapped_column(Instant)
+
+
+def _one_open(name: str, *subject: str, where: str) -> sa.Index:
+    """Allow one assessment that nothing replaced for each subject and checklist."""
+    open_ones = sa.text(f"replaced_by_id IS NULL AND {where}")
+    columns = ("organisation_id", *subject, "checklist_code")
+    return sa.Index(name, *columns, unique=True, sqlite_where=open_ones, postgresql_where=open_ones)
+
+
+class Assessment(Record, Base):
+    """One checklist opened for us, for a supplier or for a product."""
+
+    __tablename__ = "assessment"
+    __table_args__ = in_organisation(
+        sa.UniqueConstraint("organisation_id", "number"),
+        parent("product"),
+        parent("supplier"),
+        parent("assessment", "replaced_by_id"),
+        _one_subject(),
+        _one_open("uq_assessment_product", "product_id", where="product_id IS NOT NULL"),
+        _one_open("uq_assessment_supplier", "supplier_id", where="supplier_id IS NOT NULL"),
+        _one_open("uq_assessment_us", where="product_id IS NULL AND supplier_id IS NULL"),
+    )
+
+    product_id: Mapped[int | None] = mapped_column(Id)
+    supplier_id: Mapped[int | None] = mapped_column(Id)
+    checklist_code: Mapped[str] = mapped_column(sa.String(20))
+    checklist_version: Mapped[str] = mapped_column(sa.String(20))
+    opened_on: Mapped[date] = mapped_column(sa.Date)
+    replaced_by_id: Mapped[int | None] = mapped_column(Id)
+
+
+class Answer(Record, Confidential, Base):
+    """What we know of one item; its subject is that of its assessment."""
+
+    __tablename__ = "answer"
+    __table_args__ = in_organisation(
+        sa.UniqueConstraint("organisation_id", "number"),
+        sa.UniqueConstraint("organisation_id", "assessment_id", "item_code"),
+        parent("assessment"),
+        parent("product"),
+        parent("supplier"),
+        parent("product_version", "version_id"),
+        _one_subject(),
+        sa.Index(None, "organisation_id", "product_id"),
+        sa.Index(None, "organisation_id", "supplier_id"),
+        sa.Index(None, "organisation_id", "assignee_id", "due_on"),
+        sa.Index(None, "organisation_id", "review", "answered_on"),
+    )
+
+    assessment_id: Mapped[int] = mapped_column(Id)
+    product_id: Mapped[int | None] = mapped_column(Id)
+    supplier_id: Mapped[int | None] = mapped_column(Id)
+    item_code: Mapped[str] = mapped_column(sa.String(20))
+    # Empty while an item is only assigned and nobody has answered it.
+    state: Mapped[AnswerState | None] = mapped_column(Code(AnswerState))
+    note: Mapped[str] = mapped_column(sa.Text, default="")
+    # Why it does not apply, or why this product's answer differs from its supplier's.
+    reason: Mapped[str] = mapped_column(sa.Text, default="")
+    answered_on: Mapped[date | None] = mapped_column(sa.Date)
+    answered_by: Mapped[int | None] = mapped_column(Id, sa.ForeignKey("user.id"))
+    # The version that was judged when it was answered.
+    version_id: Mapped[int | None] = mapped_column(Id)
+    review: Mapped[ReviewState | None] = mapped_column(Code(ReviewState))
+    review_reason: Mapped[str] = mapped_column(sa.Text, default="")
+    reviewed_at: Mapped[datetime | None] = mapped_column(Instant)
+    reviewed_by: Mapped[int | None] = mapped_column(Id, sa.ForeignKey("user.id"))
+    assignee_id: Mapped[int | None] = mapped_column(Id, sa.ForeignKey("user.id"))
+    due_on: Mapped[date | None] = mapped_column(sa.Date)
