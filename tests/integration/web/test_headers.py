@@ -47,4 +47,5 @@ def test_browsers_that_look_for_a_picture_by_themselves_find_it(visitor: FlaskCl
     answer = visitor.get("/favicon.ico")
     assert answer.status_code == 302
     assert answer.location.startswith("/static/icon.svg")
-    assert visitor.get(answer.location).mimetype == "image/svg+xml"
+    with visitor.get(answer.location) as picture:
+        assert picture.mimetype == "image/svg+xml"

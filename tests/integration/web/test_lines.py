@@ -123,8 +123,8 @@ def test_an_unknown_form_is_not_found(client: CheckingClient) -> None:
 def test_one_line_to_label_is_not_spoken_of_as_many(client: CheckingClient, supplier: str) -> None:
     path = f"/rht/log?about={supplier}"
     client.send(path, text="Set-up is £12,500", kind="price")
-    assert '">What is it?</h1>' in client.last_page
+    assert ">What is it?" in client.last_page
     assert "All lines" not in client.last_page
     client.send(path, text="Set-up is £12,500\nIt finds 96% of bleeds")
-    assert '">What is each line?</h1>' in client.last_page
+    assert ">What is each line?" in client.last_page
     assert "All lines are saved together." in client.last_page
