@@ -1,0 +1,50 @@
+"""Which items a product must answer, by what is known of it."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from vendor_tracker.domain.checklists.expressions import FACT_NAMES, applies
+from vendor_tracker.domain.checklists.model import Item, Library
+from vendor_tracker.domain.dossier import ProductDossier
+from vendor_tracker.domain.gates import next_gate
+from vendor_tracker.domain.vocabulary import EsfTier, Gate, Known, Stage
+
+# Every fact that a condition may name, with what is known of it; serves as a key.
+Profile = tuple[tuple[str, Known], ...]
+_TIERS: Mapping[EsfTier, tuple[Known, Known]] = {
+    EsfTier.A: (Known.no, Known.no),
+    EsfTier.B: (Known.yes, Known.no),
+    EsfTier.C: (Known.no, Known.yes),
+    EsfTier.unknown: (Known.unknown, Known.unknown),
+}
+
+
+def profile(product: ProductDossier) -> Profile:
+    """Return what is known of a product, for the conditions of items."""
+    tier_b, tier_c = _TIERS[product.esf_tier]
+    derived = {
+        "tier_B": tier_b,
+        "tier_C": tier_c,
+        "live": _known(product.stage is Stage.live),
+        "pilot": _known(_is_pilot(product)),
+        # No contract says yet what it is worth.
+        "over_5m": Known.unknown,
+    }
+    return tuple((name, derived.get(name) or product.fact(name)) for name in FACT_NAMES)
+
+
+@lru_cache(maxsize=4096)
+def applicable(library: Library, facts: Profile) -> tuple[Item, ...]:
+    """Return the items that a product must answer: those not known to be beside the point."""
+    known = dict(facts)
+    return tuple(item for item in library.items if applies(item.when, known))
+
+
+def _is_pilot(product: ProductDossier) -> bool:
+    if product.stage is Stage.piloting:
+        return True
+    return next_gate(product.stage, product.decisions) is Gate.pilot
+
+
+def _known(holds: bool) -> Known:
+    return Known.yes if holds else Known.no
