@@ -64,8 +64,9 @@ class Entry:
         when = self._when()
         sources = self._sources()
         covered_by = self._covered_by()
-        coded = about and answered_by and gate and severity and discipline
-        if self._faults or not (coded and validity and when):
+        if self._faults or not (about and answered_by and gate and severity and discipline):
+            return None
+        if validity is None or when is None:
             return None
         return Item(
             code=self.code,
