@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from vendor_tracker.domain.clocks import version_in_use
-from vendor_tracker.domain.dossier import ProductDossier
+from vendor_tracker.domain.dossier import (
+    ProductDossier,
+)
 from vendor_tracker.domain.vocabulary import Known, ProductFact, Stage
 from vendor_tracker.domain.workingdays import ONE_DAY, is_working_day
 

@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from vendor_tracker.domain.costs import award_of, change_days, summarise
-from vendor_tracker.domain.dossier import ProductDossier, PromiseFacts, SupplierDossier
+from vendor_tracker.domain.dossier import (
+    ProductDossier,
+    SupplierDossier,
+)
+from vendor_tracker.domain.facts import (
+    PromiseFacts,
+)
 from vendor_tracker.domain.gaps import Gap, GapRule, find_gaps
 from vendor_tracker.domain.gates import position
 from vendor_tracker.domain.nextstep import NextStep, is_late, product_step

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from vendor_tracker.domain.dossier import ClaimFacts
+from vendor_tracker.domain.facts import (
+    ClaimFacts,
+)
 from vendor_tracker.domain.verdicts import our_bar, overall_result, their_bar
 from vendor_tracker.domain.vocabulary import ClaimKind
 

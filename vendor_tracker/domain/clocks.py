@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from vendor_tracker.domain.dossier import EvidenceFacts, VersionFacts
+from vendor_tracker.domain.facts import (
+    EvidenceFacts,
+    VersionFacts,
+)
 from vendor_tracker.domain.names import name_key
 from vendor_tracker.domain.vocabulary import EvidenceKind
 

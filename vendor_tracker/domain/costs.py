@@ -6,7 +6,13 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
-from vendor_tracker.domain.dossier import CostFacts, DecisionFacts, ProductDossier
+from vendor_tracker.domain.dossier import (
+    ProductDossier,
+)
+from vendor_tracker.domain.facts import (
+    CostFacts,
+    DecisionFacts,
+)
 from vendor_tracker.domain.gates import position
 from vendor_tracker.domain.money import ZERO, Money, line_amount
 from vendor_tracker.domain.settings import Limits
@@ -18,6 +24,7 @@ from vendor_tracker.domain.vocabulary import (
     DisclosedBy,
     Stage,
 )
+from vendor_tracker.domain.wording import listed
 from vendor_tracker.domain.workingdays import ONE_DAY, add_working_days, working_days_between
 
 # No hidden cost was found: what nobody asked about may still be hidden, so never 0%.
@@ -37,7 +44,10 @@ class Award:
 
 @dataclass(frozen=True, slots=True)
 class CostSummary:
-    """What the cost lines add up to; every amount is net and borne by us."""
+    """What the cost lines add up to; every amount is net and borne by us.
+
+    What we pay each year and what we pay once are never added together.
+    """
 
     year: Money = ZERO
     one_off: Money = ZERO
@@ -49,42 +59,32 @@ class CostSummary:
     lines: int = 0
     unknown: int = 0
     hidden_unknown: int = 0
+    # Whether there is a figure to show: nought only when every line of its kind says nil.
+    year_known: bool = False
+    one_off_known: bool = False
 
     @property
-    def share(self) -> "HiddenShare | None":
-        """Return the hidden share of the known total; None while nothing is known."""
-        total = self.year + self.one_off
-        if total <= 0:
-            return None
-        hidden = self.hidden_year + self.hidden_one_off
-        return HiddenShare(hidden * 100 / total)
+    def shares(self) -> list[tuple[str, str]]:
+        """Return which part was hidden of the yearly and of the one-off cost, where any was.
+
+        It is never "at least" so much: a line without a figure may add to what is not hidden.
+        """
+        parts = (
+            (self.hidden_year, self.year, "yearly"),
+            (self.hidden_one_off, self.one_off, "one-off"),
+        )
+        return [(_share(hidden, total), kind) for hidden, total, kind in parts if hidden > 0]
 
     @property
     def share_words(self) -> str:
         """Return the hidden share in words; what nobody has told is never a share of nothing."""
-        hidden = self.hidden_year + self.hidden_one_off
-        if self.lines == self.unknown or (self.hidden_unknown and not hidden):
+        shares = [f"{share} {kind}" for share, kind in self.shares]
+        if self.lines == self.unknown or (self.hidden_unknown and not shares):
             return "not known"
-        if self.share is None or not hidden:
+        if not shares:
             return NONE_KNOWN
         more = f", {self.hidden_unknown:,} more not known" if self.hidden_unknown else ""
-        return f"{self.share.words}{more}"
-
-
-@dataclass(frozen=True, slots=True)
-class HiddenShare:
-    """Which part of the known cost was hidden.
-
-    It is never "at least" so much: a line without a figure may add to what is not hidden.
-    """
-
-    percent: Decimal
-
-    @property
-    def words(self) -> str:
-        """Return the share as people read it: `22%`, `under 1%`, `0%`."""
-        whole = self.percent.quantize(Decimal(1), rounding=ROUND_HALF_UP)
-        return "under 1%" if whole == 0 and self.percent > 0 else f"{whole}%"
+        return f"{listed(shares)}{more}"
 
 
 def award_of(product: ProductDossier) -> Award:
@@ -194,19 +194,21 @@ def summarise(lines: Iterable[CostFacts], award: Award, on: date, limits: Limits
         return _NOTHING
     hidden = [line for line in ours if is_hidden(line, award, on, limits)]
     late = [line for line in ours if is_foreseen_late(line, award)]
-    (year, one_off), unknown = _sums(ours)
-    (hidden_year, hidden_one_off), hidden_unknown = _sums(hidden)
-    (late_year, late_one_off), _ = _sums(late)
+    years, once = _split(ours)
+    hidden_years, hidden_once = _split(hidden)
+    late_years, late_once = _split(late)
     return CostSummary(
-        year=year,
-        one_off=one_off,
-        hidden_year=hidden_year,
-        hidden_one_off=hidden_one_off,
-        foreseen_late_year=late_year,
-        foreseen_late_one_off=late_one_off,
+        year=years.total,
+        one_off=once.total,
+        hidden_year=hidden_years.total,
+        hidden_one_off=hidden_once.total,
+        foreseen_late_year=late_years.total,
+        foreseen_late_one_off=late_once.total,
         lines=len(ours),
-        unknown=unknown,
-        hidden_unknown=hidden_unknown,
+        unknown=years.unknown + once.unknown,
+        hidden_unknown=hidden_years.unknown + hidden_once.unknown,
+        year_known=years.is_known,
+        one_off_known=once.is_known,
     )
 
 
@@ -245,18 +247,47 @@ def _discloser(line: CostFacts) -> DisclosedBy | None:
     return DisclosedBy.supplier if line.category.supplier_discloses else DisclosedBy.us
 
 
-def _sums(lines: Iterable[CostFacts]) -> tuple[tuple[Money, Money], int]:
-    """Return what lines come to a year and once, and how many have no figure."""
-    year, one_off, unknown = ZERO, ZERO, 0
+@dataclass(slots=True)
+class Sum:
+    """What lines of one kind come to, and how many of them have a figure."""
+
+    total: Money = ZERO
+    priced: int = 0
+    unknown: int = 0
+
+    @property
+    def is_known(self) -> bool:
+        """Tell whether there is a figure to show: nought only when every line says nil."""
+        return self.priced > 0 and (self.total > 0 or not self.unknown)
+
+
+def sum_of(lines: Iterable[CostFacts]) -> Sum:
+    """Add up lines of one kind."""
+    found = Sum()
     for line in lines:
         figure = amount(line)
         if figure is None:
-            unknown += 1
-        elif line.charge == Charge.yearly:
-            year += figure
+            found.unknown += 1
         else:
-            one_off += figure
-    return (year, one_off), unknown
+            found.priced += 1
+            found.total += figure
+    return found
+
+
+def _split(lines: Iterable[CostFacts]) -> tuple[Sum, Sum]:
+    """Return what lines come to a year, and what once."""
+    years: list[CostFacts] = []
+    once: list[CostFacts] = []
+    for line in lines:
+        (years if line.charge == Charge.yearly else once).append(line)
+    return sum_of(years), sum_of(once)
+
+
+def _share(hidden: Money, total: Money) -> str:
+    """Return a share as people read it: `22%`, `under 1%`."""
+    percent = hidden * 100 / total
+    whole = percent.quantize(Decimal(1), rounding=ROUND_HALF_UP)
+    return "under 1%" if whole == 0 else f"{whole}%"
 
 
 _NOTHING = CostSummary()

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from vendor_tracker.domain.costs import Award, amount, status
-from vendor_tracker.domain.dossier import CostFacts
-from vendor_tracker.domain.money import ZERO, pounds
+from vendor_tracker.domain.costs import Award, status, sum_of
+from vendor_tracker.domain.facts import (
+    CostFacts,
+)
+from vendor_tracker.domain.money import pounds
 from vendor_tracker.domain.vocabulary import Charge, CostStatus, DisclosedBy
 from vendor_tracker.domain.wording import count, day
 from vendor_tracker.domain.workingdays import working_days_between
@@ -24,14 +26,11 @@ def why(line: CostFacts, award: Award, on: date) -> str:
 
 def total_words(lines: Iterable[CostFacts], charge: Charge) -> str:
     """Return what these lines come to in all: at least so much while one lacks a figure."""
-    amounts = [amount(line) for line in lines if line.charge == charge]
-    known = [figure for figure in amounts if figure is not None]
-    if not amounts:
-        return "none"
-    if not known:
+    found = sum_of(line for line in lines if line.charge == charge)
+    if not found.is_known:
         return "not known"
-    total = pounds(sum(known, ZERO))
-    return total if len(known) == len(amounts) else f"at least {total}"
+    total = pounds(found.total)
+    return f"at least {total}" if found.unknown else total
 
 
 def _not_asked(_line: CostFacts, _award: Award, _on: date) -> str:

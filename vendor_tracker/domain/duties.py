@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from vendor_tracker.domain.dossier import ProductDossier
+from vendor_tracker.domain.dossier import (
+    ProductDossier,
+)
 from vendor_tracker.domain.vocabulary import Known
 
 Words = tuple[str, str]

@@ -9,7 +9,11 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from vendor_tracker.domain.dossier import IN_PLAY, Dossier, ProductDossier
+from vendor_tracker.domain.dossier import (
+    IN_PLAY,
+    Dossier,
+    ProductDossier,
+)
 from vendor_tracker.domain.gates import furthest, next_gate, speaks
 from vendor_tracker.domain.settings import Limits
 from vendor_tracker.domain.vocabulary import Gate, Severity

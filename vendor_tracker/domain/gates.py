@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from vendor_tracker.domain.dossier import DecisionFacts
+from vendor_tracker.domain.facts import (
+    DecisionFacts,
+)
 from vendor_tracker.domain.vocabulary import Gate, Outcome, Stage
 
 LADDER = (Gate.shortlist, Gate.pilot, Gate.award, Gate.go_live, Gate.review)

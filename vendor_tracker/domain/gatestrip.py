@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from vendor_tracker.domain.dossier import DecisionFacts
+from vendor_tracker.domain.facts import (
+    DecisionFacts,
+)
 from vendor_tracker.domain.gates import LADDER, PassedGate, Position
 from vendor_tracker.domain.readiness import ProductStanding
 from vendor_tracker.domain.vocabulary import Gate, Stage

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from vendor_tracker.domain.dossier import IN_PLAY
+from vendor_tracker.domain.dossier import (
+    IN_PLAY,
+)
 from vendor_tracker.domain.gates import speaks
 from vendor_tracker.domain.readiness import ProductStanding
 from vendor_tracker.domain.vocabulary import Gate, Severity, Stage

@@ -7,8 +7,15 @@ from enum import IntEnum
 
 from vendor_tracker.domain.attention import first_look_is_done
 from vendor_tracker.domain.clocks import newest_of_each
-from vendor_tracker.domain.dossier import IN_PLAY, EvidenceFacts, ProductDossier, PromiseFacts
+from vendor_tracker.domain.dossier import (
+    IN_PLAY,
+    ProductDossier,
+)
 from vendor_tracker.domain.duties import unknown_duty, unmet_duty
+from vendor_tracker.domain.facts import (
+    EvidenceFacts,
+    PromiseFacts,
+)
 from vendor_tracker.domain.gaps import Action, Gap
 from vendor_tracker.domain.gates import Position, position
 from vendor_tracker.domain.settings import Limits

@@ -5,8 +5,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from vendor_tracker.domain.dossier import ResultFacts, ThresholdFacts
 from vendor_tracker.domain.errors import Refused
+from vendor_tracker.domain.facts import (
+    ResultFacts,
+    ThresholdFacts,
+)
 
 _HUNDRED = Decimal(100)
 # Words of measures that count a part of a whole, so that they end at 100%.

@@ -172,16 +172,16 @@ def _award_words(product: ProductStanding) -> tuple[str, ...]:
 def _cost_words(costs: CostSummary) -> str:
     if not costs.lines:
         return "costs not known"
-    share = costs.share
     blank = f"; {count(costs.unknown, 'line')} without a figure" if costs.unknown else ""
-    if share is None:
+    if not costs.year and not costs.one_off:
         return _unpriced_words(costs)
-    if share.percent == 0 and costs.hidden_unknown:
+    shares = [f"{share} of the known {kind} cost" for share, kind in costs.shares]
+    if not shares and costs.hidden_unknown:
         return f"{count(costs.hidden_unknown, 'hidden cost')} without a figure"
-    if share.percent == 0:
+    if not shares:
         return f"no hidden cost is known{blank}"
     more = f", and {costs.hidden_unknown:,} more have no figure" if costs.hidden_unknown else blank
-    return f"hidden costs are {share.words} of the known cost{more}"
+    return f"hidden costs are {listed(shares)}{more}"
 
 
 def _unpriced_words(costs: CostSummary) -> str:

@@ -2,7 +2,12 @@
 
 from datetime import date, timedelta
 
-from vendor_tracker.domain.dossier import ContractFacts, SupplierDossier
+from vendor_tracker.domain.dossier import (
+    SupplierDossier,
+)
+from vendor_tracker.domain.facts import (
+    ContractFacts,
+)
 from vendor_tracker.domain.gaps import Action, Gap
 from vendor_tracker.domain.nextstep import (
     NextStep,

@@ -5,7 +5,11 @@ from datetime import date
 from decimal import Decimal
 from math import sqrt
 
-from vendor_tracker.domain.dossier import ClaimFacts, ResultFacts, ThresholdFacts
+from vendor_tracker.domain.facts import (
+    ClaimFacts,
+    ResultFacts,
+    ThresholdFacts,
+)
 from vendor_tracker.domain.vocabulary import Direction, SetBy, Verdict
 
 OURS = (SetBy.us, SetBy.both)

@@ -10,8 +10,11 @@ import sqlalchemy as sa
 
 from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
-from vendor_tracker.domain.dossier import ResultFacts, ThresholdFacts
 from vendor_tracker.domain.errors import Refused
+from vendor_tracker.domain.facts import (
+    ResultFacts,
+    ThresholdFacts,
+)
 from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.plausible import (
     check_result,

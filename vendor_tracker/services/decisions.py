@@ -8,8 +8,10 @@ import sqlalchemy as sa
 from vendor_tracker import clock
 from vendor_tracker.domain import gates
 from vendor_tracker.domain.actor import Actor
-from vendor_tracker.domain.dossier import DecisionFacts
 from vendor_tracker.domain.errors import Refused
+from vendor_tracker.domain.facts import (
+    DecisionFacts,
+)
 from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.references import Kind, reference
 from vendor_tracker.domain.vocabulary import Gate, Outcome, Stage

@@ -71,7 +71,8 @@ def _step(step: NextStep | None) -> Values:
 
 
 def _costs(costs: CostSummary) -> Values:
-    # Nothing known is stored as nothing: a nought would read as "free".
+    # Nothing known is stored as nothing: a nought would read as "free". A yearly or one-off sum
+    # of nought is stored only when every line of that kind says nil.
     is_known = costs.lines > costs.unknown
 
     def known(amount: Decimal) -> Any:
@@ -81,8 +82,8 @@ def _costs(costs: CostSummary) -> Values:
         "cost_lines": costs.lines,
         "costs_unknown": costs.unknown,
         "hidden_unknown": costs.hidden_unknown,
-        "cost_year": known(costs.year),
-        "cost_one_off": known(costs.one_off),
+        "cost_year": costs.year if costs.year_known else None,
+        "cost_one_off": costs.one_off if costs.one_off_known else None,
         "hidden_year": known(costs.hidden_year),
         "hidden_one_off": known(costs.hidden_one_off),
     }

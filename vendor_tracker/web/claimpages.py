@@ -9,7 +9,10 @@ from flask import current_app, url_for
 
 from vendor_tracker.domain.axes import Axis, axis_of
 from vendor_tracker.domain.claim_parts import parts_of
-from vendor_tracker.domain.dossier import ClaimFacts, ResultFacts
+from vendor_tracker.domain.facts import (
+    ClaimFacts,
+    ResultFacts,
+)
 from vendor_tracker.domain.figures import plain
 from vendor_tracker.domain.plausible import is_share
 from vendor_tracker.domain.verdicts import (

@@ -18,7 +18,9 @@ from vendor_tracker.domain.costs import (
     summarise,
 )
 from vendor_tracker.domain.costwords import total_words, why
-from vendor_tracker.domain.dossier import CostFacts
+from vendor_tracker.domain.facts import (
+    CostFacts,
+)
 from vendor_tracker.domain.money import Money, vat_amount
 from vendor_tracker.domain.settings import Limits
 from vendor_tracker.domain.vocabulary import Charge, CostCategory, CostStatus, VatRecoverable
@@ -191,12 +193,13 @@ def _bars(summary: CostSummary, counted: Sequence[CostView]) -> tuple[Bar, ...]:
 
 
 def _hidden_words(summary: CostSummary) -> str:
-    share = summary.share_words
-    if "%" in share and summary.share is not None:
-        more = summary.hidden_unknown
+    shares = [f"{share} of the known {kind} cost" for share, kind in summary.shares]
+    if shares:
+        more, verb = summary.hidden_unknown, "was" if len(shares) == 1 else "were"
         ending = f", and {count(more, 'more line')} without a figure" if more else ""
-        return f"{capital(summary.share.words)} of the known total was hidden{ending}."
-    return "No hidden cost is known." if share == NONE_KNOWN else "The hidden share is not known."
+        return f"{capital(listed(shares))} {verb} hidden{ending}."
+    is_none = summary.share_words == NONE_KNOWN
+    return "No hidden cost is known." if is_none else "The hidden share is not known."
 
 
 def _sentence(summary: CostSummary, counted: Sequence[CostView], blank: Sequence[CostView]) -> str:

@@ -86,9 +86,13 @@ def cost_scale(costs: CostSummary) -> Any:
 
 def cost_rows(costs: CostSummary) -> list[tuple[str, str, str]]:
     """Return name, yearly and one-off figure of the cost box; not known is never nothing."""
-    known, least = costs.lines > costs.unknown, costs.unknown > 0
+    least = costs.unknown > 0
     return [
-        ("Known", _sum(costs.year, known, least), _sum(costs.one_off, known, least)),
+        (
+            "Known",
+            _sum(costs.year, costs.year_known, least),
+            _sum(costs.one_off, costs.one_off_known, least),
+        ),
         (
             "Of it hidden",
             _hidden(costs.hidden_year, costs),
@@ -128,10 +132,11 @@ def meeting_words(page: Overview) -> str:
 def _hidden(amount: Any, costs: CostSummary) -> str:
     if amount == 0 and not costs.hidden_unknown:
         return NONE_KNOWN if costs.lines > costs.unknown else "not known"
-    return _sum(amount, costs.lines > costs.unknown, costs.hidden_unknown > 0)
+    return _sum(amount, amount > 0, costs.hidden_unknown > 0)
 
 
 def _sum(amount: Any, is_known: bool, at_least: bool) -> str:
-    if not is_known or (at_least and amount == 0):
+    if not is_known:
         return "not known"
-    return f"at least {pounds(amount)}" if at_least else pounds(amount)
+    # A nought is known of every line, so nothing can add to it.
+    return f"at least {pounds(amount)}" if at_least and amount else pounds(amount)

@@ -8,8 +8,11 @@ import pytest
 import sqlalchemy as sa
 
 from vendor_tracker.domain.actor import Actor
-from vendor_tracker.domain.dossier import ResultFacts, ThresholdFacts
 from vendor_tracker.domain.errors import Conflict, Refused
+from vendor_tracker.domain.facts import (
+    ResultFacts,
+    ThresholdFacts,
+)
 from vendor_tracker.domain.vocabulary import ClaimKind, Direction, SetBy
 from vendor_tracker.services import claims, products, suppliers
 from vendor_tracker.storage.db import session

@@ -8,7 +8,13 @@ import pytest
 from tests import factories as make
 from tests.counting import counted
 from vendor_tracker.domain.actor import Actor
-from vendor_tracker.domain.dossier import ProductDossier, ResultFacts, SupplierDossier
+from vendor_tracker.domain.dossier import (
+    ProductDossier,
+    SupplierDossier,
+)
+from vendor_tracker.domain.facts import (
+    ResultFacts,
+)
 from vendor_tracker.domain.references import Kind
 from vendor_tracker.domain.vocabulary import (
     ClaimKind,

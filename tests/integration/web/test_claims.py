@@ -9,7 +9,10 @@ from flask import Flask
 from tests.clients import CheckingClient, filled
 from tests.counting import counted
 from vendor_tracker.domain.actor import Actor
-from vendor_tracker.domain.dossier import ResultFacts, ThresholdFacts
+from vendor_tracker.domain.facts import (
+    ResultFacts,
+    ThresholdFacts,
+)
 from vendor_tracker.domain.vocabulary import ClaimKind, Direction, SetBy, SupplierRole
 from vendor_tracker.services import claims, products, suppliers
 from vendor_tracker.storage.db import Database

@@ -36,7 +36,17 @@ ARGUMENTS = (
     "next", "product", "promise", "q", "question", "relied", "rule", "severity", "sheet", "show",
     "side", "sort", "stage", "state", "supplier", "worst",
 )  # fmt: skip
-INSIDE: tuple[Any, ...] = (float("inf"), None, 2**70, "\0", "\ud800", [], "1e999", True, "9999-99-99")
+INSIDE: tuple[Any, ...] = (
+    float("inf"),
+    None,
+    2**70,
+    "\0",
+    "\ud800",
+    [],
+    "1e999",
+    True,
+    "9999-99-99",
+)
 # Addresses of forms that need to be told what they are about.
 ABOUT = {
     "versions.add_version": "?product=PRD-1",

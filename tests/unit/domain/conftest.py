@@ -5,7 +5,9 @@ from datetime import date
 
 import pytest
 
-from vendor_tracker.domain.dossier import Dossier
+from vendor_tracker.domain.dossier import (
+    Dossier,
+)
 from vendor_tracker.domain.gaps import Gap, find_gaps
 from vendor_tracker.domain.rules import RULES_BY_CODE
 from vendor_tracker.domain.settings import Limits

@@ -7,18 +7,20 @@ from typing import Any
 from hypothesis import strategies as st
 
 from vendor_tracker.domain.dossier import (
+    ProductDossier,
+    SupplierDossier,
+    SupplierProductFacts,
+)
+from vendor_tracker.domain.facts import (
     ClaimFacts,
     ContractFacts,
     CostFacts,
     DecisionFacts,
     EvidenceFacts,
     MeetingFacts,
-    ProductDossier,
     PromiseFacts,
     QuestionFacts,
     ResultFacts,
-    SupplierDossier,
-    SupplierProductFacts,
     ThresholdFacts,
     VersionFacts,
 )

@@ -11,7 +11,13 @@ from vendor_tracker.domain.attention import (
     review_days,
     set_up_cards,
 )
-from vendor_tracker.domain.dossier import ContractFacts, ProductDossier, VersionFacts
+from vendor_tracker.domain.dossier import (
+    ProductDossier,
+)
+from vendor_tracker.domain.facts import (
+    ContractFacts,
+    VersionFacts,
+)
 from vendor_tracker.domain.vocabulary import ProductFact, Stage
 
 TUESDAY = date(2026, 10, 6)

@@ -8,7 +8,13 @@ from hypothesis import strategies as st
 
 from tests.unit.domain.dossiers import PRODUCTS, SUPPLIERS, TODAY
 from vendor_tracker.domain.checking import ProductCheck, check_product, check_supplier
-from vendor_tracker.domain.dossier import ContractFacts, ProductDossier, SupplierDossier
+from vendor_tracker.domain.dossier import (
+    ProductDossier,
+    SupplierDossier,
+)
+from vendor_tracker.domain.facts import (
+    ContractFacts,
+)
 from vendor_tracker.domain.flags import StoredFlag, reconcile
 from vendor_tracker.domain.gaps import Gap
 from vendor_tracker.domain.readiness import readiness, supplier_sentence

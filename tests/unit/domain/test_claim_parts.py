@@ -5,7 +5,10 @@ from decimal import Decimal
 import pytest
 
 from vendor_tracker.domain.claim_parts import NEEDED, PARTS, WITH_METRIC, needed, parts_of
-from vendor_tracker.domain.dossier import ClaimFacts, ResultFacts
+from vendor_tracker.domain.facts import (
+    ClaimFacts,
+    ResultFacts,
+)
 from vendor_tracker.domain.vocabulary import ClaimKind, Direction
 
 

@@ -16,7 +16,9 @@ from vendor_tracker.domain.costs import (
     summarise,
     was_hidden,
 )
-from vendor_tracker.domain.dossier import CostFacts
+from vendor_tracker.domain.facts import (
+    CostFacts,
+)
 from vendor_tracker.domain.settings import Limits
 from vendor_tracker.domain.vocabulary import (
     Bearer,

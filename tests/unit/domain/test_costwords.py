@@ -8,7 +8,9 @@ import pytest
 
 from vendor_tracker.domain.costs import Award
 from vendor_tracker.domain.costwords import total_words, why
-from vendor_tracker.domain.dossier import CostFacts
+from vendor_tracker.domain.facts import (
+    CostFacts,
+)
 from vendor_tracker.domain.vocabulary import Charge, CostCategory, DisclosedBy
 
 TODAY = date(2026, 10, 6)

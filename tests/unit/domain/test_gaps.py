@@ -7,11 +7,13 @@ from decimal import Decimal
 import pytest
 
 from vendor_tracker.domain.dossier import (
-    DecisionFacts,
     ProductDossier,
-    PromiseFacts,
     SupplierDossier,
     SupplierProductFacts,
+)
+from vendor_tracker.domain.facts import (
+    DecisionFacts,
+    PromiseFacts,
 )
 from vendor_tracker.domain.gaps import About, GapRule, fact, find_gaps, reach
 from vendor_tracker.domain.rules import ALL_RULES, RULES_BY_CODE

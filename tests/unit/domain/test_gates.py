@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
-from vendor_tracker.domain.dossier import DecisionFacts
+from vendor_tracker.domain.facts import (
+    DecisionFacts,
+)
 from vendor_tracker.domain.gates import next_gate, position, speaks
 from vendor_tracker.domain.vocabulary import Gate, Outcome, Stage
 

@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
-from vendor_tracker.domain.dossier import DecisionFacts
+from vendor_tracker.domain.facts import (
+    DecisionFacts,
+)
 from vendor_tracker.domain.gates import position
 from vendor_tracker.domain.gatestrip import GateBox, gate_strip
 from vendor_tracker.domain.readiness import ProductStanding

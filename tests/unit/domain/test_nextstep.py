@@ -7,16 +7,18 @@ import pytest
 
 from vendor_tracker.domain.checking import check_product, check_supplier
 from vendor_tracker.domain.dossier import (
+    ProductDossier,
+    SupplierDossier,
+    SupplierProductFacts,
+)
+from vendor_tracker.domain.facts import (
     ClaimFacts,
     ContactFacts,
     ContractFacts,
     CostFacts,
     DecisionFacts,
     EvidenceFacts,
-    ProductDossier,
     PromiseFacts,
-    SupplierDossier,
-    SupplierProductFacts,
 )
 from vendor_tracker.domain.nextstep import NextStep, StepKind, most_urgent
 from vendor_tracker.domain.settings import Limits

@@ -7,7 +7,12 @@ from decimal import Decimal
 import pytest
 
 from vendor_tracker.domain.costs import Award, is_foreseen_late, is_hidden, name_of, summarise
-from vendor_tracker.domain.dossier import CostFacts, ProductDossier
+from vendor_tracker.domain.dossier import (
+    ProductDossier,
+)
+from vendor_tracker.domain.facts import (
+    CostFacts,
+)
 from vendor_tracker.domain.gaps import find_gaps
 from vendor_tracker.domain.rules import ALL_RULES
 from vendor_tracker.domain.settings import Limits

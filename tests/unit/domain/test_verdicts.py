@@ -7,7 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vendor_tracker.domain.dossier import ClaimFacts, ResultFacts, ThresholdFacts
+from vendor_tracker.domain.facts import (
+    ClaimFacts,
+    ResultFacts,
+    ThresholdFacts,
+)
 from vendor_tracker.domain.verdicts import derived_range, standing, their_bar, verdict
 from vendor_tracker.domain.vocabulary import Direction, SetBy, Verdict
 

@@ -3,7 +3,9 @@
 from datetime import date, timedelta
 
 from vendor_tracker.domain.costs import award_of
-from vendor_tracker.domain.dossier import ProductDossier
+from vendor_tracker.domain.dossier import (
+    ProductDossier,
+)
 from vendor_tracker.domain.gaps import Action, Answers, Finding, Recheck, Remedy, fact, gap_rule
 from vendor_tracker.domain.rules.claim_words import bars
 from vendor_tracker.domain.settings import Limits

@@ -2,7 +2,11 @@
 
 from collections.abc import Iterable
 
-from vendor_tracker.domain.dossier import ClaimFacts, ResultFacts, ThresholdFacts
+from vendor_tracker.domain.facts import (
+    ClaimFacts,
+    ResultFacts,
+    ThresholdFacts,
+)
 from vendor_tracker.domain.figures import plain
 from vendor_tracker.domain.gaps import Fact, fact
 from vendor_tracker.domain.vocabulary import SetBy, Verdict

@@ -16,7 +16,12 @@ from vendor_tracker.domain.costs import (
     name_of,
     status,
 )
-from vendor_tracker.domain.dossier import CostFacts, ProductDossier
+from vendor_tracker.domain.dossier import (
+    ProductDossier,
+)
+from vendor_tracker.domain.facts import (
+    CostFacts,
+)
 from vendor_tracker.domain.gaps import (
     Action,
     Answers,

@@ -11,10 +11,12 @@ from vendor_tracker.domain.clocks import (
     version_in_use,
 )
 from vendor_tracker.domain.dossier import (
-    ClaimFacts,
     Dossier,
-    EvidenceFacts,
     ProductDossier,
+)
+from vendor_tracker.domain.facts import (
+    ClaimFacts,
+    EvidenceFacts,
     VersionFacts,
 )
 from vendor_tracker.domain.gaps import (

@@ -7,10 +7,12 @@ from vendor_tracker.domain.costs import award_of
 from vendor_tracker.domain.dossier import (
     Dossier,
     ProductDossier,
-    PromiseFacts,
-    QuestionFacts,
     SupplierDossier,
     SupplierProductFacts,
+)
+from vendor_tracker.domain.facts import (
+    PromiseFacts,
+    QuestionFacts,
 )
 from vendor_tracker.domain.gaps import (
     About,

@@ -6,7 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from vendor_tracker.domain import examples, vocabulary
-from vendor_tracker.domain.dossier import ResultFacts, ThresholdFacts
+from vendor_tracker.domain.facts import (
+    ResultFacts,
+    ThresholdFacts,
+)
 from vendor_tracker.domain.vocabulary import Known, ProductFact
 
 _DAYS = frozenset({"notice_by", "confidential_until", "in_use_from"})

@@ -6,8 +6,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from vendor_tracker.domain.actor import Actor
-from vendor_tracker.domain.dossier import ResultFacts, ThresholdFacts
 from vendor_tracker.domain.errors import Refused, RefusedMany
+from vendor_tracker.domain.facts import (
+    ResultFacts,
+    ThresholdFacts,
+)
 from vendor_tracker.domain.references import Kind
 from vendor_tracker.domain.texts import storable
 from vendor_tracker.services import (

@@ -3,7 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
-from vendor_tracker.domain.dossier import ClaimFacts, ResultFacts, ThresholdFacts
+from vendor_tracker.domain.facts import (
+    ClaimFacts,
+    ResultFacts,
+    ThresholdFacts,
+)
 from vendor_tracker.storage import models
 from vendor_tracker.storage.dossiers.rows import (
     MEETING,

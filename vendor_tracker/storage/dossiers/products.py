@@ -9,8 +9,10 @@ import sqlalchemy as sa
 
 from vendor_tracker import clock
 from vendor_tracker.domain.dossier import (
-    CostFacts,
     ProductDossier,
+)
+from vendor_tracker.domain.facts import (
+    CostFacts,
     VersionFacts,
 )
 from vendor_tracker.storage import models

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 from sqlalchemy.sql.visitors import replacement_traverse
 
-from vendor_tracker.domain.dossier import (
+from vendor_tracker.domain.facts import (
     ContractFacts,
     DecisionFacts,
     EvidenceFacts,

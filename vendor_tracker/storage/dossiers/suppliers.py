@@ -7,10 +7,12 @@ import sqlalchemy as sa
 
 from vendor_tracker import clock
 from vendor_tracker.domain.dossier import (
-    ContactFacts,
-    MeetingFacts,
     SupplierDossier,
     SupplierProductFacts,
+)
+from vendor_tracker.domain.facts import (
+    ContactFacts,
+    MeetingFacts,
 )
 from vendor_tracker.domain.gates import position
 from vendor_tracker.storage import models

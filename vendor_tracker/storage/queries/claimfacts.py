@@ -7,7 +7,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from vendor_tracker.domain.dossier import ClaimFacts, ResultFacts, ThresholdFacts
+from vendor_tracker.domain.facts import (
+    ClaimFacts,
+    ResultFacts,
+    ThresholdFacts,
+)
 from vendor_tracker.domain.references import Kind, reference
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import (

@@ -10,8 +10,10 @@ import sqlalchemy as sa
 from vendor_tracker.domain import names
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.claim_parts import Parts, parts_of
-from vendor_tracker.domain.dossier import ClaimFacts
 from vendor_tracker.domain.errors import NotFound
+from vendor_tracker.domain.facts import (
+    ClaimFacts,
+)
 from vendor_tracker.domain.references import Kind, number_of, reference, split
 from vendor_tracker.domain.verdicts import Standing, standing
 from vendor_tracker.domain.vocabulary import ClaimKind

@@ -11,8 +11,13 @@ import sqlalchemy as sa
 from vendor_tracker.domain import names
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.costs import Award, award_of
-from vendor_tracker.domain.dossier import CostFacts, ProductDossier
+from vendor_tracker.domain.dossier import (
+    ProductDossier,
+)
 from vendor_tracker.domain.errors import NotFound
+from vendor_tracker.domain.facts import (
+    CostFacts,
+)
 from vendor_tracker.domain.references import Kind, number_of, reference, split
 from vendor_tracker.domain.vocabulary import Bearer, CostCategory
 from vendor_tracker.storage.db import session

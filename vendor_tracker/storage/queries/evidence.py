@@ -9,8 +9,10 @@ from sqlalchemy.orm import aliased
 
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.clocks import Reading
-from vendor_tracker.domain.dossier import VersionFacts
 from vendor_tracker.domain.errors import NotFound
+from vendor_tracker.domain.facts import (
+    VersionFacts,
+)
 from vendor_tracker.domain.references import Kind, number_of, reference
 from vendor_tracker.domain.vocabulary import EvidenceKind, SupplierRole
 from vendor_tracker.storage.db import session

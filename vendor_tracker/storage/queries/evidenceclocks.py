@@ -10,7 +10,10 @@ import sqlalchemy as sa
 from vendor_tracker.domain import clocks
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.clocks import Reading
-from vendor_tracker.domain.dossier import EvidenceFacts, VersionFacts
+from vendor_tracker.domain.facts import (
+    EvidenceFacts,
+    VersionFacts,
+)
 from vendor_tracker.domain.references import Kind, reference
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import ProductVersion

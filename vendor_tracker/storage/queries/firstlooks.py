@@ -9,7 +9,13 @@ from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.attention import Look, first_look
 from vendor_tracker.domain.clocks import version_in_use
-from vendor_tracker.domain.dossier import ContractFacts, ProductDossier, VersionFacts
+from vendor_tracker.domain.dossier import (
+    ProductDossier,
+)
+from vendor_tracker.domain.facts import (
+    ContractFacts,
+    VersionFacts,
+)
 from vendor_tracker.domain.references import Kind, reference
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import Contract, ContractProduct, Product

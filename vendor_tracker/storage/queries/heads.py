@@ -9,8 +9,11 @@ import sqlalchemy as sa
 from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.clocks import judged_version, version_in_use
-from vendor_tracker.domain.dossier import DecisionFacts, VersionFacts
 from vendor_tracker.domain.errors import NotFound
+from vendor_tracker.domain.facts import (
+    DecisionFacts,
+    VersionFacts,
+)
 from vendor_tracker.domain.gatestrip import GateBox, gate_strip
 from vendor_tracker.domain.readiness import ProductStanding, Readiness, Tone
 from vendor_tracker.domain.references import Kind, number_of, reference

@@ -10,7 +10,9 @@ import sqlalchemy as sa
 
 from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
-from vendor_tracker.domain.dossier import ClaimFacts
+from vendor_tracker.domain.facts import (
+    ClaimFacts,
+)
 from vendor_tracker.domain.gaps import Fact, Remedy
 from vendor_tracker.domain.heard import SupplierGap, is_heard
 from vendor_tracker.domain.references import Kind, reference

@@ -10,7 +10,9 @@ import sqlalchemy as sa
 from vendor_tracker import clock
 from vendor_tracker.domain import names
 from vendor_tracker.domain.actor import Actor
-from vendor_tracker.domain.dossier import IN_PLAY
+from vendor_tracker.domain.dossier import (
+    IN_PLAY,
+)
 from vendor_tracker.domain.readiness import ProductStanding, Readiness, Tone
 from vendor_tracker.domain.references import Kind, reference, split
 from vendor_tracker.domain.vocabulary import Stage

@@ -10,7 +10,13 @@ from typing import Any
 import sqlalchemy as sa
 
 from vendor_tracker.domain.costs import CostSummary
-from vendor_tracker.domain.dossier import IN_PLAY, DecisionFacts, ProductDossier
+from vendor_tracker.domain.dossier import (
+    IN_PLAY,
+    ProductDossier,
+)
+from vendor_tracker.domain.facts import (
+    DecisionFacts,
+)
 from vendor_tracker.domain.gates import Position, position
 from vendor_tracker.domain.readiness import NOT_CHECKED, ProductStanding, Readiness, readiness
 from vendor_tracker.domain.references import Kind, reference
@@ -151,6 +157,8 @@ def costs_of(status: ProductStatus | None) -> CostSummary:
         lines=status.cost_lines,
         unknown=status.costs_unknown,
         hidden_unknown=status.hidden_unknown,
+        year_known=status.cost_year is not None,
+        one_off_known=status.cost_one_off is not None,
     )
 
 

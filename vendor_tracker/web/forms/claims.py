@@ -9,8 +9,12 @@ from wtforms import BooleanField, FieldList, FormField, SelectField
 from wtforms import Form as Plain
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
-from vendor_tracker.domain.dossier import ClaimFacts, ResultFacts, ThresholdFacts
 from vendor_tracker.domain.errors import Refused
+from vendor_tracker.domain.facts import (
+    ClaimFacts,
+    ResultFacts,
+    ThresholdFacts,
+)
 from vendor_tracker.domain.verdicts import our_bar, overall_result, their_bar
 from vendor_tracker.domain.vocabulary import ClaimKind, Direction, SetBy, Strength
 from vendor_tracker.storage.queries.claims import ClaimDetail

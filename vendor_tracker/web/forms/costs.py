@@ -5,7 +5,9 @@ from typing import Any
 
 from wtforms import BooleanField
 
-from vendor_tracker.domain.dossier import CostFacts
+from vendor_tracker.domain.facts import (
+    CostFacts,
+)
 from vendor_tracker.domain.vocabulary import (
     Bearer,
     Charge,

@@ -4,7 +4,14 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 
-from vendor_tracker.domain.dossier import ClaimFacts, DecisionFacts, ProductDossier, ThresholdFacts
+from vendor_tracker.domain.dossier import (
+    ProductDossier,
+)
+from vendor_tracker.domain.facts import (
+    ClaimFacts,
+    DecisionFacts,
+    ThresholdFacts,
+)
 from vendor_tracker.domain.gaps import Gap
 from vendor_tracker.domain.vocabulary import ClaimKind, EsfTier, Gate, SetBy, Severity, Stage
 

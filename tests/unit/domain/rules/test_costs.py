@@ -7,7 +7,13 @@ from decimal import Decimal
 
 import pytest
 
-from vendor_tracker.domain.dossier import CostFacts, DecisionFacts, ProductDossier
+from vendor_tracker.domain.dossier import (
+    ProductDossier,
+)
+from vendor_tracker.domain.facts import (
+    CostFacts,
+    DecisionFacts,
+)
 from vendor_tracker.domain.gaps import Gap
 from vendor_tracker.domain.vocabulary import (
     Bearer,

@@ -5,9 +5,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from vendor_tracker.domain.dossier import (
+    ProductDossier,
+)
+from vendor_tracker.domain.facts import (
     ClaimFacts,
     EvidenceFacts,
-    ProductDossier,
     ResultFacts,
     VersionFacts,
 )

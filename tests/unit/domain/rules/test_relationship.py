@@ -7,13 +7,15 @@ from decimal import Decimal
 import pytest
 
 from vendor_tracker.domain.dossier import (
-    DecisionFacts,
-    MeetingFacts,
     ProductDossier,
-    PromiseFacts,
-    QuestionFacts,
     SupplierDossier,
     SupplierProductFacts,
+)
+from vendor_tracker.domain.facts import (
+    DecisionFacts,
+    MeetingFacts,
+    PromiseFacts,
+    QuestionFacts,
 )
 from vendor_tracker.domain.gaps import Gap
 from vendor_tracker.domain.vocabulary import Gate, Known, Side, Stage

@@ -7,7 +7,14 @@ from decimal import Decimal
 
 import pytest
 
-from vendor_tracker.domain.dossier import ClaimFacts, ProductDossier, ResultFacts, ThresholdFacts
+from vendor_tracker.domain.dossier import (
+    ProductDossier,
+)
+from vendor_tracker.domain.facts import (
+    ClaimFacts,
+    ResultFacts,
+    ThresholdFacts,
+)
 from vendor_tracker.domain.gaps import Gap
 from vendor_tracker.domain.vocabulary import ClaimKind, Direction, SetBy, Severity, Stage
 

@@ -7,7 +7,9 @@ import sqlalchemy as sa
 
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.claim_parts import parts_of
-from vendor_tracker.domain.dossier import ClaimFacts
+from vendor_tracker.domain.facts import (
+    ClaimFacts,
+)
 from vendor_tracker.domain.references import Kind
 from vendor_tracker.domain.verdicts import judge, our_bar, overall_result, standing, their_bar
 from vendor_tracker.storage.models import (

@@ -9,7 +9,12 @@ import sqlalchemy as sa
 from vendor_tracker.domain import costs
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.costs import Award, award_of
-from vendor_tracker.domain.dossier import CostFacts, ProductDossier
+from vendor_tracker.domain.dossier import (
+    ProductDossier,
+)
+from vendor_tracker.domain.facts import (
+    CostFacts,
+)
 from vendor_tracker.domain.references import Kind
 from vendor_tracker.domain.vocabulary import Bearer, CostCategory, Doubt, SupplierRole
 from vendor_tracker.storage.db import session

@@ -9,7 +9,12 @@ from typing import Any
 import sqlalchemy as sa
 
 from vendor_tracker.domain.actor import Actor
-from vendor_tracker.domain.dossier import DecisionFacts, ResultFacts, ThresholdFacts, VersionFacts
+from vendor_tracker.domain.facts import (
+    DecisionFacts,
+    ResultFacts,
+    ThresholdFacts,
+    VersionFacts,
+)
 from vendor_tracker.domain.references import Kind, reference
 from vendor_tracker.domain.vocabulary import SupplierRole
 from vendor_tracker.storage.db import session

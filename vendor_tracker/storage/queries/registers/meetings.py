@@ -5,7 +5,9 @@ from collections.abc import Iterator
 import sqlalchemy as sa
 
 from vendor_tracker.domain.actor import Actor
-from vendor_tracker.domain.dossier import PromiseFacts
+from vendor_tracker.domain.facts import (
+    PromiseFacts,
+)
 from vendor_tracker.domain.nextstep import is_late
 from vendor_tracker.domain.references import Kind
 from vendor_tracker.domain.workingdays import working_days_between

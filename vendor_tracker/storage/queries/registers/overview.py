@@ -6,7 +6,9 @@ from typing import Any
 
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.costs import CostSummary
-from vendor_tracker.domain.dossier import IN_PLAY
+from vendor_tracker.domain.dossier import (
+    IN_PLAY,
+)
 from vendor_tracker.domain.references import Kind, reference
 from vendor_tracker.domain.vocabulary import CostCategory, Doubt, SupplierRole
 from vendor_tracker.storage.models import Product
@@ -65,12 +67,15 @@ def _stands(place: Place, ref: str, scope: Scope) -> dict[str, Any]:
 
 def _costs(costs: CostSummary, *, is_withheld: bool) -> dict[str, Any]:
     """Return the amounts, each with its doubt; nothing known is an empty cell, never 0."""
-    amounts = (costs.year, costs.hidden_year, costs.one_off, costs.hidden_one_off)
-    known, hidden = _doubt(costs), _hidden_doubt(costs)
+    amounts = (
+        (costs.year, _doubt(costs, costs.year, is_known=costs.year_known)),
+        (costs.hidden_year, _hidden_doubt(costs, costs.hidden_year)),
+        (costs.one_off, _doubt(costs, costs.one_off, is_known=costs.one_off_known)),
+        (costs.hidden_one_off, _hidden_doubt(costs, costs.hidden_one_off)),
+    )
     found: dict[str, Any] = {}
-    for name, amount in zip(_AMOUNTS, amounts, strict=True):
-        doubt = known if amount or not name.startswith("hidden") else hidden
-        doubt = Doubt.left_out if is_withheld else doubt
+    for name, (amount, sure) in zip(_AMOUNTS, amounts, strict=True):
+        doubt = Doubt.left_out if is_withheld else sure
         hides = doubt in {Doubt.left_out, Doubt.not_known}
         found[name] = None if hides else Decimal(amount)
         found[f"{name}_doubt"] = doubt
@@ -88,14 +93,17 @@ def _complete(
     return {"costs_complete": None if withheld else is_complete}
 
 
-def _doubt(costs: CostSummary) -> Doubt:
-    if costs.lines == costs.unknown:
+def _doubt(costs: CostSummary, amount: Decimal, *, is_known: bool) -> Doubt:
+    if not is_known:
         return Doubt.not_known
-    return Doubt.at_least if costs.unknown else Doubt.exact
+    # A nought is known of every line, so nothing can add to it.
+    return Doubt.at_least if amount and costs.unknown else Doubt.exact
 
 
-def _hidden_doubt(costs: CostSummary) -> Doubt:
-    """Return how sure it is that nothing was hidden."""
+def _hidden_doubt(costs: CostSummary, amount: Decimal) -> Doubt:
+    """Return how sure it is how much was hidden, or that nothing was."""
+    if amount:
+        return Doubt.at_least if costs.hidden_unknown else Doubt.exact
     if costs.hidden_unknown or costs.lines == costs.unknown:
         return Doubt.not_known
     return Doubt.none_known

@@ -8,7 +8,9 @@ import sqlalchemy as sa
 
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.costs import CostSummary
-from vendor_tracker.domain.dossier import IN_PLAY
+from vendor_tracker.domain.dossier import (
+    IN_PLAY,
+)
 from vendor_tracker.domain.readiness import readiness
 from vendor_tracker.storage.models import Product, ProductStatus
 from vendor_tracker.storage.queries.registers.links import decisions_by_product

@@ -8,10 +8,12 @@ import sqlalchemy as sa
 
 from vendor_tracker.domain import clocks, costs
 from vendor_tracker.domain.dossier import (
+    ProductDossier,
+)
+from vendor_tracker.domain.facts import (
     CostFacts,
     DecisionFacts,
     EvidenceFacts,
-    ProductDossier,
     VersionFacts,
 )
 from vendor_tracker.domain.references import Kind, reference

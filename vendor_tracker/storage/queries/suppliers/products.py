@@ -6,7 +6,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from vendor_tracker.domain.dossier import DecisionFacts
+from vendor_tracker.domain.facts import (
+    DecisionFacts,
+)
 from vendor_tracker.domain.readiness import Tone
 from vendor_tracker.domain.references import Kind, reference
 from vendor_tracker.domain.vocabulary import SupplierRole

@@ -1,0 +1,225 @@
+"""Facts of single records, as rules may know them.
+
+Fields stand in the order of the stored columns, so that facts are built from rows by
+position; every field but the reference may be left out in a test.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from vendor_tracker.domain.vocabulary import (
+    AnswerState,
+    Bearer,
+    Charge,
+    ClaimKind,
+    CostCategory,
+    Direction,
+    DisclosedBy,
+    EvidenceKind,
+    Gate,
+    Known,
+    Outcome,
+    ReviewState,
+    SetBy,
+    Severity,
+    Side,
+    Strength,
+    VatRecoverable,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ThresholdFacts:
+    """One bar that a claim is held against."""
+
+    set_by: SetBy
+    value: Decimal
+    set_on: date | None = None
+    source: str = ""
+    why: str = ""
+    people: int | None = None
+    has_clinician: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ResultFacts:
+    """One measured result of a claim; no subgroup means everyone tested."""
+
+    subgroup: str = ""
+    n: int | None = None
+    positives: int | None = None
+    estimate: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    tested_on: date | None = None
+    tested_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFacts:
+    """One statement of a supplier, with its bars, results and evidence."""
+
+    reference: str
+    kind: ClaimKind | None = None
+    statement: str = ""
+    said_by: str = ""
+    said_where: str = ""
+    meeting: str = ""
+    said_on: date | None = None
+    version: str = ""
+    metric: str = ""
+    metric_set_by: SetBy | None = None
+    direction: Direction | None = None
+    population: str = ""
+    groups: str = ""
+    groups_set_by: SetBy | None = None
+    form: str = ""
+    form_set_by: SetBy | None = None
+    strength: Strength | None = None
+    relied_on: bool = False
+    thresholds: tuple[ThresholdFacts, ...] = ()
+    results: tuple[ResultFacts, ...] = ()
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CostFacts:
+    """One cost line; no unit price means that nobody has given a figure.
+
+    Without a category it is not sorted yet: it counts in totals, and answers no question
+    about a particular kind of cost.
+    """
+
+    reference: str
+    category: CostCategory | None = None
+    description: str = ""
+    charge: Charge = Charge.yearly
+    quantity: Decimal | None = None
+    unit_price: Decimal | None = None
+    vat_rate: Decimal | None = None
+    vat_recoverable: VatRecoverable = VatRecoverable.unclear
+    bearer: Bearer = Bearer.unknown
+    in_contract: Known = Known.unknown
+    disclosed_by: DisclosedBy | None = None
+    disclosed_on: date | None = None
+    asked_on: date | None = None
+    nil_on: date | None = None
+    ends_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ContractFacts:
+    """One contract."""
+
+    reference: str
+    title: str = ""
+    starts_on: date | None = None
+    ends_on: date | None = None
+    notice_by: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingFacts:
+    """One meeting that was, or will be, held."""
+
+    reference: str
+    held_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseFacts:
+    """One promise of either side; `product` is empty when it names none."""
+
+    reference: str
+    side: Side
+    text: str = ""
+    person: str = ""
+    due_on: date | None = None
+    done_on: date | None = None
+    in_contract: Known = Known.unknown
+    meeting: str = ""
+    product: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionFacts:
+    """One question to a supplier; `product` is empty when it names none."""
+
+    reference: str
+    text: str = ""
+    asked_on: date | None = None
+    asked_of: str = ""
+    answered_on: date | None = None
+    product: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceFacts:
+    """One document or link, with its two clocks."""
+
+    reference: str
+    title: str = ""
+    kind: EvidenceKind = EvidenceKind.other
+    issuer: str = ""
+    issued_on: date | None = None
+    expires_on: date | None = None
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionFacts:
+    """One decision, planned or taken."""
+
+    reference: str
+    gate: Gate
+    planned_on: date | None = None
+    decided_on: date | None = None
+    outcome: Outcome | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VersionFacts:
+    """One version of a product."""
+
+    reference: str
+    name: str = ""
+    released_on: date | None = None
+    in_use_from: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ContactFacts:
+    """One person at a supplier, named by what they are the right contact for."""
+
+    reference: str
+    name: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFacts:
+    """What was answered to one item, by whomever it is about."""
+
+    item: str
+    # Reference of the product or supplier that the answer belongs to; empty when it is about us.
+    of: str = ""
+    state: AnswerState | None = None
+    answered_on: date | None = None
+    # The version that was judged when it was answered.
+    version: str = ""
+    has_reason: bool = False
+    review: ReviewState | None = None
+    evidence: tuple[EvidenceFacts, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WaiverFacts:
+    """One waiver that two people agreed to and nothing has ended yet."""
+
+    reference: str
+    rule_code: str
+    key: str
+    fingerprint: str
+    severity: Severity
+    ends_on: date
