@@ -1,21 +1,14 @@
 """Where the rules come from, in plain words."""
 
-from dataclasses import dataclass
+from vendor_tracker.domain.standards import STANDARDS, Source
+
+__all__ = ["CHAPTER", "CHAPTER_TITLE", "SOURCES", "Source", "sources_of"]
 
 CHAPTER = "NHS AI Lab and HEE 2022, chapter 4"
 CHAPTER_TITLE = (
     "“Strategy and culture”, chapter 4 of Understanding healthcare workers’ confidence in AI, "
     "NHS AI Lab and Health Education England, May 2022"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One statement or standard that a rule rests on."""
-
-    code: str
-    title: str
-    summary: str
 
 
 _SEED = (
@@ -40,40 +33,21 @@ _SEED = (
     "Peers and experts who speak for a product help, and so does sharing between sites.",
 )
 
-_STANDARDS = (
-    Source(
-        "HTI",
-        "Disclosure form of 31 fields (US origin, voluntary in the UK)",
-        "A claim says what was measured, in whom, and on which version.",
-    ),
-    Source(
-        "TRI",
-        "TRIPOD+AI, BMJ 2024",
-        "A report on a prediction model states its plan before its results.",
-    ),
-    Source(
-        "DCB",
-        "DCB0129 and DCB0160, NHS England",
-        "Safety work belongs to one version, and is looked at again when it changes.",
-    ),
-    Source(
-        "CE",
-        "Cyber Essentials, and PPN 014 of the Cabinet Office",
-        "Certificates are renewed each year and shown before the award.",
-    ),
-    Source(
-        "DSPT",
-        "Data Security and Protection Toolkit, NHS England",
-        "The yearly statement of data security lapses on a fixed day.",
-    ),
-)
+
+def _seed(number: int, summary: str) -> Source:
+    return Source(
+        f"SEED-{number}",
+        CHAPTER,
+        summary,
+        edition="May 2022",
+        publisher="NHS AI Lab and Health Education England",
+        checked_on="2026-09",
+    )
+
 
 SOURCES: dict[str, Source] = {
-    **{
-        f"SEED-{number}": Source(f"SEED-{number}", CHAPTER, summary)
-        for number, summary in enumerate(_SEED, start=1)
-    },
-    **{source.code: source for source in _STANDARDS},
+    **{f"SEED-{number}": _seed(number, summary) for number, summary in enumerate(_SEED, start=1)},
+    **{source.code: source for source in STANDARDS},
 }
 
 
