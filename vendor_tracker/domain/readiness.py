@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from vendor_tracker.domain.costs import CostSummary
 from vendor_tracker.domain.vocabulary import Gate, Stage
-from vendor_tracker.domain.wording import ago, count, day, short_day
+from vendor_tracker.domain.wording import ago, count, day, listed, short_day
 from vendor_tracker.domain.workingdays import working_days_between
 
 
@@ -30,6 +30,7 @@ class ProductStanding:
     major: int = 0
     minor: int = 0
     known_at_start: int = 0
+    waived: int = 0
     catch_up_on: date | None = None
     last_met_on: date | None = None
     costs: CostSummary = field(default_factory=CostSummary)
@@ -38,6 +39,9 @@ class ProductStanding:
     award_passed: bool = False
     award_on: date | None = None
     stopped_by: str = ""
+    # Items of the next gate: how many are asked, and how many are met with live evidence.
+    items_asked: int = 0
+    items_met: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ class SupplierStanding:
     major: int = 0
     minor: int = 0
     known_at_start: int = 0
+    waived: int = 0
     promises_late: int = 0
     oldest_question_on: date | None = None
     notice_by: date | None = None

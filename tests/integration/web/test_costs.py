@@ -1,6 +1,7 @@
 """Pages of costs."""
 
 import io
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -132,7 +133,7 @@ def test_the_tab_tells_hidden_from_foreseen_late(
     costs.log_cost(actor, supplier="SUP-1", description="Account fee")
     page = client.get(f"/rht/products/{product}/costs").text
     assert "£104,000 a year, and not known once." in page
-    assert "23% of the known total was hidden, and 1 more line without a figure." in page
+    assert "23% of the known yearly cost was hidden, and 1 more line without a figure." in page
     assert "1 line has no figure: " in page
     assert "We found it on 2 September 2026, after the award of 14 July 2026." in page
     assert "foreseen late by us" in page
@@ -223,3 +224,37 @@ def test_a_hidden_share_of_nothing_is_not_a_share_of_zero(
     place = heads.index("Of it hidden")
     found = {row[0]: row[place : place + 2] for row in rows}
     assert found == {blank: (None, "Not known"), part: (0, "None known")}
+
+
+@pytest.mark.parametrize(
+    "once, words, cell",
+    [
+        ((), "not known", (None, "Not known")),
+        (("blank",), "not known", (None, "Not known")),
+        (("nil",), "£0", (0, "Exact")),
+        (("nil", "blank"), "not known", (None, "Not known")),
+        (("blank", "priced"), "at least £300", (300, "At least")),
+    ],
+)
+def test_a_one_off_cost_of_nought_is_said_only_when_every_line_says_nil(
+    client: CheckingClient, actor: Actor, once: tuple[str, ...], words: str, cell: tuple[Any, ...]
+) -> None:
+    supplier = make_supplier(actor)
+    product = make_product(actor, supplier=supplier)
+    make_cost(
+        actor, supplier=supplier, product=product, quantity=Decimal(1), unit_price=Decimal(100)
+    )
+    said: dict[str, dict[str, Any]] = {
+        "blank": {},
+        "nil": {"nil_on": date(2026, 9, 1)},
+        "priced": {"quantity": Decimal(1), "unit_price": Decimal(300)},
+    }
+    for one in once:
+        make_cost(actor, supplier=supplier, product=product, charge=Charge.one_off, **said[one])
+    page = client.get(f"/rht/products/{product}").text
+    assert re.search(rf'aria-label="Known cost, net: [^;]*; {words} one-off, ', page)
+    assert f", and {words} once." in client.get(f"/rht/products/{product}/costs").text
+    book = openpyxl.load_workbook(io.BytesIO(client.get("/rht/register.xlsx").data))
+    heads, row = book["Overview"].iter_rows(values_only=True)
+    place = heads.index("Cost once")
+    assert row[place : place + 2] == cell

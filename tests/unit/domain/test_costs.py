@@ -9,7 +9,6 @@ import pytest
 from vendor_tracker.domain.costs import (
     Award,
     CostSummary,
-    HiddenShare,
     is_foreseen_late,
     is_hidden,
     status,
@@ -113,13 +112,34 @@ def test_the_sums_keep_years_and_single_payments_apart() -> None:
     assert (found.hidden_year, found.hidden_one_off) == (Decimal(0), Decimal(300))
     assert found.foreseen_late_year == Decimal(50)
     assert (found.lines, found.unknown) == (5, 1)
-    assert found.share is not None
-    assert found.share.words == "67%"
+    assert found.shares == [("100%", "one-off")]
 
 
 def test_nothing_known_is_no_share() -> None:
-    assert summarise((BLANK,), PASSED, TODAY, LIMITS).share is None
-    assert summarise((), PASSED, TODAY, LIMITS).share is None
+    assert summarise((BLANK,), PASSED, TODAY, LIMITS).shares == []
+    assert summarise((), PASSED, TODAY, LIMITS).shares == []
+
+
+@pytest.mark.parametrize(
+    "lines, is_known",
+    [
+        ((), False),
+        ((BLANK,), False),
+        ((replace(BLANK, nil_on=BEFORE),), True),
+        ((replace(BLANK, nil_on=BEFORE), BLANK), False),
+        ((replace(BLANK, nil_on=BEFORE), LINE), True),
+        ((LINE, BLANK), True),
+    ],
+)
+def test_a_nought_is_known_only_when_every_line_says_nil(
+    lines: tuple[CostFacts, ...], is_known: bool
+) -> None:
+    found = summarise(lines, PASSED, TODAY, LIMITS)
+    assert (found.year_known, found.one_off_known) == (is_known, False)
+    once = summarise(
+        [replace(line, charge=Charge.one_off) for line in lines], PASSED, TODAY, LIMITS
+    )
+    assert (once.year_known, once.one_off_known) == (False, is_known)
 
 
 @pytest.mark.parametrize(
@@ -131,11 +151,11 @@ def test_nothing_known_is_no_share() -> None:
         ({"lines": 2, "unknown": 1}, "none known"),
         ({"lines": 2, "unknown": 1, "year": 100}, "none known"),
         ({"lines": 2, "unknown": 1, "hidden_unknown": 1, "year": 100}, "not known"),
-        ({"lines": 2, "unknown": 1, "year": 100, "hidden_year": 22}, "22%"),
+        ({"lines": 2, "unknown": 1, "year": 100, "hidden_year": 22}, "22% yearly"),
         ({"lines": 2, "year": 100}, "none known"),
         (
             {"lines": 3, "unknown": 1, "hidden_unknown": 1, "year": 100, "hidden_year": 22},
-            "22%, 1 more not known",
+            "22% yearly, 1 more not known",
         ),
     ],
 )
@@ -145,12 +165,15 @@ def test_a_hidden_share_says_what_is_not_known(figures: dict[str, int], words: s
     assert CostSummary(**counts, **money).share_words == words  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(
-    "percent, words",
-    [("22.6", "23%"), ("0.3", "under 1%"), ("0", "0%")],
-)
-def test_a_share_never_says_more_than_is_known(percent: str, words: str) -> None:
-    assert HiddenShare(Decimal(percent)).words == words
+def test_what_is_paid_each_year_and_once_has_a_share_each() -> None:
+    found = CostSummary(
+        year=Decimal(1000),
+        hidden_year=Decimal(226),
+        one_off=Decimal(1000),
+        hidden_one_off=Decimal(3),
+        lines=4,
+    )
+    assert found.share_words == "23% yearly and under 1% one-off"
 
 
 def test_what_nobody_was_asked_is_neither_hidden_nor_not() -> None:

@@ -70,8 +70,9 @@ def test_the_reason_names_its_days(line: CostFacts, award: Award, words: str) ->
 
 def test_a_total_is_never_nought_for_not_known() -> None:
     once = replace(TOLD, charge=Charge.one_off)
-    assert total_words([], Charge.yearly) == "none"
+    assert total_words([], Charge.yearly) == "not known"
     assert total_words([BLANK], Charge.yearly) == "not known"
     assert total_words([BLANK, TOLD, once], Charge.yearly) == "at least £100"
     assert total_words([BLANK, TOLD, once], Charge.one_off) == "£100"
     assert total_words([replace(BLANK, nil_on=ASKED)], Charge.yearly) == "£0"
+    assert total_words([replace(BLANK, nil_on=ASKED), BLANK], Charge.yearly) == "not known"

@@ -33,7 +33,7 @@ def test_a_product_with_critical_gaps() -> None:
     found = readiness(standing, TODAY)
     assert found.tone == Tone.stop
     assert found.sentence == (
-        "Not ready for award: 3 critical gaps; hidden costs are 23% of the known cost; "
+        "Not ready for award: 3 critical gaps; hidden costs are 23% of the known yearly cost; "
         "4 lines without a figure; last met 41 days ago."
     )
 
