@@ -49,10 +49,11 @@ def _notice(supplier: SupplierDossier, on: date, limits: Limits) -> NextStep | N
         return None
     if contract.notice_by > on + timedelta(days=limits.days_before_award):
         return None
+    name = " ".join((contract.reference, contract.title)).strip()
     return NextStep(
         StepKind.notice,
         "Decide whether to go on or to give notice",
-        f"Notice is due by {day(contract.notice_by)}.",
+        f"Notice of {name} is due by {day(contract.notice_by)}.",
         Action.view,
         contract.reference,
         due_on=contract.notice_by,

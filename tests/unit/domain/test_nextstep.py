@@ -118,6 +118,19 @@ def test_a_supplier_is_chased_then_asked_for_notice_then_set_up() -> None:
     assert references == ["PRM-31", "CON-1", "SUP-1"]
 
 
+def test_the_step_of_a_notice_names_its_contract() -> None:
+    notice_by = TODAY + timedelta(days=42)
+    contract = ContractFacts("CON-1", title="Licence and support", notice_by=notice_by)
+    supplier = SupplierDossier("SUP-1", products=(LIVE,), contracts=(contract,))
+    step = check_supplier(supplier, TODAY, LIMITS).next_step
+    assert step is not None
+    assert step.reason == "Notice of CON-1 Licence and support is due by 17 November 2026."
+    untitled = replace(supplier, contracts=(replace(contract, title=""),))
+    step = check_supplier(untitled, TODAY, LIMITS).next_step
+    assert step is not None
+    assert step.reason == "Notice of CON-1 is due by 17 November 2026."
+
+
 def test_costs_are_logged_once_claims_are() -> None:
     claims = (ClaimFacts("CLM-1"),)
     costs = (CostFacts("COST-1", CostCategory.K01),)
