@@ -1,12 +1,22 @@
 """Commands: one file per group; each command calls one service."""
 
-from vendor_tracker.cli import audit, backups, databases, flags, imports, registers, users
+from vendor_tracker.cli import (
+    audit,
+    backups,
+    checklists,
+    databases,
+    flags,
+    imports,
+    registers,
+    users,
+)
 
 GROUPS = (
     audit.group,
     backups.backup,
     backups.doctor,
     backups.restore,
+    checklists.group,
     databases.group,
     databases.init,
     flags.group,

@@ -85,6 +85,11 @@ class Checklist:
         """Return the items of every section, in their order."""
         return tuple(item for section in self.sections for item in section.items)
 
+    @property
+    def number(self) -> tuple[int, ...]:
+        """Return the version as numbers, so that 1.10 comes after 1.9."""
+        return tuple(int(part) for part in self.version.split("."))
+
 
 @dataclass(frozen=True, eq=False)
 class Library:
