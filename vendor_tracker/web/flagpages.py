@@ -35,6 +35,15 @@ class FlagView:
     foot: str
     since: str
 
+    @property
+    def record(self) -> str:
+        """Return the one record that the flag is about, else the flag itself.
+
+        Two flags of one rule have one title; this tells them apart.
+        """
+        records = {entry[0] for entry in self.line.facts if _is_record(entry[0])}
+        return records.pop() if len(records) == 1 else self.line.reference
+
 
 @dataclass(frozen=True, slots=True)
 class RecordView:
@@ -162,6 +171,11 @@ def _ended(period: Period | None) -> list[Event]:
 def _kind_words(reference: str) -> str:
     found = split(reference)
     return "" if found is None else found[0].name.capitalize()
+
+
+def _is_record(reference: str) -> bool:
+    found = split(reference)
+    return found is not None and found[0] not in (Kind.PRODUCT, Kind.SUPPLIER)
 
 
 def _href(reference: str) -> str | None:

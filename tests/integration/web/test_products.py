@@ -1,8 +1,11 @@
 """Pages of products."""
 
+from datetime import date
+
+from tests import factories
 from tests.clients import CheckingClient, filled
 from vendor_tracker.domain.actor import Actor
-from vendor_tracker.domain.vocabulary import Stage, SupplierRole
+from vendor_tracker.domain.vocabulary import EvidenceKind, Stage, SupplierRole
 from vendor_tracker.services import products, suppliers
 from vendor_tracker.storage.queries.products import get_product
 
@@ -101,3 +104,15 @@ def test_a_reader_sees_the_page_and_no_act(client: CheckingClient, actor: Actor)
     for word in ("Start the check", "/update", "/log?", "Add a"):
         assert word not in page, word
     assert client.get(f"/rht/products/{ref}/update").status_code == 403
+
+
+def test_two_minor_gaps_of_one_rule_lead_to_links_that_differ(
+    client: CheckingClient, actor: Actor
+) -> None:
+    ref = factories.make_product(actor, supplier=factories.make_supplier(actor))
+    for kind in (EvidenceKind.price_list, EvidenceKind.contract):
+        factories.make_evidence(actor, product=ref, kind=kind, expires_on=date(2026, 10, 9))
+    page = client.get(f"/rht/products/{ref}").text
+    for record in ("EVD-1", "EVD-2"):
+        words = f'Evidence has lapsed or is about to (<span class="vt-ref">{record}</span>)</a>'
+        assert words in page
