@@ -13,7 +13,7 @@ from vendor_tracker.domain import names
 from vendor_tracker.domain.errors import Refused
 from vendor_tracker.services import audit, passwords
 from vendor_tracker.services.transaction import Busy, Full, transactional
-from vendor_tracker.storage.db import session
+from vendor_tracker.storage.db import session, without_waiting
 from vendor_tracker.storage.models import LoginSession, SignInAttempt, SystemHead, User
 from vendor_tracker.storage.queries.users import SignedIn, find_signed_in
 
@@ -99,8 +99,8 @@ def find(key: str) -> SignedIn | None:
     if found is None or now - found.seen_at >= IDLE or now - found.started_at >= LONGEST:
         return None
     if now - found.seen_at >= SEEN_EVERY:
-        # Reading goes on while nothing can be written.
-        with suppress(Busy, Full):
+        # Reading goes on while nothing can be written, and never waits to say that it did.
+        with suppress(Busy, Full), without_waiting():
             _see(found.session_id, now)
     return found
 

@@ -10,6 +10,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 _session: ContextVar[Session | None] = ContextVar("session", default=None)
+_waits: ContextVar[bool] = ContextVar("waits", default=True)
 
 # SQLite releases in which two connections cannot corrupt a write-ahead log; older ones can.
 _SAFE_LOG = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
@@ -74,7 +75,17 @@ def begin_write(opened: Session) -> None:
     if opened.new or opened.dirty or opened.deleted:
         raise RuntimeError("changes were made before the write began")
     opened.rollback()
-    opened.connection(execution_options={"write": True})
+    opened.connection(execution_options={"write": True, "waits": _waits.get()})
+
+
+@contextmanager
+def without_waiting() -> Iterator[None]:
+    """Let writes inside this context give up at once where a file is locked by another."""
+    token = _waits.set(False)
+    try:
+        yield
+    finally:
+        _waits.reset(token)
 
 
 def begin_snapshot(opened: Session) -> None:
@@ -134,11 +145,25 @@ def _embedded_engine(url: sa.URL, synchronous: str) -> sa.Engine:
 
     @event.listens_for(engine, "begin")
     def on_begin(connection: sa.Connection) -> None:
-        writes = connection.get_execution_options().get("write", False)
+        options = connection.get_execution_options()
+        writes = options.get("write", False)
         connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        if writes and not options.get("waits", True):
+            _begin_at_once(connection)
+        else:
+            connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def _begin_at_once(connection: sa.Connection) -> None:
+    """Begin a write, or give up if another one is under way."""
+    usual = connection.exec_driver_sql("PRAGMA busy_timeout").scalar_one()
+    connection.exec_driver_sql("PRAGMA busy_timeout=0")
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={usual}")
 
 
 def _server_engine(url: sa.URL) -> sa.Engine:

@@ -3,7 +3,9 @@
 import json
 import logging
 import re
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -12,7 +14,7 @@ from sqlalchemy import event
 from tests import factories
 from tests.clients import CheckingClient, filled
 from tests.integration.web.test_matrix import everything, token
-from vendor_tracker import config
+from vendor_tracker import clock, config
 from vendor_tracker.app import create_app
 from vendor_tracker.config import Settings
 from vendor_tracker.domain.actor import Actor
@@ -79,6 +81,28 @@ def test_a_locked_database_asks_to_try_again(
     holder.execute("ROLLBACK")
     holder.close()
     assert client.post("/rht/suppliers/add", data=data).status_code == 302
+
+
+def test_reading_goes_on_at_once_while_somebody_writes_for_long(
+    client: CheckingClient, actor: Actor, database: Database
+) -> None:
+    begun: list[str] = []
+
+    @event.listens_for(database.engine, "before_cursor_execute")
+    def note(*given: Any) -> None:
+        begun.append(given[2])
+
+    holder = sqlite_driver().connect(str(database.url.database), isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    with clock.set_to(clock.now() + timedelta(minutes=2)):
+        assert client.get("/rht/suppliers").status_code == 200
+    first = begun.index("BEGIN IMMEDIATE")
+    assert begun[first - 1] == "PRAGMA busy_timeout=0"
+    assert begun[first + 1] == "PRAGMA busy_timeout=30000"
+    assert begun.count("BEGIN IMMEDIATE") == 1
+    holder.execute("ROLLBACK")
+    holder.close()
+    assert client.send("/rht/suppliers/add", name="Fenwick Imaging (example)").status_code == 302
 
 
 def test_too_large_a_file_is_refused_in_words(database: Database, tmp_path: Path) -> None:
