@@ -1,4 +1,4 @@
-"""Run the web server of this process, and the pass that looks at due flags."""
+"""Run the web server of this process, and the pass that looks at due flags and left files."""
 
 import ipaddress
 import logging
@@ -17,7 +17,8 @@ from waitress.server import BaseWSGIServer, create_server
 
 from vendor_tracker.config import BadSettings, Settings
 from vendor_tracker.files import locks
-from vendor_tracker.services import databases, recheck
+from vendor_tracker.files.store import EvidenceStore
+from vendor_tracker.services import databases, evidence, recheck
 from vendor_tracker.services.databases import Database
 from vendor_tracker.web import logs
 
@@ -79,7 +80,13 @@ def run(app: Flask, database: Database, host: str, port: int, ready: Callable[[]
     sockets: dict[int, Any] = {}
     server = _listening(app, sockets, host, port)
     stop = _Stop(sockets)
-    with hourly(lambda: recheck.run_all(database), settings.instance / "pass.lock"):
+    store = EvidenceStore(settings.evidence)
+
+    def look_over() -> None:
+        recheck.run_all(database)
+        evidence.sweep_all(database, store)
+
+    with hourly(look_over, settings.instance / "pass.lock"):
         stop.listen()
         ready()
         while not stop.asked:
@@ -119,7 +126,7 @@ def _do(work: Callable[[], object]) -> None:
     try:
         work()
     except Exception:  # noqa: BLE001 - whatever it is, the pages must go on
-        _log.exception("the pass over due flags failed; it is tried again within the hour")
+        _log.exception("the hourly pass failed; it is tried again within the hour")
 
 
 class _Stop:

@@ -139,7 +139,7 @@ def test_the_pass_runs_at_once_and_a_failure_does_not_end_it(
     caplog.set_level(logging.ERROR, "vendor_tracker")
     with serving.hourly(fail, tmp_path / "pass.lock"):
         assert ran.wait(PATIENCE)
-    assert "the pass over due flags failed" in caplog.text
+    assert "the hourly pass failed" in caplog.text
 
 
 def test_only_one_process_of_an_installation_does_the_pass(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import IO, Any, TypedDict, Unpack
 
 import sqlalchemy as sa
@@ -19,10 +19,12 @@ from vendor_tracker.services import records, subjects
 from vendor_tracker.services.makers import main_supplier
 from vendor_tracker.services.transaction import touch_alone, transactional
 from vendor_tracker.storage import models
-from vendor_tracker.storage.db import session
+from vendor_tracker.storage.db import Database, session
 from vendor_tracker.storage.models import Evidence, Organisation, ProductVersion
 
 _MB = 1024 * 1024
+# How long a file may lie in the store before a record must name it.
+_UNNAMED_FOR = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +202,20 @@ def _file(actor: Actor, received: Received | None) -> dict[str, Any]:
     }
     sent_at: datetime | None = mail.sent_at
     return found | {"mail_sent_at": sent_at}
+
+
+def sweep_all(database: Database, store: EvidenceStore) -> int:
+    """Remove files that no record names, live or put away; return how many.
+
+    An upload that ended before its record was saved leaves such a file.
+    """
+    before, removed = clock.now() - _UNNAMED_FOR, 0
+    with database.opened() as opened:
+        for key, code in opened.execute(sa.select(Organisation.id, Organisation.code)).all():
+            mine = models.StoredFile.organisation_id == key
+            known = set(opened.scalars(sa.select(models.StoredFile.sha256).where(mine)))
+            removed += len(store.sweep(code, known, before))
+    return removed
 
 
 def _stored(actor: Actor, received: Received) -> models.StoredFile:

@@ -1,6 +1,7 @@
 """Evidence on both engines: files, quota, dates, links."""
 
 import io
+import os
 import threading
 from datetime import date
 from pathlib import Path
@@ -20,6 +21,7 @@ from tests.factories import (
     make_supplier,
     make_version,
 )
+from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.errors import Conflict, Refused
 from vendor_tracker.files.store import EvidenceStore
@@ -207,3 +209,20 @@ def test_evidence_supports_no_supplier_and_nothing_archived(actor: Actor) -> Non
         evidence_links.link_evidence(actor, ref, promise)
     evidence.restore_evidence(actor, ref, version=2)
     evidence_links.link_evidence(actor, ref, promise)
+
+
+def test_what_an_upload_left_behind_goes_and_what_a_record_names_stays(
+    any_actor: Actor, any_database: Database, tmp_path: Path
+) -> None:
+    supplier = make_supplier(any_actor)
+    kept = received(any_actor, tmp_path, "kept")
+    evidence.add_evidence(any_actor, title="Letter", supplier=supplier, received=kept)
+    evidence.archive_evidence(any_actor, "EVD-1", version=None, reason="entered twice")
+    old, fresh = (received(any_actor, tmp_path, text) for text in ("old", "fresh"))
+    store, now = EvidenceStore(tmp_path), clock.now().timestamp()
+    for one, age in ((kept, 9), (old, 9), (fresh, 0)):
+        (path,) = tmp_path.rglob(one.file.sha256)
+        os.utime(path, (now, now - age * 86_400))
+    assert evidence.sweep_all(any_database, store) == 1
+    assert {one.sha256 for one in store.files()} == {kept.file.sha256, fresh.file.sha256}
+    assert evidence.sweep_all(any_database, store) == 0
