@@ -12,6 +12,7 @@ depends_on = None
 
 
 _CHECK = "ck_evidence_link_exactly_one_subject"
+_KINDS = ("ANS", "ASM", "WVR")
 _SUPPORTED = ("claim_id", "cost_id", "promise_id", "question_id", "contract_id")
 
 
@@ -452,12 +453,19 @@ def upgrade() -> None:
     with op.batch_alter_table("supplier_status") as batch_op:
         batch_op.add_column(sa.Column("waived", sa.Integer(), server_default="0", nullable=False))
 
+    for kind in _KINDS:
+        op.execute(
+            "INSERT INTO reference_counter (organisation_id, kind, next) "
+            f"SELECT id, '{kind}', 1 FROM organisation"
+        )
     make_triggers(op.get_bind())
 
 
 def downgrade() -> None:
     """Move one step back; links to answers go with the answers."""
     drop_triggers(op.get_bind())
+    for kind in _KINDS:
+        op.execute(f"DELETE FROM reference_counter WHERE kind = '{kind}'")
     op.execute("DELETE FROM evidence_link WHERE answer_id IS NOT NULL")
     with op.batch_alter_table("supplier_status") as batch_op:
         batch_op.drop_column("waived")

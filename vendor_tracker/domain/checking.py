@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from vendor_tracker.domain.assessing import next_items
 from vendor_tracker.domain.costs import award_of, change_days, summarise
 from vendor_tracker.domain.dossier import (
     ProductDossier,
@@ -56,7 +57,7 @@ def check_product(
     return ProductCheck(
         gaps=gaps,
         standing=_product_standing(product, gaps, on, limits),
-        next_step=product_step(product, gaps, on, limits),
+        next_step=product_step(product, _heard(gaps), on, limits),
         recheck_on=_next(again, days, on),
     )
 
@@ -74,7 +75,7 @@ def check_supplier(
     return SupplierCheck(
         gaps=gaps,
         standing=_supplier_standing(supplier, gaps, on),
-        next_step=supplier_step(supplier, gaps, on, limits),
+        next_step=supplier_step(supplier, _heard(gaps), on, limits),
         recheck_on=_next(again, days, on),
     )
 
@@ -83,6 +84,7 @@ def _product_standing(
     product: ProductDossier, gaps: tuple[Gap, ...], on: date, limits: Limits
 ) -> ProductStanding:
     place, counts = position(product.stage, product.decisions), _counts(gaps)
+    items = next_items(product, on)
     records = (
         product.claims,
         product.costs,
@@ -97,7 +99,8 @@ def _product_standing(
         critical=counts[Severity.critical],
         major=counts[Severity.major],
         minor=counts[Severity.minor],
-        known_at_start=sum(1 for gap in gaps if gap.known_at_start),
+        known_at_start=sum(gap.known_at_start for gap in gaps),
+        waived=sum(bool(gap.waived_by) for gap in gaps),
         catch_up_on=product.catch_up_on if product.in_catch_up(on) else None,
         last_met_on=product.last_met_on,
         costs=summarise(product.costs, award_of(product), on, limits),
@@ -105,6 +108,8 @@ def _product_standing(
         award_passed=place.award_passed,
         award_on=place.award_on,
         stopped_by=place.stopped_by,
+        items_asked=0 if items is None else items.asked,
+        items_met=0 if items is None else items.met,
     )
 
 
@@ -119,7 +124,8 @@ def _supplier_standing(
         critical=counts[Severity.critical],
         major=counts[Severity.major],
         minor=counts[Severity.minor],
-        known_at_start=sum(1 for gap in gaps if gap.known_at_start),
+        known_at_start=sum(gap.known_at_start for gap in gaps),
+        waived=sum(bool(gap.waived_by) for gap in gaps),
         promises_late=sum(1 for promise in supplier.promises if is_late(promise, on)),
         oldest_question_on=min((day for day in asked if day is not None), default=None),
         notice_by=None if notice is None else notice.notice_by,
@@ -127,11 +133,16 @@ def _supplier_standing(
     )
 
 
+def _heard(gaps: tuple[Gap, ...]) -> tuple[Gap, ...]:
+    """Leave out what is waived: nobody has to do anything about it today."""
+    return tuple(gap for gap in gaps if not gap.waived_by)
+
+
 def _counts(gaps: Iterable[Gap]) -> dict[Severity, int]:
     counts = dict.fromkeys(Severity, 0)
     for gap in gaps:
-        # What was there when a product arrived is counted apart.
-        counts[gap.severity] += not gap.known_at_start
+        # What was there when a product arrived, or is waived, is counted apart.
+        counts[gap.severity] += gap.counts
     return counts
 
 

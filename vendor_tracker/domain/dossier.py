@@ -8,8 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
+from vendor_tracker.domain.checklists.model import EMPTY_LIBRARY, Library
 from vendor_tracker.domain.facts import (
+    AnswerFacts,
     ClaimFacts,
     ContactFacts,
     ContractFacts,
@@ -20,6 +23,7 @@ from vendor_tracker.domain.facts import (
     PromiseFacts,
     QuestionFacts,
     VersionFacts,
+    WaiverFacts,
 )
 from vendor_tracker.domain.vocabulary import (
     EsfTier,
@@ -78,6 +82,14 @@ class ProductDossier:
     questions: tuple[QuestionFacts, ...] = ()
     evidence: tuple[EvidenceFacts, ...] = ()
     decisions: tuple[DecisionFacts, ...] = ()
+    # Meetings about this product alone, and those of its suppliers that name no product.
+    meetings: tuple[MeetingFacts, ...] = ()
+    # By item: its own answer, else that of its supplier, else ours.
+    answers: Mapping[str, AnswerFacts] = field(default_factory=dict)
+    waivers: tuple[WaiverFacts, ...] = ()
+    library: Library = EMPTY_LIBRARY
+    # What was worked out of its answers, by day: several rules read it.
+    worked_out: dict[date, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def in_catch_up(self, on: date) -> bool:
         """Tell whether its gaps are still counted apart, as known at the start."""
@@ -103,6 +115,9 @@ class SupplierDossier:
     questions: tuple[QuestionFacts, ...] = ()
     contracts: tuple[ContractFacts, ...] = ()
     evidence: tuple[EvidenceFacts, ...] = ()
+    answers: Mapping[str, AnswerFacts] = field(default_factory=dict)
+    waivers: tuple[WaiverFacts, ...] = ()
+    library: Library = EMPTY_LIBRARY
 
     def products_in_play(self) -> tuple[SupplierProductFacts, ...]:
         """Return its products that are neither only watched nor retired."""

@@ -19,6 +19,7 @@ from vendor_tracker.domain.vocabulary import (
     EvidenceKind,
     Gate,
     Known,
+    MeetingKind,
     Outcome,
     ReviewState,
     SetBy,
@@ -125,6 +126,8 @@ class MeetingFacts:
 
     reference: str
     held_on: date
+    kind: MeetingKind = MeetingKind.other
+    has_concerns: bool = False
 
 
 @dataclass(frozen=True, slots=True)

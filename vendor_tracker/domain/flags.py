@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from vendor_tracker.domain.gaps import Gap
-from vendor_tracker.domain.vocabulary import Severity
+from vendor_tracker.domain.vocabulary import Discipline, Severity
 
 
 class StoredFlag(NamedTuple):
@@ -20,6 +20,9 @@ class StoredFlag(NamedTuple):
     fingerprint: str
     known_at_start: bool
     is_open: bool
+    set_up: bool = False
+    waived_by: str = ""
+    discipline: Discipline | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,5 +58,8 @@ def _differs(flag: StoredFlag, gap: Gap) -> bool:
         or flag.says != gap.says
         or flag.severity != gap.severity
         or flag.known_at_start != gap.known_at_start
+        or flag.set_up != gap.set_up
+        or flag.waived_by != gap.waived_by
+        or flag.discipline != gap.discipline
         or flag.rule_version != gap.rule_version
     )

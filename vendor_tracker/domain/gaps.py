@@ -14,9 +14,11 @@ from vendor_tracker.domain.dossier import (
     Dossier,
     ProductDossier,
 )
+from vendor_tracker.domain.facts import WaiverFacts
 from vendor_tracker.domain.gates import furthest, next_gate, speaks
 from vendor_tracker.domain.settings import Limits
-from vendor_tracker.domain.vocabulary import Gate, Severity
+from vendor_tracker.domain.vocabulary import Discipline, Gate, Severity
+from vendor_tracker.domain.workingdays import ONE_DAY
 
 # Reference of a record, name of the field, what it says. Never today's date or an
 # age: a waiver is bound to these and must not become void overnight.
@@ -42,6 +44,9 @@ class Action(StrEnum):
     log_meeting = "log_meeting"
     first_look = "first_look"
     start_catch_up = "start_catch_up"
+    # `value` is the code of the item, or the gate.
+    answer_item = "answer_item"
+    open_gate = "open_gate"
 
 
 class About(StrEnum):
@@ -71,6 +76,12 @@ class Finding(NamedTuple):
     remedies: tuple[Remedy, ...]
     # Known at the start although its subject is not: all it is about is still in catch-up.
     is_quiet: bool = False
+    # Many records may share it just after they came in; then one card stands for all.
+    is_set_up: bool = False
+    # Who has to agree to a waiver, where it is not whom the rule names.
+    discipline: Discipline | None = None
+    # The gate that it holds up, where it is not the one that the rule names.
+    gate: Gate | None = None
 
 
 class Recheck(NamedTuple):
@@ -99,6 +110,8 @@ class GapRule:
     uses: tuple[str, ...]
     set_up: bool
     check: Check
+    # Who has to agree to a waiver of a critical gap.
+    discipline: Discipline = Discipline.commercial
     # Why it may find more than one gap of a product or supplier; empty when it never does.
     several: str = ""
 
@@ -123,6 +136,14 @@ class Gap(NamedTuple):
     facts: tuple[Fact, ...]
     remedies: tuple[Remedy, ...]
     fingerprint: str
+    discipline: Discipline = Discipline.commercial
+    # The waiver that lets it stand today.
+    waived_by: str = ""
+
+    @property
+    def counts(self) -> bool:
+        """Tell whether it stands against the product: neither waived nor known at the start."""
+        return not (self.waived_by or self.known_at_start)
 
 
 def gap_rule(
@@ -138,13 +159,14 @@ def gap_rule(
     about: tuple[About, ...] = (About.product,),
     uses: tuple[str, ...] = (),
     set_up: bool = False,
+    discipline: Discipline = Discipline.commercial,
     several: str = "",
 ) -> Callable[[Check], GapRule]:
     """Make a rule of the generator below it."""
 
     def make(check: Check) -> GapRule:
         words = (code, version, title, source, gate, why, matters)
-        return GapRule(*words, severities, about, uses, set_up, check, several)
+        return GapRule(*words, severities, about, uses, set_up, check, discipline, several)
 
     return make
 
@@ -184,6 +206,9 @@ def find_gaps(
                 days.append(found.on)
             else:
                 gaps.append(_gap(rule, found, limits, known))
+    if dossier.waivers:
+        days += [waiver.ends_on + ONE_DAY for waiver in dossier.waivers]
+        gaps = [_waived(gap, dossier.waivers, on) for gap in gaps]
     gaps.sort(key=_order)
     return tuple(gaps), min((day for day in days if day > on), default=None)
 
@@ -199,9 +224,32 @@ def _order(gap: Gap) -> tuple[int, str, str]:
 
 
 def _gap(rule: GapRule, finding: Finding, limits: Limits, known: bool) -> Gap:
-    key, severity, facts, says, remedies, is_quiet = finding
-    start = (rule.code, rule.version, rule.gate, rule.set_up, known or is_quiet)
-    return Gap(*start, key, severity, says, facts, remedies, rule.fingerprint(finding, limits))
+    key, severity, facts, says, remedies, is_quiet, is_set_up, discipline, gate = finding
+    set_up = rule.set_up or is_set_up
+    start = (rule.code, rule.version, gate or rule.gate, set_up, known or is_quiet)
+    return Gap(
+        *start,
+        key,
+        limits.severity_of(rule.code, severity),
+        says,
+        facts,
+        remedies,
+        rule.fingerprint(finding, limits),
+        discipline or rule.discipline,
+    )
+
+
+def holds(waiver: WaiverFacts, gap: Gap) -> bool:
+    """Tell whether a waiver was given for this gap as it is: same facts, no worse."""
+    return waiver.fingerprint == gap.fingerprint and gap.severity.rank >= waiver.severity.rank
+
+
+def _waived(gap: Gap, waivers: Iterable[WaiverFacts], on: date) -> Gap:
+    for waiver in waivers:
+        is_same = (waiver.rule_code, waiver.key) == (gap.rule_code, gap.key)
+        if is_same and on <= waiver.ends_on and holds(waiver, gap):
+            return gap._replace(waived_by=waiver.reference)
+    return gap
 
 
 def _catch_up_ends(dossier: Dossier, on: date) -> list[date]:

@@ -21,6 +21,9 @@ FOLDERS: dict[Kind, str] = {
     Kind.FLAG: "flags",
     Kind.BATCH: "imports",
     Kind.CONTACT: "contacts",
+    Kind.ASSESSMENT: "assessments",
+    Kind.ANSWER: "answers",
+    Kind.WAIVER: "waivers",
 }
 
 
@@ -66,8 +69,18 @@ _TOLD: dict[Kind, str] = {
 }
 
 
+def item_path(code: str, reference: str, item: str) -> str:
+    """Return the path of one checklist item of a product, of a supplier, or of us."""
+    subject = path_of(code, reference) if reference else f"/{code}"
+    return f"{subject}/items/{quote(item)}"
+
+
 def act_path(code: str, action: Action, reference: str, value: str = "") -> str:
     """Return the path of the page on which a remedy or a next step is taken."""
+    if action is Action.answer_item:
+        return item_path(code, reference, value)
+    if action is Action.open_gate:
+        return f"{path_of(code, reference)}/gates/{quote(value)}"
     if action in _PARTS:
         return path_of(code, reference) + _PARTS[action]
     found = split(reference)

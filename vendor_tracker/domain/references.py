@@ -25,6 +25,10 @@ class Kind(StrEnum):
     FLAG = "FLG"
     BATCH = "BAT"
     CONTACT = "PER"
+    ASSESSMENT = "ASM"
+    # People read PRD-7/CORE-01; this names the stored row in its history.
+    ANSWER = "ANS"
+    WAIVER = "WVR"
 
 
 def reference(kind: Kind, number: int) -> str:

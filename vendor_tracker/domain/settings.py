@@ -4,6 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+from vendor_tracker.domain.vocabulary import Severity
+
+# Under this and the code of a rule stands the severity that the organisation chose for it.
+SEVERITY_KEY = "severity."
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -93,11 +98,41 @@ class Limits:
     home_steps: int = _limit(
         5, "How many next steps the first page shows", "steps", (1, 20), "Our proposal"
     )
+    fact_days: int = _limit(
+        30,
+        "How long a fact about a product may stay unknown once it is being checked",
+        "days",
+        (1, 365),
+        "Our proposal: time for one question to the supplier",
+    )
+    debate_days: int = _limit(
+        28,
+        "How long before a decision the first challenge debate is held",
+        "days",
+        (1, 365),
+        "Our proposal, after organisations that wished they had debated for longer (SEED-5)",
+    )
+    debates: int = _limit(
+        2,
+        "How many challenge debates are held before a decision",
+        "debates",
+        (1, 10),
+        "Our proposal, after organisations that wished they had debated for longer (SEED-5)",
+    )
+    # Severities that the organisation chose itself, by rule.
+    severities: tuple[tuple[str, Severity], ...] = ()
+
+    def severity_of(self, rule_code: str, found: Severity) -> Severity:
+        """Return how much a gap matters here: as the organisation chose, else as found."""
+        for code, chosen in self.severities:
+            if code == rule_code:
+                return chosen
+        return found
 
 
 def settings() -> tuple[Setting, ...]:
     """Return every changeable number in its order on the page."""
-    return tuple(_setting(entry) for entry in fields(Limits))
+    return tuple(_setting(entry) for entry in fields(Limits) if entry.metadata)
 
 
 def numbers_of(uses: Iterable[str]) -> tuple[Setting, ...]:
@@ -106,10 +141,19 @@ def numbers_of(uses: Iterable[str]) -> tuple[Setting, ...]:
     return tuple(known[name] for name in uses)
 
 
-def limits_from(values: dict[str, int]) -> Limits:
-    """Return the limits with these stored values in place of the defaults."""
-    known = {entry.name for entry in fields(Limits)}
-    return Limits(**{key: value for key, value in values.items() if key in known})
+def limits_from(values: dict[str, str]) -> Limits:
+    """Return the limits with these stored values in place of the defaults.
+
+    A number stands under its own key, the severity of a rule under `severity.` and its code.
+    """
+    known = {entry.name for entry in fields(Limits) if entry.metadata}
+    numbers: dict[str, Any] = {key: int(text) for key, text in values.items() if key in known}
+    chosen = (
+        (key.removeprefix(SEVERITY_KEY), Severity(text))
+        for key, text in sorted(values.items())
+        if key.startswith(SEVERITY_KEY) and text
+    )
+    return Limits(**numbers, severities=tuple(chosen))
 
 
 def _setting(entry: Any) -> Setting:

@@ -9,7 +9,7 @@ from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.errors import Refused
 from vendor_tracker.domain.references import Kind
 from vendor_tracker.domain.vocabulary import Role
-from vendor_tracker.services import audit
+from vendor_tracker.services import audit, checklists
 from vendor_tracker.services.transaction import transactional
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import ChainHead, Organisation, ReferenceCounter
@@ -39,5 +39,6 @@ def add_organisation(*, code: str, name: str, is_example: bool = False) -> Actor
     session().add_all(
         [ReferenceCounter(organisation_id=row.id, kind=kind.value, next=1) for kind in Kind]
     )
+    checklists.publish_built_in(row.id)
     audit.record_system("Command line", "add organisation", folded)
     return Actor(None, "Command line", Role.administrator, row.id, folded, row.name, is_example)

@@ -15,7 +15,7 @@ from vendor_tracker.domain.gaps import About
 from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.references import Kind, reference
 from vendor_tracker.domain.rules import ALL_RULES
-from vendor_tracker.services import flags, settings
+from vendor_tracker.services import checklists, flags, settings
 from vendor_tracker.services.transaction import transactional
 from vendor_tracker.storage import flagrows, statuses
 from vendor_tracker.storage.db import Database, session
@@ -68,6 +68,7 @@ def recheck_due(organisation_id: int, progress: Progress | None = None) -> int:
     short goes on where it ended. A changed program has all looked at again. What was loaded
     without a look, such as a copy made by other means, is looked at first.
     """
+    checklists.publish_built_in(organisation_id)
     settings.note_rules(organisation_id, _digest())
     if statuses.count_missing(organisation_id):
         _add_missing(organisation_id)

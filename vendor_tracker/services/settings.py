@@ -34,7 +34,7 @@ def limits(organisation_id: int, on: date | None = None) -> Limits:
         )
         .order_by(Setting.valid_from, Setting.id)
     )
-    return limits_from({key: int(value) for key, value in rows})
+    return limits_from({key: value for key, value in rows})
 
 
 @transactional

@@ -28,6 +28,8 @@ def values_of_product(check: ProductCheck, heard: Iterable[SupplierGap], on: dat
         "planned_on": standing.planned_on,
         "catch_up": standing.catch_up_on is not None,
         "stopped": bool(standing.stopped_by),
+        "items_asked": standing.items_asked,
+        "items_met": standing.items_met,
     }
 
 
@@ -63,6 +65,7 @@ def _counts(standing: ProductStanding | SupplierStanding) -> Values:
         "major": standing.major,
         "minor": standing.minor,
         "known_at_start": standing.known_at_start,
+        "waived": standing.waived,
     }
 
 

@@ -11,11 +11,11 @@ import sqlalchemy as sa
 from vendor_tracker.domain.flags import Changes, StoredFlag, reconcile
 from vendor_tracker.domain.gaps import About, Gap
 from vendor_tracker.domain.heard import SupplierGap
-from vendor_tracker.domain.references import Kind
+from vendor_tracker.domain.references import Kind, number_of
 from vendor_tracker.domain.vocabulary import Severity
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.dossiers import chunks
-from vendor_tracker.storage.dossiers.rows import IS_SUPPLIER, LINK, among, fetch, tied
+from vendor_tracker.storage.dossiers.rows import IS_SUPPLIER, LINK, among, fetch, name, tied
 from vendor_tracker.storage.models import Flag, FlagPeriod
 from vendor_tracker.storage.references import reserve
 from vendor_tracker.storage.statuses import key_of
@@ -33,6 +33,9 @@ _STORED = (
     _FLAG.c.fingerprint,
     _FLAG.c.known_at_start,
     _FLAG.c.closed_on.is_(None),
+    _FLAG.c.set_up,
+    _FLAG.c.waived_by,
+    _FLAG.c.discipline,
 )
 _BY_SUBJECT = {about: among(_FLAG.c[key_of(about)], *_STORED, sort=_FLAG.c.id) for about in About}
 _HEARD = among(
@@ -43,7 +46,7 @@ _HEARD = among(
     _FLAG.c.set_up,
     sort=_FLAG.c.id,
     source=tied(LINK.supplier_id, _FLAG.c.supplier_id),
-).where(_FLAG.c.closed_on.is_(None), IS_SUPPLIER)
+).where(_FLAG.c.closed_on.is_(None), _FLAG.c.waived_by.is_(None), IS_SUPPLIER)
 
 
 @dataclass(slots=True)
@@ -65,7 +68,8 @@ def compare(
     stored: dict[int, list[StoredFlag]] = defaultdict(list)
     for part in chunks(gaps):
         for row in fetch(_BY_SUBJECT[about], organisation_id, part):
-            stored[row[0]].append(StoredFlag._make(row[1:]))
+            *values, waiver, discipline = row[1:]
+            stored[row[0]].append(StoredFlag._make((*values, name("WVR", waiver), discipline)))
     found = {subject: reconcile(own, stored.get(subject, ())) for subject, own in gaps.items()}
     return {subject: changes for subject, changes in found.items() if changes}
 
@@ -189,6 +193,8 @@ def _columns(gap: Gap) -> dict[str, Any]:
         "fingerprint": gap.fingerprint,
         "set_up": gap.set_up,
         "known_at_start": gap.known_at_start,
+        "discipline": gap.discipline,
+        "waived_by": number_of(Kind.WAIVER, gap.waived_by) if gap.waived_by else None,
     }
 
 

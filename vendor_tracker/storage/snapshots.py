@@ -50,6 +50,10 @@ PLANS: dict[Kind, Plan] = {
     Kind.QUESTION: Plan(models.Question),
     Kind.EVIDENCE: Plan(models.Evidence, ((models.EvidenceLink, "evidence_id"),)),
     Kind.DECISION: Plan(models.Decision),
+    Kind.ASSESSMENT: Plan(models.Assessment),
+    Kind.ANSWER: Plan(models.Answer),
+    Kind.WAIVER: Plan(models.Waiver),
+    Kind.FLAG: Plan(models.Flag),
     Kind.CONTACT: Plan(models.Contact, ((models.ContactSupplier, "contact_id"),)),
 }
 

@@ -1,6 +1,7 @@
 """The numbers that an organisation may change."""
 
 from vendor_tracker.domain.settings import Limits, limits_from, settings
+from vendor_tracker.domain.vocabulary import Severity
 
 
 def test_every_number_has_words_bounds_and_a_source() -> None:
@@ -12,6 +13,12 @@ def test_every_number_has_words_bounds_and_a_source() -> None:
 
 
 def test_stored_values_replace_defaults_and_strangers_are_left_out() -> None:
-    limits = limits_from({"meeting_days": 60, "no_longer_used": 1})
+    limits = limits_from({"meeting_days": "60", "no_longer_used": "1"})
     assert limits.meeting_days == 60
     assert limits.question_working_days == Limits().question_working_days == 20
+
+
+def test_a_chosen_severity_stands_in_for_the_one_found() -> None:
+    limits = limits_from({"severity.F40": "minor", "severity.F41": ""})
+    assert limits.severity_of("F40", Severity.major) is Severity.minor
+    assert limits.severity_of("F41", Severity.major) is Severity.major

@@ -13,11 +13,16 @@ from vendor_tracker.domain.wording import listed
 
 # The order in which people meet them; others follow by their code.
 ORDER = ("CORE", "BIZ", "ESF", "DTA", "SAF", "TRA", "BIA", "CST", "REL", "CUL", "PDM", "GEN")
-_HEAD = {"code": r"[A-Z]{2,6}", "version": r"\d+\.\d+", "title": r".+", "intro": r"(?s:.+)"}
+_HEAD = {
+    "code": r"[A-Z]{2,6}",
+    "version": r"[0-9]{1,3}\.[0-9]{1,3}",
+    "title": r".+",
+    "intro": r"(?s:.+)",
+}
 _AS = {"code": "two to six capital letters", "version": "a number such as 1.0"}
 _TOP = frozenset({*_HEAD, "retired", "sections"})
 _SECTION = frozenset({"title", "items"})
-_NUMBER = re.compile(r"\d{2,3}")
+_NUMBER = re.compile(r"[0-9]{2,3}")
 _SYNTAX = re.compile(r"^(?P<cause>.*?) \(at (?:line (?P<line>\d+), .*|end of document)\)$")
 
 

@@ -1,11 +1,12 @@
 """Every gap rule, by theme: a rule that is not listed here is never asked."""
 
 from vendor_tracker.domain.gaps import GapRule
-from vendor_tracker.domain.rules import bias, costs, evidence, relationship, transparency
+from vendor_tracker.domain.rules import answers, bias, costs, evidence, relationship, transparency
 
 ALL_RULES: tuple[GapRule, ...] = tuple(
     sorted(
         (
+            *answers.RULES,
             *transparency.RULES,
             *bias.RULES,
             *costs.RULES,

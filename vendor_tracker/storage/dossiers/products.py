@@ -13,9 +13,13 @@ from vendor_tracker.domain.dossier import (
 )
 from vendor_tracker.domain.facts import (
     CostFacts,
+    MeetingFacts,
     VersionFacts,
 )
+from vendor_tracker.domain.gaps import About
+from vendor_tracker.domain.vocabulary import MeetingKind
 from vendor_tracker.storage import models
+from vendor_tracker.storage.dossiers.answers import load_product_answers, load_waivers
 from vendor_tracker.storage.dossiers.claims import load_claims
 from vendor_tracker.storage.dossiers.rows import (
     IS_SUPPLIER,
@@ -41,6 +45,7 @@ from vendor_tracker.storage.dossiers.rows import (
     questions_of,
     tied,
 )
+from vendor_tracker.storage.libraries import load_library
 
 _COST: Any = models.Cost.__table__.c
 _COST_FACTS = facts_of(CostFacts, "COST")
@@ -98,6 +103,21 @@ _CONTRACTS = contracts_of(models.ContractProduct.__table__.c.product_id)
 _PROMISES = promises_of("product_id")
 _QUESTIONS = questions_of("product_id")
 _EVIDENCE_ROWS = evidence_of("product_id")
+# Of meetings only what decides whether a product was debated before a decision.
+_MEETINGS = among(
+    LINK.product_id,
+    MEETING.number,
+    MEETING.held_on,
+    MEETING.kind,
+    MEETING.concerns != "",
+    sort=MEETING.id,
+    source=tied(LINK.supplier_id, MEETING.supplier_id),
+).where(
+    MEETING.archived_at.is_(None),
+    IS_SUPPLIER,
+    sa.or_(MEETING.product_id.is_(None), MEETING.product_id == LINK.product_id),
+    sa.or_(MEETING.kind == MeetingKind.challenge, MEETING.concerns != ""),
+)
 _LAST_MET = (
     among(MEETING.supplier_id, sa.func.max(MEETING.held_on), sort=MEETING.supplier_id)
     .where(MEETING.held_on <= sa.bindparam("on"))
@@ -151,11 +171,25 @@ def _load(organisation_id: int, ids: list[int], on: date) -> dict[int, ProductDo
         grouped(rows(_QUESTIONS), question_facts),
         grouped(rows(_EVIDENCE_ROWS), evidence_facts),
         decisions_of(organisation_id, ids),
+        grouped(rows(_MEETINGS), facts_of(MeetingFacts, "MTG")),
     )
-    return {row[0]: _product(row, suppliers, children) for row in rows(_PRODUCTS)}
+    library = load_library(organisation_id)
+    answers = load_product_answers(organisation_id, ids, library)
+    waivers = load_waivers(About.product, organisation_id, ids)
+    return {
+        row[0]: _product(
+            row,
+            suppliers,
+            children,
+            (answers.get(row[0]) or {}, waivers.get(row[0], ()), library),
+        )
+        for row in rows(_PRODUCTS)
+    }
 
 
-def _product(row: Any, suppliers: _Suppliers, children: tuple[Any, ...]) -> ProductDossier:
+def _product(
+    row: Any, suppliers: _Suppliers, children: tuple[Any, ...], assessed: tuple[Any, ...]
+) -> ProductDossier:
     key, number, title, stage, accountable, tier, about, created_at, quiet_on, ended_on = row
     versions, claims, costs, *others = (child.get(key, ()) for child in children)
     return ProductDossier(
@@ -175,6 +209,7 @@ def _product(row: Any, suppliers: _Suppliers, children: tuple[Any, ...]) -> Prod
         costs,
         suppliers.shared_costs(key),
         *others,
+        *assessed,
     )
 
 

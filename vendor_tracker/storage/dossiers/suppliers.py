@@ -14,8 +14,10 @@ from vendor_tracker.domain.facts import (
     ContactFacts,
     MeetingFacts,
 )
+from vendor_tracker.domain.gaps import About
 from vendor_tracker.domain.gates import position
 from vendor_tracker.storage import models
+from vendor_tracker.storage.dossiers.answers import load_supplier_answers, load_waivers
 from vendor_tracker.storage.dossiers.rows import (
     IS_SUPPLIER,
     LINK,
@@ -39,6 +41,7 @@ from vendor_tracker.storage.dossiers.rows import (
     questions_of,
     tied,
 )
+from vendor_tracker.storage.libraries import load_library
 
 _CONTACT: Any = models.Contact.__table__.c
 _CONTACT_OF: Any = models.ContactSupplier.__table__.c
@@ -98,9 +101,18 @@ def _load(organisation_id: int, ids: list[int]) -> dict[int, SupplierDossier]:
         grouped(rows(_CONTRACTS), contract_facts),
         grouped(rows(SUPPLIER_EVIDENCE), evidence_facts),
     )
+    library = load_library(organisation_id)
+    answers = load_supplier_answers(organisation_id, ids, library)
+    waivers = load_waivers(About.supplier, organisation_id, ids)
     make = facts_of(SupplierDossier, "SUP")
     return {
-        row[0]: make(*row[1:], *(child.get(row[0], ()) for child in children))
+        row[0]: make(
+            *row[1:],
+            *(child.get(row[0], ()) for child in children),
+            answers.get(row[0]) or {},
+            waivers.get(row[0], ()),
+            library,
+        )
         for row in rows(_SUPPLIERS)
     }
 

@@ -1,0 +1,185 @@
+"""Answers to checklist items and waivers of gaps, from their rows."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from vendor_tracker.domain.checklists.model import Library
+from vendor_tracker.domain.facts import AnswerFacts, EvidenceFacts, WaiverFacts
+from vendor_tracker.domain.gaps import About
+from vendor_tracker.domain.vocabulary import ItemAbout
+from vendor_tracker.storage import models
+from vendor_tracker.storage.db import session
+from vendor_tracker.storage.dossiers.rows import (
+    IS_SUPPLIER,
+    LINK,
+    PRODUCT,
+    SUPPLIER,
+    VERSION,
+    Grouped,
+    among,
+    chunks,
+    evidence_facts,
+    facts_of,
+    fetch,
+    grouped,
+    joined,
+    name,
+    tied,
+)
+
+Answers = dict[str, AnswerFacts]
+
+_ANSWER: Any = models.Answer.__table__.c
+_EVIDENCE: Any = models.Evidence.__table__.c
+_SUPPORTS: Any = models.EvidenceLink.__table__.c
+_WAIVER: Any = models.Waiver.__table__.c
+_FLAG: Any = models.Flag.__table__.c
+
+_COLUMNS = (
+    _ANSWER.id,
+    _ANSWER.item_code,
+    _ANSWER.state,
+    _ANSWER.answered_on,
+    VERSION.number,
+    _ANSWER.reason != "",
+    _ANSWER.review,
+)
+_OF_PRODUCTS = among(
+    _ANSWER.product_id,
+    PRODUCT.number,
+    *_COLUMNS,
+    sort=_ANSWER.id,
+    source=joined(_ANSWER.version_id, VERSION, tied(_ANSWER.product_id, PRODUCT.id)),
+)
+_OF_SUPPLIERS = among(
+    _ANSWER.supplier_id,
+    SUPPLIER.number,
+    *_COLUMNS,
+    sort=_ANSWER.id,
+    source=joined(_ANSWER.version_id, VERSION, tied(_ANSWER.supplier_id, SUPPLIER.id)),
+)
+# What is about a supplier is answered once, and heard by each of its products.
+_HEARD = among(
+    LINK.product_id,
+    SUPPLIER.number,
+    *_COLUMNS,
+    sort=LINK.id,
+    source=joined(
+        _ANSWER.version_id,
+        VERSION,
+        tied(LINK.supplier_id, SUPPLIER.id, tied(LINK.supplier_id, _ANSWER.supplier_id)),
+    ),
+).where(_ANSWER.archived_at.is_(None), IS_SUPPLIER)
+_OF_US = (
+    sa.select(_ANSWER.organisation_id, sa.null(), *_COLUMNS)
+    .select_from(joined(_ANSWER.version_id, VERSION))
+    .where(
+        _ANSWER.organisation_id == sa.bindparam("organisation_id"),
+        _ANSWER.product_id.is_(None),
+        _ANSWER.supplier_id.is_(None),
+        _ANSWER.archived_at.is_(None),
+    )
+)
+_SUPPORT = among(
+    _SUPPORTS.answer_id,
+    _EVIDENCE.number,
+    _EVIDENCE.title,
+    _EVIDENCE.kind,
+    _EVIDENCE.issuer,
+    _EVIDENCE.issued_on,
+    _EVIDENCE.expires_on,
+    VERSION.number,
+    sort=_SUPPORTS.id,
+    source=joined(_EVIDENCE.version_id, VERSION, tied(_SUPPORTS.evidence_id, _EVIDENCE.id)),
+).where(_SUPPORTS.unlinked_at.is_(None), _EVIDENCE.archived_at.is_(None))
+
+_WAIVERS = {
+    about: among(
+        _FLAG[f"{about}_id"],
+        _WAIVER.number,
+        _FLAG.rule_code,
+        _FLAG.key,
+        _WAIVER.fingerprint,
+        _WAIVER.severity,
+        _WAIVER.ends_on,
+        sort=_WAIVER.id,
+        source=tied(_FLAG.id, _WAIVER.flag_id),
+    ).where(
+        _WAIVER.is_agreed.is_(True),
+        _WAIVER.withdrawn_on.is_(None),
+        _WAIVER.void_on.is_(None),
+        _WAIVER.archived_at.is_(None),
+    )
+    for about in About
+}
+_WAIVER_FACTS = facts_of(WaiverFacts, "WVR")
+
+
+def load_product_answers(
+    organisation_id: int, product_ids: list[int], library: Library
+) -> dict[int, Answers]:
+    """Return by product the answer to each item: its own, else its supplier's, else ours."""
+    if not library.items:
+        return {}
+    own = fetch(_OF_PRODUCTS, organisation_id, product_ids)
+    heard = fetch(_HEARD, organisation_id, product_ids)
+    ours = _ours(organisation_id, library)
+    evidence = _evidence(organisation_id, (*own, *heard, *ours))
+    found: dict[int, Answers] = defaultdict(dict)
+    of_us = {row[3]: _answer("", row, evidence) for row in ours}
+    for prefix, rows in (("PRD", own), ("SUP", heard)):
+        for row in rows:
+            found[row[0]].setdefault(row[3], _answer(f"{prefix}-{row[1]}", row, evidence))
+    if of_us:
+        return {key: {**of_us, **found.get(key, {})} for key in product_ids}
+    return found
+
+
+def load_supplier_answers(
+    organisation_id: int, supplier_ids: list[int], library: Library
+) -> dict[int, Answers]:
+    """Return by supplier what was answered about it."""
+    if not library.items:
+        return {}
+    rows = fetch(_OF_SUPPLIERS, organisation_id, supplier_ids)
+    evidence = _evidence(organisation_id, rows)
+    found: dict[int, Answers] = defaultdict(dict)
+    for row in rows:
+        found[row[0]][row[3]] = _answer(f"SUP-{row[1]}", row, evidence)
+    return found
+
+
+def load_waivers(about: About, organisation_id: int, ids: Sequence[int]) -> Grouped[WaiverFacts]:
+    """Return the waivers that were agreed and that nothing has ended, by subject."""
+    return grouped(fetch(_WAIVERS[about], organisation_id, ids), _WAIVER_FACTS)
+
+
+def _ours(organisation_id: int, library: Library) -> Sequence[Any]:
+    if not any(item.about is ItemAbout.organisation for item in library.items):
+        return ()
+    given = {"organisation_id": organisation_id}
+    return session().connection().execute(_OF_US, given).all()
+
+
+def _evidence(organisation_id: int, rows: Iterable[Any]) -> Grouped[EvidenceFacts]:
+    found: Grouped[EvidenceFacts] = {}
+    for part in chunks(row[2] for row in rows):
+        found |= grouped(fetch(_SUPPORT, organisation_id, part), evidence_facts)
+    return found
+
+
+def _answer(of: str, row: Any, evidence: Grouped[EvidenceFacts]) -> AnswerFacts:
+    _, _, key, item, state, answered_on, version, has_reason, review = row
+    return AnswerFacts(
+        item,
+        of,
+        state,
+        answered_on,
+        name("VER", version),
+        bool(has_reason),
+        review,
+        evidence.get(key, ()),
+    )
