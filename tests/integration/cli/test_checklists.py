@@ -1,0 +1,90 @@
+"""Checklists from the command line: proved, listed, and refused with every fault."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.integration.cli.conftest import Commands
+from tests.unit.domain.checklists.texts import TEXT
+from vendor_tracker.domain.checklists.loading import built_in
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """Return a file with a checklist in order."""
+    path = tmp_path / "tst.toml"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def test_the_checklists_of_the_program_can_be_used(command: Commands) -> None:
+    said = command("checklists", "check")
+    assert (said.code, said.err) == (0, "")
+    assert said.out == (
+        "5 checklists, 55 items, every source resolved, at most 6 critical per gate "
+        "(shortlist 5, award 6).\n"
+    )
+    assert not command.instance.exists()
+
+
+def test_a_file_of_ones_own_can_be_used(command: Commands, file: Path) -> None:
+    said = command("checklists", "check", file)
+    assert (said.code, said.err) == (0, "")
+    assert said.out == (
+        "1 checklist, 3 items, every source resolved, at most 0 critical per gate.\n"
+    )
+
+
+def test_every_fault_of_every_file_is_told(command: Commands, file: Path, tmp_path: Path) -> None:
+    file.write_text(TEXT.replace('severity = "major"', 'severity = "big"'), encoding="utf-8")
+    other = tmp_path / "broken.toml"
+    other.write_text("code =\n", encoding="utf-8")
+    said = command("checklists", "check", file, other)
+    assert (said.code, said.out) == (1, "")
+    lines = said.err.splitlines()
+    assert lines[0] == (
+        'tst.toml, line 21: TST-01 has the severity "big"; known: critical, major and minor.'
+    )
+    assert lines[3:] == ["broken.toml, line 1: this is not TOML: Invalid value.", "4 faults."]
+
+
+def test_faults_across_files_and_rules_are_told(command: Commands, file: Path) -> None:
+    file.write_text(TEXT.replace('covered_by = "F07"', 'covered_by = "F99"'), encoding="utf-8")
+    said = command("checklists", "check", file, file)
+    assert said.code == 1
+    assert "Two checklists have the code TST." in said.err
+    assert "TST-01 is covered by F99, and there is no such rule." in said.err
+
+
+def test_a_new_version_is_held_against_the_one_of_the_program(
+    command: Commands, file: Path
+) -> None:
+    core = dict(built_in())["core.toml"]
+    newer = core.replace('version = "1.0"', 'version = "1.1"').replace("CORE-09", "CORE-11")
+    file.write_text(newer, encoding="utf-8")
+    said = command("checklists", "check", file)
+    assert said.code == 1
+    assert said.err.splitlines()[-2] == 'CORE 1.1: CORE-09 is gone; list it under "retired".'
+
+
+def test_what_is_no_text_is_refused(command: Commands, file: Path) -> None:
+    file.write_bytes(b'code = "TST"\ntitle = "\xff"\n')
+    said = command("checklists", "check", file)
+    assert said.err.splitlines()[0] == "tst.toml, line 2: this is not text in UTF-8."
+    assert command("checklists", "check", file.with_name("none.toml")).code == 2
+
+
+def test_checklists_are_listed(command: Commands) -> None:
+    said = command("checklists", "list")
+    assert (said.code, said.err) == (0, "")
+    assert said.out.splitlines()[0].split() == ["CORE", "1.0", "First", "questions", "10", "items"]
+    told = json.loads(command("checklists", "list", "--json").out)
+    assert [checklist["code"] for checklist in told] == ["CORE", "TRA", "BIA", "CST", "REL"]
+    item = told[2]["sections"][1]["items"][0]
+    assert (item["code"], item["when"], item["covered_by"]) == (
+        "BIA-04", "tier_B or tier_C", "F08",
+    )  # fmt: skip
+    assert item["validity"] == {
+        "months": 24, "version": False, "contract": False, "renewal": "",
+    }  # fmt: skip
