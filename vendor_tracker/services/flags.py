@@ -77,7 +77,7 @@ def refresh_subjects(
 def find_for_suppliers(organisation_id: int, ids: Iterable[int], on: date, limits: Limits) -> Found:
     """Work out the gaps and derived values of suppliers; an archived one has none."""
     gaps: dict[int, tuple[Gap, ...]] = dict.fromkeys(ids, ())
-    values = {key: standings.nothing_of_supplier(on) for key in gaps}
+    values = dict.fromkeys(gaps, standings.nothing_of_supplier(on))
     for key, dossier in load_supplier_dossiers(organisation_id, gaps).items():
         check = check_supplier(dossier, on, limits)
         gaps[key] = check.gaps
@@ -88,7 +88,7 @@ def find_for_suppliers(organisation_id: int, ids: Iterable[int], on: date, limit
 def find_for_products(organisation_id: int, ids: list[int], on: date, limits: Limits) -> Found:
     """Work out the gaps and derived values of products; an archived one has none."""
     gaps: dict[int, tuple[Gap, ...]] = dict.fromkeys(ids, ())
-    values = {key: standings.nothing_of_product(on) for key in gaps}
+    values = dict.fromkeys(gaps, standings.nothing_of_product(on))
     heard = flagrows.heard_gaps(organisation_id, ids)
     for key, dossier in load_product_dossiers(organisation_id, ids, on).items():
         check = check_product(dossier, on, limits)

@@ -2,11 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy.sql.visitors import replacement_traverse
 
 from vendor_tracker.domain.facts import (
     ContractFacts,
@@ -18,6 +16,7 @@ from vendor_tracker.domain.facts import (
 from vendor_tracker.domain.vocabulary import SupplierRole
 from vendor_tracker.storage import models
 from vendor_tracker.storage.db import session
+from vendor_tracker.storage.dossiers.keys import IsGiven
 
 Facts = TypeVar("Facts")
 Grouped = dict[int, tuple[Facts, ...]]
@@ -26,11 +25,6 @@ Grouped = dict[int, tuple[Facts, ...]]
 CHUNK = 500
 
 _ORGANISATION: sa.BindParameter[Any] = sa.bindparam("organisation_id")
-_IDS: sa.BindParameter[Any] = sa.bindparam("ids", expanding=True)
-# Keys are filled up to one of these lengths, so that few statements are ever put together.
-_LENGTHS = (1, 10, 80, CHUNK)
-_NAMES = [f"key_{place}" for place in range(CHUNK)]
-
 # Core columns, not mapped attributes: rows come back as plain tuples.
 PRODUCT: Any = models.Product.__table__.c
 SUPPLIER: Any = models.Supplier.__table__.c
@@ -55,10 +49,10 @@ def chunks(ids: Iterable[int]) -> Iterator[list[int]]:
 
 
 def among(column: Any, *columns: Any, sort: Any, source: Any = None) -> sa.Select[Any]:
-    """Select columns of the live rows that belong to one of `ids`, which comes first."""
+    """Select columns of the live rows that belong to one of the given keys, the first column."""
     table = column.table
     statement = sa.select(column, *columns).where(
-        table.c.organisation_id == _ORGANISATION, column.in_(_IDS)
+        table.c.organisation_id == _ORGANISATION, IsGiven(column)
     )
     if "archived_at" in table.c:
         statement = statement.where(table.c.archived_at.is_(None))
@@ -81,25 +75,9 @@ def fetch(
     """Run a prepared statement for these keys."""
     if not ids:
         return ()
-    length = next(length for length in _LENGTHS if length >= len(ids))
-    keys = (*ids, *[ids[0]] * (length - len(ids)))
-    given = {"organisation_id": organisation_id, **dict(zip(_NAMES, keys, strict=False)), **more}
+    given = {"organisation_id": organisation_id, "keys": ids, **more}
     # The plain connection: what the session adds is for mapped objects, and costs time.
-    return session().connection().execute(_for_keys(statement, length), given).all()
-
-
-@cache
-def _for_keys(statement: sa.Select[Any], length: int) -> sa.Select[Any]:
-    """Return a statement with this many keys written out, once for each length."""
-    names = _NAMES[:length]
-
-    def written_out(element: Any, **_options: Any) -> Any:
-        if getattr(getattr(element, "right", None), "key", None) != _IDS.key:
-            return None
-        return element.left.in_([sa.bindparam(name, type_=sa.BigInteger) for name in names])
-
-    made: Any = replacement_traverse(statement, {}, written_out)
-    return made
+    return session().connection().execute(statement, given).all()
 
 
 def grouped(rows: Iterable[Any], make: Callable[..., Facts]) -> Grouped[Facts]:
