@@ -45,7 +45,7 @@ format: $(STAMPS)/dev ## Put the code into the agreed format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-docs: setup ## Write docs/rules.md, register.md and sample-register.xlsx from the program
+docs: setup ## Write docs/checklists.md, rules.md, register.md and sample-register.xlsx from the program
 	@$(BIN)/python -m tools.documents
 	@$(BIN)/python -m tools.sample
 

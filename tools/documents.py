@@ -1,9 +1,10 @@
-"""Write the documents that are made from the program itself: docs/register.md, docs/rules.md."""
+"""Write the documents made from the program itself: docs/checklists.md, register.md, rules.md."""
 
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from tools.checklistsdocument import checklists_document
 from tools.rulesdocument import rules_document
 from vendor_tracker.domain.vocabulary import Doubt
 from vendor_tracker.excel.sheet import CellKind, Column, Sheet
@@ -59,7 +60,11 @@ def register_document() -> str:
     return "\n".join(lines)
 
 
-DOCUMENTS = {"register.md": register_document, "rules.md": rules_document}
+DOCUMENTS = {
+    "checklists.md": checklists_document,
+    "register.md": register_document,
+    "rules.md": rules_document,
+}
 
 
 def main() -> int:

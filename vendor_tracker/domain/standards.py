@@ -68,7 +68,6 @@ STANDARDS: tuple[Source, ...] = (
         "Patients are told and may object, and the one who uses a scribe carries the liability.",
         "April 2025; second edition April 2026",
         "NHS England",
-        moved_to="digital.nhs.uk",
     ),
     Source(
         "BG",
