@@ -42,7 +42,7 @@ PHRASES: Mapping[str, Phrases] = MappingProxyType(
             "it uses personal data",
             "it does not use personal data",
         ),
-        "gen": Phrases("generative or not", "it is generative", "it is not generative"),
+        "gen": Phrases("whether it is generative", "it is generative", "it is not generative"),
         "scr": Phrases(
             "whether it listens to consultations",
             "it listens to consultations",

@@ -124,7 +124,11 @@ def test_every_fact_but_the_signatures_may_be_named() -> None:
         (ALWAYS, {}, "applies because: it is asked of every product"),
         ("not auto", {"auto": YES}, "does not apply because: it acts without a person confirming"),
         ("tier_B or tier_C", {}, "applies because: whether it guides care (its tier) is not known"),
-        ("pd and gen", {}, "applies because: personal data and generative or not are not known"),
+        (
+            "pd and gen",
+            {},
+            "applies because: personal data and whether it is generative are not known",
+        ),
         ("pd and gen", {"gen": NO}, "does not apply because: it is not generative"),
         ("img or pat", {"pat": YES}, "applies because: patients use it"),
     ],
