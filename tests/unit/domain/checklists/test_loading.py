@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.unit.domain.checklists.spoilt import SPOILT
 from tests.unit.domain.checklists.texts import ITEM, TEXT, line_of
@@ -151,3 +153,25 @@ def test_faults_of_several_files_are_told_together() -> None:
 def test_what_comes_with_the_program_can_be_read() -> None:
     read: list[Checklist] = [parse_checklist(text, name) for name, text in built_in()]
     assert {checklist.code.lower() + ".toml" for checklist in read} == {n for n, _ in built_in()}
+
+
+WORDS = st.sampled_from(
+    ["", "1", "true", '"x"', "[]", "[1]", "{}", '"award"', '["SEED-1"]', "{ months = -1 }", "nan"]
+)
+
+
+@given(st.data())
+def test_whatever_stands_there_is_read_or_told(data: st.DataObject) -> None:
+    lines = TEXT.splitlines()
+    for _ in range(data.draw(st.integers(1, 3))):
+        number = data.draw(st.integers(0, len(lines) - 1))
+        key = lines[number].split(" = ")[0]
+        lines[number] = data.draw(st.sampled_from(["", key, f"{key} = {data.draw(WORDS)}"]))
+    faults: tuple[str, ...] = ("tst.toml, line 1: Nothing is wrong.",)
+    try:
+        parse_checklist("\n".join(lines), "tst.toml")
+    except ChecklistFault as fault:
+        faults = fault.faults
+    assert faults
+    for said in faults:
+        assert re.match(r"tst\.toml, line \d+: .+\.$", said, re.DOTALL), said
