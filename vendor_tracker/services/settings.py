@@ -1,6 +1,8 @@
 """The numbers of the rules as they hold for one organisation, and how they are changed."""
 
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -8,10 +10,12 @@ from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.errors import NotFound, Refused
 from vendor_tracker.domain.permissions import Permission
-from vendor_tracker.domain.settings import Limits, limits_from
+from vendor_tracker.domain.rules import RULES_BY_CODE
+from vendor_tracker.domain.settings import SEVERITY_KEY, Limits, limits_from
 from vendor_tracker.domain.settings import Setting as Words
 from vendor_tracker.domain.settings import settings as all_settings
 from vendor_tracker.domain.texts import storable
+from vendor_tracker.domain.vocabulary import Severity
 from vendor_tracker.services import audit
 from vendor_tracker.services.transaction import transactional
 from vendor_tracker.storage import statuses
@@ -34,13 +38,27 @@ def limits(organisation_id: int, on: date | None = None) -> Limits:
         )
         .order_by(Setting.valid_from, Setting.id)
     )
-    return limits_from({key: value for key, value in rows})
+    return limits_from({row[0]: row[1] for row in rows})
 
 
 @transactional
 def save_setting(actor: Actor, key: str, value: int, reason: str) -> None:
     """Set a number of the rules from today on; everything is looked at again with it."""
     actor.must(Permission.ADMINISTER)
+    changed(actor, key, value)
+    _save(actor, key, str(value), reason)
+
+
+@transactional
+def save_severity(actor: Actor, rule: str, severity: Severity | None, reason: str) -> None:
+    """Set how much the gaps of a rule matter here; None leaves it to the rule again."""
+    actor.must(Permission.ADMINISTER)
+    changed_severity(actor, rule, severity)
+    _save(actor, f"{SEVERITY_KEY}{rule}", severity or "", reason)
+
+
+def changed(actor: Actor, key: str, value: int) -> Limits:
+    """Return the limits as they would be with this number; refuse one that cannot be."""
     words = _WORDS.get(key)
     if words is None:
         raise NotFound(key)
@@ -48,13 +66,32 @@ def save_setting(actor: Actor, key: str, value: int, reason: str) -> None:
         raise Refused(
             f"{words.label}: enter a number from {words.least:,} to {words.most:,}.", field="value"
         )
-    if not reason.strip():
-        raise Refused("Say in a few words why the number is changed.", field="reason")
-    if getattr(limits(actor.organisation_id), key) == value:
+    now = limits(actor.organisation_id)
+    if getattr(now, key) == value:
         raise Refused(f"{words.label}: it is {value:,} already.", field="value")
-    _add(actor.organisation_id, key, str(value), reason=reason, by=actor.user_id)
+    other: dict[str, Any] = {key: value}
+    return replace(now, **other)
+
+
+def changed_severity(actor: Actor, rule: str, severity: Severity | None) -> Limits:
+    """Return the limits as they would be with this severity of a rule."""
+    if rule not in RULES_BY_CODE:
+        raise NotFound(rule)
+    now = limits(actor.organisation_id)
+    chosen = dict(now.severities)
+    if chosen.pop(rule, None) == severity:
+        raise Refused("It is so already.", field="severity")
+    if severity is not None:
+        chosen[rule] = severity
+    return replace(now, severities=tuple(sorted(chosen.items())))
+
+
+def _save(actor: Actor, key: str, value: str, reason: str) -> None:
+    if not reason.strip():
+        raise Refused("Say in a few words why it is changed.", field="reason")
+    _add(actor.organisation_id, key, value, reason=reason, by=actor.user_id)
     statuses.make_all_due(actor.organisation_id, clock.today())
-    subject = f"{actor.organisation_code} {key} {value}"
+    subject = f"{actor.organisation_code} {key} {value}".strip()
     audit.record_system(actor.name, "change setting", subject)
 
 

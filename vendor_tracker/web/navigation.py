@@ -102,4 +102,8 @@ def _footer() -> list[Place]:
         ("Accessibility statement", "guides.show_accessibility"),
         ("About this installation", "guides.show_about"),
     )
-    return [Place(label, url_for(to)) for label, to in places]
+    links = [Place(label, url_for(to)) for label, to in places]
+    if g.get("actor"):
+        # Here they stand with their counts, and with the numbers that hold here.
+        links.insert(1, Place("Rules and their counts", url_for("rules.list_rules")))
+    return links

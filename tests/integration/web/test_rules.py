@@ -1,0 +1,75 @@
+"""Pages of the rules: counts, and a change that is tried before it is saved."""
+
+import re
+from datetime import timedelta
+
+from flask import Flask
+
+from tests import factories
+from tests.clients import CheckingClient
+from tests.integration.web.test_matrix import signed_in, token
+from vendor_tracker import clock
+from vendor_tracker.domain.actor import Actor
+from vendor_tracker.domain.rules import ALL_RULES
+from vendor_tracker.domain.vocabulary import Severity, Stage
+from vendor_tracker.services import settings
+
+NUMBER = "/rht/rules/numbers/question_working_days"
+
+
+def waiting(actor: Actor) -> None:
+    """Let one supplier owe an answer for some three weeks, within what is allowed."""
+    supplier = factories.make_supplier(actor)
+    product = factories.make_product(actor, supplier=supplier, stage=Stage.evaluating)
+    asked_on = clock.today() - timedelta(days=21)
+    factories.make_question(actor, supplier=supplier, product=product, asked_on=asked_on)
+
+
+def send(browser: CheckingClient, address: str, **answers: str) -> str:
+    """Send a form and return the page that follows."""
+    data = {"csrf_token": token(browser), "version": "", **answers}
+    return browser.post(address, data=data, follow_redirects=True).text
+
+
+def test_every_rule_is_listed_with_its_counts(app: Flask, actor: Actor) -> None:
+    waiting(actor)
+    page = signed_in(app, actor, "reader").get("/rht/rules").text
+    for rule in ALL_RULES:
+        assert f'href="/rht/rules/{rule.code}"' in page
+    assert "by an administrator" in page
+    assert "/rht/rules/numbers/" not in page
+
+
+def test_a_change_is_tried_before_it_is_saved(app: Flask, actor: Actor) -> None:
+    waiting(actor)
+    browser = signed_in(app, actor, "administrator")
+    answers = {"value": "5", "reason": "Agreed by the board"}
+    tried = send(browser, NUMBER, act="try", **answers)
+    assert "1 would open" in tried
+    assert "Nothing is changed yet" in tried
+    assert settings.limits(actor.organisation_id).question_working_days == 20
+    saved = send(browser, NUMBER, act="save", **answers)
+    assert "It is changed" in saved
+    assert settings.limits(actor.organisation_id).question_working_days == 5
+    assert "Agreed by the board" in browser.get("/rht/rules/F38").text
+
+
+def test_a_severity_is_chosen_and_given_back(app: Flask, actor: Actor) -> None:
+    browser = signed_in(app, actor, "administrator")
+    address = "/rht/rules/F38/severity"
+    send(browser, address, severity="minor", reason="Small suppliers", act="save")
+    assert settings.limits(actor.organisation_id).severities == (("F38", Severity.minor),)
+    assert "as chosen here" in browser.get("/rht/rules/F38").text
+    send(browser, address, severity="", reason="No longer", act="save")
+    assert settings.limits(actor.organisation_id).severities == ()
+
+
+def test_what_cannot_be_is_refused_at_its_field(app: Flask, actor: Actor) -> None:
+    browser = signed_in(app, actor, "administrator")
+    for value, words in (("soon", "Enter a whole number"), ("0", "enter a number from 1")):
+        page = send(browser, NUMBER, act="save", value=value, reason="Because")
+        assert re.search(rf'href="#value">[^<]*{words}', page)
+        assert f'value="{value}"' in page
+    page = send(browser, NUMBER, act="save", value="7", reason="")
+    assert 'href="#reason"' in page
+    assert settings.limits(actor.organisation_id).question_working_days == 20

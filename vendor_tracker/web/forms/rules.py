@@ -1,0 +1,27 @@
+"""Forms that change a number or the severity of a rule."""
+
+from vendor_tracker.domain.vocabulary import Severity
+from vendor_tracker.web.forms.base import Form
+from vendor_tracker.web.forms.fields import Choice, Line, Words, needed
+
+
+class NumberForm(Form):
+    """Another number, and why."""
+
+    value = Line("New number", validators=[needed("Enter a number.")])
+    reason = Words(
+        "Why is it changed?",
+        description="Whoever asks later reads this: who agreed to it, and what it is for.",
+        validators=[needed("Say in a few words why it is changed.")],
+    )
+
+
+class SeverityForm(Form):
+    """Another severity, and why."""
+
+    severity = Choice("How much it matters here", Severity, empty="As the rule says")
+    reason = Words(
+        "Why is it changed?",
+        description="Whoever asks later reads this: who agreed to it, and what it is for.",
+        validators=[needed("Say in a few words why it is changed.")],
+    )
