@@ -48,6 +48,7 @@ class FlagLine:
     opened_on: date
     known_at_start: bool
     supplier: str | None
+    gate: Gate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,7 @@ def _line(flag: Flag, supplier: int | None, quiet: bool) -> FlagLine:
         reference(Kind.FLAG, flag.number), flag.severity, flag.rule_code, flag.says,
         remedies_from_json(flag.remedies), facts_from_json(flag.facts), flag.opened_on,
         known_at_start, None if supplier is None else reference(Kind.SUPPLIER, supplier),
+        flag.gate,
     )  # fmt: skip
 
 

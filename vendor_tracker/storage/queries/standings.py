@@ -184,6 +184,7 @@ def _standing(
         major=status.major if status else 0,
         minor=status.minor if status else 0,
         known_at_start=status.known_at_start if status else 0,
+        waived=status.waived if status else 0,
         catch_up_on=product.catch_up_on if facts.in_catch_up(on) else None,
         last_met_on=status.last_met_on if status else None,
         costs=costs_of(status),
@@ -191,4 +192,6 @@ def _standing(
         award_passed=place.award_passed,
         award_on=place.award_on,
         stopped_by=place.stopped_by,
+        items_asked=status.items_asked if status else 0,
+        items_met=status.items_met if status else 0,
     )
