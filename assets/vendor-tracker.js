@@ -4,6 +4,14 @@ import { initAll } from './nhsuk-frontend.js?v=NHSUK_VERSION'
 document.body.classList.add('js-enabled', 'nhsuk-frontend-supported')
 initAll()
 
+// A form that is seen again after going back keeps its mark, so that it makes no second record.
+const once = document.querySelector('[data-once]')
+if (once && history.state?.once) {
+  once.value = history.state.once
+} else if (once) {
+  history.replaceState({ ...history.state, once: once.value }, '')
+}
+
 // Parts of a page that were fetched anew get the same behaviour.
 document.addEventListener('htmx:afterSettle', (event) => {
   if (event.detail.elt !== document.body) {

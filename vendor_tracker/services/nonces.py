@@ -1,19 +1,30 @@
 """See to it that a form sent twice makes nothing twice."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
-from vendor_tracker.services.transaction import current
+from vendor_tracker.services.transaction import current, transactional
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import FormNonce
 
 # What our own forms carry; whoever made up another mark may send it twice.
 _MARK = re.compile(r"[A-Za-z0-9_-]{1,64}")
+
+
+@transactional
+def make_once(actor: Actor, nonce: str, make: Callable[[], str]) -> tuple[str, bool]:
+    """Make what a form asks for; return its reference, and whether it was made before."""
+    before = spent(actor, nonce)
+    if before:
+        return before[0], True
+    ref = make()
+    made(actor, nonce, [ref])
+    return ref, False
 
 
 def spent(actor: Actor, nonce: str) -> list[str] | None:

@@ -1,6 +1,7 @@
 """The base of every form: its answers, refusals at their field, both versions side by side."""
 
 import re
+import secrets
 from collections.abc import Mapping
 from typing import Any, Self
 
@@ -14,13 +15,17 @@ from wtforms.validators import InputRequired
 
 from vendor_tracker.domain.errors import Refused, RefusedMany
 
-_NOT_ANSWERS = frozenset({"csrf_token", "version"})
+_NOT_ANSWERS = frozenset({"csrf_token", "once", "version"})
 
 
 class Form(FlaskForm):
-    """A form of the program, with the version of the record it was opened on."""
+    """A form of the program, with the version of the record it was opened on.
+
+    A form that makes a record carries a mark instead, so that sent twice it makes one.
+    """
 
     version = HiddenField()
+    once = HiddenField()
 
     class Meta(FlaskForm.Meta):
         """How a form reads what was sent."""
@@ -43,6 +48,11 @@ class Form(FlaskForm):
         form = cls(data=values or None)
         g.form = form
         return form
+
+    @classmethod
+    def for_new(cls, **values: Any) -> Self:
+        """Return the form of a record that is not there yet, marked to make it once."""
+        return cls.from_request(once=new_mark(), **values)
 
     def submitted(self) -> bool:
         """Tell whether the form was sent and each field can be read."""
@@ -100,6 +110,11 @@ class ArchiveForm(Form):
         description="A few words for whoever looks for it later.",
         validators=[InputRequired("Say in a few words why it is put away.")],
     )
+
+
+def new_mark() -> str:
+    """Return a mark that no other form carries."""
+    return secrets.token_urlsafe(16)
 
 
 def shown(field: Field, value: Any) -> str:

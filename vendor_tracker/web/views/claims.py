@@ -31,9 +31,10 @@ from vendor_tracker.storage.queries.suppliers import list_supplier_choices
 from vendor_tracker.web import claimpages, lists
 from vendor_tracker.web.archiving import bring_back, put_away
 from vendor_tracker.web.auth import current_actor, needs
-from vendor_tracker.web.forms.base import Form
+from vendor_tracker.web.forms.base import Form, new_mark
 from vendor_tracker.web.forms.chosen import chosen, with_present
 from vendor_tracker.web.forms.claims import ClaimForm, claim_values
+from vendor_tracker.web.making import make_once
 from vendor_tracker.web.navigation import Place, crumbs
 from vendor_tracker.web.tabs import product_crumbs
 
@@ -98,11 +99,10 @@ def show_claim(ref: str) -> ResponseReturnValue:
 def add_claim() -> ResponseReturnValue:
     """Log a claim with its detail."""
     given = {name: request.args.get(name, "") for name in ("product", "supplier", "meeting")}
-    form = _form(given["product"], said_on=clock.today(), **given)
+    form = _form(given["product"], once=new_mark(), said_on=clock.today(), **given)
     if form.submitted():
         try:
-            ref = claims.log_claim(current_actor(), **_answers(form))
-            flash(f"{ref} was logged.", "success")
+            ref = make_once(form, "was logged", claims.log_claim, **_answers(form))
             return redirect(_after(ref))
         except Refused as refusal:
             form.show(refusal)

@@ -23,6 +23,7 @@ from vendor_tracker.web.auth import current_actor, needs
 from vendor_tracker.web.forms.base import Form
 from vendor_tracker.web.forms.chosen import Choices, shown_choice, with_present
 from vendor_tracker.web.forms.contacts import ContactForm, contact_values
+from vendor_tracker.web.making import make_once
 from vendor_tracker.web.navigation import Place, came_from, crumbs
 
 bp = Blueprint("contacts", __name__, url_prefix="/<organisation_code>/contacts")
@@ -62,11 +63,12 @@ def show_contact(ref: str) -> ResponseReturnValue:
 def add_contact() -> ResponseReturnValue:
     """Add a person at a supplier."""
     choices = list_supplier_choices(current_actor())
-    form = ContactForm.from_request(**_first_values(choices))
+    form = ContactForm.for_new(**_first_values(choices))
     if form.submitted():
         try:
-            ref = contacts.add_contact(current_actor(), **form.contact_answers(choices))
-            flash(f"{ref} was added.", "success")
+            ref = make_once(
+                form, "was added", contacts.add_contact, **form.contact_answers(choices)
+            )
             return redirect(url_for("contacts.show_contact", ref=ref))
         except Refused as refusal:
             form.show(refusal)

@@ -25,6 +25,7 @@ from vendor_tracker.web.auth import current_actor, needs
 from vendor_tracker.web.forms.base import Form
 from vendor_tracker.web.forms.chosen import Choices, shown_choice, with_present
 from vendor_tracker.web.forms.contracts import ContractForm, contract_values
+from vendor_tracker.web.making import make_once
 from vendor_tracker.web.navigation import Place, came_from, crumbs
 
 # What the list may show, by the word for it in the address.
@@ -66,12 +67,11 @@ def show_contract(ref: str) -> ResponseReturnValue:
 def add_contract() -> ResponseReturnValue:
     """Add a contract."""
     suppliers, products = _choices()
-    form = ContractForm.from_request(**_first_values(suppliers, products))
+    form = ContractForm.for_new(**_first_values(suppliers, products))
     if form.submitted():
         try:
             answers = form.contract_answers(suppliers, products)
-            ref = contracts.add_contract(current_actor(), **answers)
-            flash(f"{ref} was added.", "success")
+            ref = make_once(form, "was added", contracts.add_contract, **answers)
             return redirect(url_for("contracts.show_contract", ref=ref))
         except (Refused, RefusedMany) as refusal:
             form.show(refusal)

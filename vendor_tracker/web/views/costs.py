@@ -37,6 +37,7 @@ from vendor_tracker.web.claimpages import known_address
 from vendor_tracker.web.forms.base import Form
 from vendor_tracker.web.forms.chosen import chosen, shown_choice, with_present
 from vendor_tracker.web.forms.costs import CostForm, cost_values
+from vendor_tracker.web.making import make_once
 from vendor_tracker.web.navigation import Place, crumbs
 from vendor_tracker.web.tabs import product_crumbs
 
@@ -106,11 +107,10 @@ def show_cost(ref: str) -> ResponseReturnValue:
 @needs(Permission.LOG)
 def add_cost() -> ResponseReturnValue:
     """Log a cost line."""
-    form = CostForm.from_request(**_first_values())
+    form = CostForm.for_new(**_first_values())
     if form.submitted():
         try:
-            ref = costs.log_cost(current_actor(), **_answers(form))
-            flash(f"{ref} was logged.", "success")
+            ref = make_once(form, "was logged", costs.log_cost, **_answers(form))
             return redirect(url_for("costs.show_cost", ref=ref))
         except Refused as refusal:
             form.show(refusal)

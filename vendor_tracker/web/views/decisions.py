@@ -18,6 +18,7 @@ from vendor_tracker.web.archiving import bring_back, put_away
 from vendor_tracker.web.auth import current_actor, needs
 from vendor_tracker.web.forms.base import Form
 from vendor_tracker.web.forms.decisions import DecideForm, PlanForm, RecordForm, ReplanForm
+from vendor_tracker.web.making import make_once
 from vendor_tracker.web.tabs import product_crumbs
 
 bp = Blueprint("decisions", __name__, url_prefix="/<organisation_code>")
@@ -47,11 +48,10 @@ def show_decision(ref: str) -> ResponseReturnValue:
 def add_decision() -> ResponseReturnValue:
     """Plan a decision."""
     head = get_product_head(current_actor(), request.args.get("product", ""))
-    form = PlanForm.from_request(gate=_first_gate(head))
+    form = PlanForm.for_new(gate=_first_gate(head))
     if form.submitted():
         try:
-            ref = decisions.plan_decision(current_actor(), head.reference, **form.answers())
-            flash(f"{ref} is planned.", "success")
+            make_once(form, "is planned", decisions.plan_decision, head.reference, **form.answers())
             return redirect(url_for("decisions.list_product_decisions", ref=head.reference))
         except Refused as refusal:
             form.show(refusal)
@@ -63,11 +63,12 @@ def add_decision() -> ResponseReturnValue:
 def record_decision() -> ResponseReturnValue:
     """Record a decision that was taken without having been planned here."""
     head = get_product_head(current_actor(), request.args.get("product", ""))
-    form = RecordForm.from_request(gate=_first_gate(head))
+    form = RecordForm.for_new(gate=_first_gate(head))
     if form.submitted():
         try:
-            ref = decisions.record_decision(current_actor(), head.reference, **form.answers())
-            flash(f"{ref} was recorded.", "success")
+            ref = make_once(
+                form, "was recorded", decisions.record_decision, head.reference, **form.answers()
+            )
             return redirect(url_for("decisions.show_decision", ref=ref))
         except Refused as refusal:
             form.show(refusal)

@@ -24,6 +24,7 @@ from vendor_tracker.web.archiving import bring_back, put_away
 from vendor_tracker.web.auth import current_actor, needs
 from vendor_tracker.web.forms.chosen import Choices, shown_choice, with_present
 from vendor_tracker.web.forms.products import ProductForm, product_values
+from vendor_tracker.web.making import make_once
 from vendor_tracker.web.productpages import product_acts
 from vendor_tracker.web.tabs import product_crumbs, product_tabs
 
@@ -78,11 +79,12 @@ def show_product(ref: str) -> ResponseReturnValue:
 def add_product() -> ResponseReturnValue:
     """Add a product."""
     choices = list_supplier_choices(current_actor())
-    form = ProductForm.from_request(**_first_values(choices))
+    form = ProductForm.for_new(**_first_values(choices))
     if form.submitted():
         try:
-            ref = products.add_product(current_actor(), **form.product_answers(choices))
-            flash(f"{ref} was added.", "success")
+            ref = make_once(
+                form, "was added", products.add_product, **form.product_answers(choices)
+            )
             return redirect(url_for("products.show_product", ref=ref))
         except Refused as refusal:
             form.show(refusal)

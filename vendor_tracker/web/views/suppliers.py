@@ -29,6 +29,7 @@ from vendor_tracker.web.forms.base import Form
 from vendor_tracker.web.forms.chosen import Choices, with_present
 from vendor_tracker.web.forms.owners import OwnersForm
 from vendor_tracker.web.forms.suppliers import SupplierForm, supplier_values
+from vendor_tracker.web.making import make_once
 from vendor_tracker.web.navigation import Place, crumbs
 
 bp = Blueprint("suppliers", __name__, url_prefix="/<organisation_code>/suppliers")
@@ -56,11 +57,12 @@ def show_list() -> ResponseReturnValue:
 def add_supplier() -> ResponseReturnValue:
     """Add a supplier."""
     choices = list_supplier_choices(current_actor())
-    form = SupplierForm.from_request()
+    form = SupplierForm.for_new()
     if form.submitted():
         try:
-            ref = suppliers.add_supplier(current_actor(), **form.supplier_answers(choices))
-            flash(f"{ref} was added.", "success")
+            ref = make_once(
+                form, "was added", suppliers.add_supplier, **form.supplier_answers(choices)
+            )
             return redirect(url_for("suppliers.show_supplier", ref=ref))
         except Refused as refusal:
             form.show(refusal)

@@ -11,6 +11,7 @@ from vendor_tracker.storage.queries.versions import get_version
 from vendor_tracker.web.archiving import bring_back, put_away
 from vendor_tracker.web.auth import current_actor, needs
 from vendor_tracker.web.forms.versions import VersionForm
+from vendor_tracker.web.making import make_once
 from vendor_tracker.web.tabs import product_crumbs
 
 bp = Blueprint("versions", __name__, url_prefix="/<organisation_code>")
@@ -40,11 +41,10 @@ def add_version() -> ResponseReturnValue:
     """Add a version of a product."""
     product = request.args.get("product", "")
     head = get_product_head(current_actor(), product)
-    form = VersionForm.from_request()
+    form = VersionForm.for_new()
     if form.submitted():
         try:
-            ref = versions.add_version(current_actor(), product, **form.answers())
-            flash(f"{ref} was added.", "success")
+            make_once(form, "was added", versions.add_version, product, **form.answers())
             return redirect(url_for("versions.list_product_versions", ref=product))
         except Refused as refusal:
             form.show(refusal)
