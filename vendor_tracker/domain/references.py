@@ -53,3 +53,17 @@ def number_of(kind: Kind, text: str) -> int:
     if found is None or found[0] is not kind:
         raise NotFound(text)
     return found[1]
+
+
+_ITEM = re.compile(r"(?:((?:PRD|SUP)-[1-9][0-9]{0,8})/)?([A-Z]{2,6}-[0-9]{2,3})")
+
+
+def answer_name(subject: str, item: str) -> str:
+    """Return how people call an answer: PRD-7/CORE-01, or CORE-01 where it is about us."""
+    return f"{subject}/{item}" if subject else item
+
+
+def split_answer(text: str) -> tuple[str, str] | None:
+    """Return subject and item of what people call an answer, or None if the text is none."""
+    match = _ITEM.fullmatch(text.strip())
+    return None if match is None else (match[1] or "", match[2])

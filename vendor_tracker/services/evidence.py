@@ -16,6 +16,7 @@ from vendor_tracker.domain.references import Kind, reference
 from vendor_tracker.files.mail import MailHead, read_mail
 from vendor_tracker.files.store import EvidenceStore, StoredFile
 from vendor_tracker.services import records, subjects
+from vendor_tracker.services.assessments import touch_answers_of_evidence
 from vendor_tracker.services.makers import main_supplier
 from vendor_tracker.services.transaction import touch_alone, transactional
 from vendor_tracker.storage import models
@@ -110,6 +111,7 @@ def change_evidence(
     check(stored | columns)
     records.change(actor, Kind.EVIDENCE, row, version=None, **columns, **_file(actor, received))
     _touch(actor, row)
+    touch_answers_of_evidence(actor, row.id)
     return reference(Kind.EVIDENCE, row.number)
 
 
@@ -120,6 +122,7 @@ def archive_evidence(actor: Actor, ref: str, *, version: int | None, reason: str
     row = records.find(actor, Kind.EVIDENCE, Evidence, ref)
     records.archive(actor, Kind.EVIDENCE, row, version=version, reason=reason)
     _touch(actor, row, _claimed_products(row))
+    touch_answers_of_evidence(actor, row.id)
 
 
 @transactional
@@ -129,6 +132,7 @@ def restore_evidence(actor: Actor, ref: str, *, version: int | None) -> None:
     row = records.find(actor, Kind.EVIDENCE, Evidence, ref)
     records.restore(actor, Kind.EVIDENCE, row, version=version)
     _touch(actor, row, _claimed_products(row))
+    touch_answers_of_evidence(actor, row.id)
 
 
 def _touch(actor: Actor, row: Evidence, others: Iterable[int | None] = ()) -> None:

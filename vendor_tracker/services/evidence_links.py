@@ -8,8 +8,8 @@ from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.errors import NotFound, Refused
 from vendor_tracker.domain.permissions import Permission
-from vendor_tracker.domain.references import Kind, split
-from vendor_tracker.services import nonces, records
+from vendor_tracker.domain.references import Kind, split, split_answer
+from vendor_tracker.services import answers, assessments, nonces, records
 from vendor_tracker.services.evidence import Received, add_evidence
 from vendor_tracker.services.transaction import touch_alone, transactional
 from vendor_tracker.storage import models
@@ -23,6 +23,7 @@ COLUMNS = {
     Kind.PROMISE: "promise_id",
     Kind.QUESTION: "question_id",
     Kind.CONTRACT: "contract_id",
+    Kind.ANSWER: "answer_id",
 }
 
 
@@ -88,6 +89,8 @@ def _changed(actor: Actor, row: Evidence, kind: Kind, supported: Any) -> None:
     if kind is Kind.CONTRACT:
         products += _ids(models.ContractProduct, "product_id", supported)
         suppliers += _ids(models.ContractSupplier, "supplier_id", supported)
+    elif kind is Kind.ANSWER:
+        assessments.touch_hearers(actor, supported.product_id, supported.supplier_id)
     else:
         products.append(supported.product_id)
         suppliers.append(supported.supplier_id)
@@ -104,11 +107,13 @@ def _ids(child: type[Any], column: str, contract: Any) -> list[int | None]:
 
 
 def _target(actor: Actor, ref: str) -> tuple[Kind, Any]:
-    found = split(ref)
+    found, item = split(ref), split_answer(ref)
     if found is None or found[0] not in COLUMNS:
+        if item is not None:
+            return Kind.ANSWER, _answer(actor, *item)
         raise Refused(
-            "Evidence supports a claim, cost, promise, question or contract. "
-            "Enter a reference such as CLM-3.",
+            "Evidence supports a claim, cost, promise, question, contract or answer. "
+            "Enter a reference such as CLM-3 or PRD-7/CORE-01.",
             field="target",
         )
     kind = found[0]
@@ -116,6 +121,13 @@ def _target(actor: Actor, ref: str) -> tuple[Kind, Any]:
         return kind, records.find(actor, kind, PLANS[kind].model, ref.strip())
     except NotFound as missing:
         raise Refused(f"There is no {ref.strip()} here.", field="target") from missing
+
+
+def _answer(actor: Actor, subject: str, item: str) -> Any:
+    try:
+        return answers.row_to_support(actor, subject, item)
+    except NotFound as missing:
+        raise Refused(f"There is no {missing} here.", field="target") from missing
 
 
 def _live_link(actor: Actor, row: Evidence, kind: Kind, supported: Any) -> EvidenceLink | None:

@@ -22,6 +22,8 @@ _ACTS = {
     "change": "Changed",
     "archive": "Put away",
     "restore": "Brought back",
+    "accept": "Accepted",
+    "return": "Returned",
 }
 
 

@@ -1,0 +1,268 @@
+"""Answer items of checklists, look at answers of others, and say who should answer."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from vendor_tracker import clock
+from vendor_tracker.domain.actor import Actor
+from vendor_tracker.domain.checklists.model import Item
+from vendor_tracker.domain.clocks import judged_version
+from vendor_tracker.domain.errors import Conflict, NotFound, Refused
+from vendor_tracker.domain.facts import VersionFacts
+from vendor_tracker.domain.permissions import Permission
+from vendor_tracker.domain.plausible import must_not_follow
+from vendor_tracker.domain.references import Kind, answer_name
+from vendor_tracker.domain.vocabulary import AnswerState, ReviewState
+from vendor_tracker.services import assessments, audit, members, records
+from vendor_tracker.services.assessments import Subject
+from vendor_tracker.services.transaction import transactional
+from vendor_tracker.storage import models
+from vendor_tracker.storage.db import session
+from vendor_tracker.storage.models import Answer, EvidenceLink, ProductVersion
+
+_NOBODY_LOOKED: dict[str, Any] = {
+    "review_reason": "",
+    "reviewed_by": None,
+    "reviewed_at": None,
+}
+
+
+@transactional
+def save_answer(
+    actor: Actor,
+    subject: str,
+    item: str,
+    *,
+    version: int | None,
+    state: AnswerState | None,
+    note: str = "",
+    reason: str = "",
+    answered_on: date | None = None,
+) -> str:
+    """Answer an item for a product, a supplier or, without a subject, for us.
+
+    The answer is to be looked at again, unless it says what an accepted one already says.
+    """
+    actor.must(Permission.LOG)
+    whom, asked = assessments.find_subject(actor, subject), assessments.find_item(actor, item)
+    assessments.must_belong(whom, asked)
+    if state is None:
+        raise Refused("Choose one of the answers.", field="state")
+    must_not_follow(clock.today(), answered_on, "The day of the answer", "answered_on")
+    said = {
+        "state": state,
+        "note": note.strip(),
+        "reason": _reason(whom, asked, state, reason),
+        "answered_on": answered_on or clock.today(),
+        "version_id": _judged(actor, whom),
+    }
+    row = _row(actor, whom, asked, version)
+    if row is None or row.review is ReviewState.returned or _differs(row, said):
+        look = None if state is AnswerState.not_known else ReviewState.to_review
+        said |= {"answered_by": actor.user_id, "review": look, **_NOBODY_LOOKED}
+        _write(actor, whom, asked, row, said)
+    return answer_name(whom.reference, asked.code)
+
+
+@transactional
+def withdraw_override(actor: Actor, product: str, item: str, *, version: int | None) -> None:
+    """Put away what a product says instead of its supplier: the supplier's answer speaks again."""
+    actor.must(Permission.LOG)
+    whom, asked = assessments.find_subject(actor, product), assessments.find_item(actor, item)
+    row = assessments.find_answer(actor, whom, asked)
+    if row is None or row.archived_at is not None or not assessments.is_override(whom, asked):
+        raise NotFound(answer_name(product, item))
+    _must_be(row, whom, version)
+    records.archive(
+        actor, Kind.ANSWER, row, version=None, reason="The supplier’s answer speaks again."
+    )
+    assessments.touch_hearers(actor, row.product_id, row.supplier_id)
+
+
+@transactional
+def review_answer(
+    actor: Actor,
+    subject: str,
+    item: str,
+    *,
+    version: int | None,
+    accept: bool,
+    reason: str = "",
+) -> None:
+    """Accept an answer of somebody else, or return it with a reason."""
+    actor.must(Permission.DECIDE)
+    whom, asked = assessments.find_subject(actor, subject), assessments.find_item(actor, item)
+    row = assessments.find_answer(actor, whom, asked)
+    if row is None or row.archived_at is not None:
+        raise NotFound(answer_name(subject, item))
+    _must_be(row, whom, version)
+    _refuse_review(actor, row, accept=accept, reason=reason)
+    audit.record(actor, "accept" if accept else "return", Kind.ANSWER, row.id)
+    records.change(
+        actor,
+        Kind.ANSWER,
+        row,
+        version=None,
+        review=ReviewState.accepted if accept else ReviewState.returned,
+        review_reason=reason.strip(),
+        reviewed_by=actor.user_id,
+        reviewed_at=clock.now(),
+    )
+    assessments.touch_hearers(actor, row.product_id, row.supplier_id)
+
+
+@transactional
+def assign_item(
+    actor: Actor,
+    subject: str,
+    item: str,
+    *,
+    version: int | None,
+    assignee: str = "",
+    due_on: date | None = None,
+) -> str:
+    """Say who should answer an item and by when; an empty address means nobody."""
+    actor.must(Permission.LOG)
+    whom, asked = assessments.find_subject(actor, subject), assessments.find_item(actor, item)
+    assessments.must_belong(whom, asked)
+    _must_be_own(actor, whom, asked, "Assign it", "assignee")
+    row = _row(actor, whom, asked, version)
+    own = (None, None) if row is None else (row.assignee_id, row.due_on)
+    assignee_id = members.id_of(actor, assignee, own[0], "assignee")
+    if due_on is not None and due_on != own[1] and due_on < clock.today():
+        raise Refused("That day has passed. Enter today or a later day.", field="due_on")
+    _write(actor, whom, asked, row, {"assignee_id": assignee_id, "due_on": due_on})
+    return answer_name(whom.reference, asked.code)
+
+
+def row_to_support(actor: Actor, subject: str, item: str) -> Answer:
+    """Return the row of an answer for evidence to support, made if nobody has answered yet."""
+    whom, asked = assessments.find_subject(actor, subject), assessments.find_item(actor, item)
+    assessments.must_belong(whom, asked)
+    _must_be_own(actor, whom, asked, "Attach evidence", "target")
+    row = _row(actor, whom, asked, None)
+    return assessments.make_answer(actor, whom, asked) if row is None else row
+
+
+def _row(actor: Actor, whom: Subject, asked: Item, version: int | None) -> Answer | None:
+    """Return the row as it was read at this version, brought back if it was put away."""
+    row = assessments.find_answer(actor, whom, asked)
+    if row is None:
+        return None
+    if row.archived_at is None:
+        _must_be(row, whom, version)
+    else:
+        # What was put away is not shown: whoever saw no answer saw this.
+        records.restore(actor, Kind.ANSWER, row, version=None)
+    return row
+
+
+def _write(
+    actor: Actor, whom: Subject, asked: Item, row: Answer | None, fields: dict[str, Any]
+) -> None:
+    if row is None:
+        row = assessments.make_answer(actor, whom, asked, **fields)
+    else:
+        records.change(actor, Kind.ANSWER, row, version=None, **fields)
+    assessments.touch_hearers(actor, row.product_id, row.supplier_id)
+
+
+def _must_be(row: Answer, whom: Subject, version: int | None) -> None:
+    try:
+        records.must_be(Kind.ANSWER, row, version)
+    except Conflict as conflict:
+        conflict.reference = answer_name(whom.reference, row.item_code)
+        raise
+
+
+def _differs(row: Answer, said: dict[str, Any]) -> bool:
+    return any(getattr(row, name) != value for name, value in said.items())
+
+
+def _reason(whom: Subject, asked: Item, state: AnswerState, reason: str) -> str:
+    """Return the reason where the answer needs one, and refuse the answer without it."""
+    said = reason.strip()
+    if assessments.is_override(whom, asked):
+        if not said:
+            raise Refused(
+                "Say why the answer for this product differs from its supplier’s.", field="reason"
+            )
+        return said
+    if state is not AnswerState.not_applicable:
+        return ""
+    if not said:
+        raise Refused("Say why it does not apply here.", field="reason")
+    return said
+
+
+def _must_be_own(actor: Actor, whom: Subject, asked: Item, act: str, field: str) -> None:
+    """Refuse to begin a row that would hide the supplier's answer before anything is said."""
+    if not assessments.is_override(whom, asked):
+        return
+    row = assessments.find_answer(actor, whom, asked)
+    if row is None or row.archived_at is not None or row.state is None:
+        raise Refused(
+            f"{asked.code} is about the supplier. {act} on the supplier’s page.", field=field
+        )
+
+
+def _judged(actor: Actor, whom: Subject) -> int | None:
+    """Return the version of a product that is judged today."""
+    if whom.product_id is None:
+        return None
+    rows = session().execute(
+        sa.select(
+            ProductVersion.id,
+            ProductVersion.name,
+            ProductVersion.released_on,
+            ProductVersion.in_use_from,
+        )
+        .where(
+            ProductVersion.organisation_id == actor.organisation_id,
+            ProductVersion.product_id == whom.product_id,
+            ProductVersion.archived_at.is_(None),
+        )
+        .order_by(ProductVersion.id)
+    )
+    judged = judged_version(tuple(VersionFacts(str(row[0]), *row[1:]) for row in rows),
+                            clock.today())  # fmt: skip
+    return None if judged is None else int(judged.reference)
+
+
+def _refuse_review(actor: Actor, row: Answer, *, accept: bool, reason: str) -> None:
+    checks: tuple[tuple[Callable[[], bool], str, str], ...] = (
+        (lambda: row.review is None, "There is no answer to look at yet.", "accept"),
+        (
+            lambda: row.answered_by is not None and row.answered_by == actor.user_id,
+            "Somebody else must look at it: this answer is yours.",
+            "accept",
+        ),
+        (lambda: not accept and not reason.strip(), "Say what is missing.", "reason"),
+        (
+            lambda: accept and row.state is AnswerState.met and not _is_shown(row),
+            "Nothing shows it yet. Return it and ask for evidence, or attach it here.",
+            "accept",
+        ),
+    )
+    for is_wrong, words, field in checks:
+        if is_wrong():
+            raise Refused(words, field=field)
+
+
+def _is_shown(row: Answer) -> bool:
+    link, evidence = EvidenceLink, models.Evidence
+    found = session().scalar(
+        sa.select(link.id)
+        .join(evidence, evidence.id == link.evidence_id)
+        .where(
+            link.organisation_id == row.organisation_id,
+            link.answer_id == row.id,
+            link.unlinked_at.is_(None),
+            evidence.archived_at.is_(None),
+        )
+        .limit(1)
+    )
+    return found is not None
