@@ -1,4 +1,4 @@
-"""Decisions of a product, planned and taken."""
+"""Decisions of a product and of the whole organisation, planned and taken."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,12 @@ from vendor_tracker.domain.references import Kind, number_of, reference
 from vendor_tracker.domain.vocabulary import Gate, Outcome
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import Decision, Product
-from vendor_tracker.storage.queries.paging import AnySelect
+from vendor_tracker.storage.queries.paging import AnySelect, Asked, Page, count, fetch
+from vendor_tracker.storage.queries.subjects import Subject
+
+SORTS = ("day", "product")
+STATES = ("planned", "taken", "")
+_NO_DAY = date(9999, 12, 31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,51 @@ class DecisionDetail:
     def counted_on(self) -> date | None:
         """Return the day on which the counts stood so."""
         return date.fromisoformat(self.counts["on"]) if self.counts else None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """One decision in the list of the organisation."""
+
+    reference: str
+    product: Subject
+    gate: Gate
+    day: date | None
+    outcome: Outcome | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionFilter:
+    """Which decisions a list shows."""
+
+    gate: Gate | None = None
+    outcome: Outcome | None = None
+    state: str = ""
+    archived: bool = False
+
+
+def list_decisions(actor: Actor, wanted: DecisionFilter, asked: Asked) -> Page[DecisionRow]:
+    """Return one page of decisions about any product."""
+    statement: AnySelect = (
+        sa.select(Decision, Product.number.label("product"), Product.name)
+        .join(Product, Product.id == Decision.product_id)
+        .where(
+            Decision.organisation_id == actor.organisation_id,
+            Decision.archived_at.is_not(None)
+            if wanted.archived
+            else Decision.archived_at.is_(None),
+            *_narrowed(wanted),
+        )
+    )
+    day = sa.func.coalesce(
+        Decision.decided_on, Decision.planned_on, sa.literal(_NO_DAY, sa.Date), type_=sa.Date
+    )
+    keys: list[Any] = [day, Decision.id]
+    if asked.sort == "product":
+        keys.insert(0, Product.sort_key)
+    rows, before, after = fetch(statement, keys, asked)
+    return Page([_row(row) for row in rows], count(statement), before, after)
 
 
 def get_decision(actor: Actor, ref: str) -> DecisionDetail:
@@ -67,6 +117,31 @@ def list_product_decisions(actor: Actor, product: str) -> Sequence[DecisionDetai
         )
     )
     return [_detail(*row) for row in rows]
+
+
+def _narrowed(wanted: DecisionFilter) -> list[sa.ColumnElement[bool]]:
+    found: list[sa.ColumnElement[bool]] = []
+    if wanted.gate is not None:
+        found.append(Decision.gate == wanted.gate)
+    if wanted.outcome is not None:
+        found.append(Decision.outcome == wanted.outcome)
+    if wanted.state == "planned":
+        found.append(Decision.decided_on.is_(None))
+    if wanted.state == "taken":
+        found.append(Decision.decided_on.is_not(None))
+    return found
+
+
+def _row(row: Any) -> DecisionRow:
+    taken = row.Decision
+    return DecisionRow(
+        reference(Kind.DECISION, taken.number),
+        Subject(reference(Kind.PRODUCT, row.product), row.name),
+        taken.gate,
+        taken.decided_on or taken.planned_on,
+        taken.outcome,
+        taken.reason,
+    )
 
 
 def _selected(actor: Actor) -> AnySelect:

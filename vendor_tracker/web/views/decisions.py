@@ -1,5 +1,6 @@
 """Pages about decisions at the gates of products."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -8,20 +9,53 @@ from flask.typing import ResponseReturnValue
 from vendor_tracker import clock
 from vendor_tracker.domain.errors import Refused
 from vendor_tracker.domain.permissions import Permission
-from vendor_tracker.domain.vocabulary import Gate
+from vendor_tracker.domain.vocabulary import Gate, Outcome
 from vendor_tracker.services import decisions
-from vendor_tracker.storage.queries.decisions import get_decision
+from vendor_tracker.storage.queries.decisions import (
+    SORTS,
+    STATES,
+    DecisionFilter,
+    DecisionRow,
+    get_decision,
+    list_decisions,
+)
 from vendor_tracker.storage.queries.decisions import list_product_decisions as decisions_of
 from vendor_tracker.storage.queries.heads import ProductHead
+from vendor_tracker.storage.queries.paging import Asked, Page
 from vendor_tracker.storage.queries.products import get_product_head
+from vendor_tracker.web import lists
 from vendor_tracker.web.archiving import bring_back, put_away
 from vendor_tracker.web.auth import current_actor, needs
 from vendor_tracker.web.forms.base import Form
 from vendor_tracker.web.forms.decisions import DecideForm, PlanForm, RecordForm, ReplanForm
 from vendor_tracker.web.making import make_once
+from vendor_tracker.web.navigation import crumbs
 from vendor_tracker.web.tabs import product_crumbs
 
 bp = Blueprint("decisions", __name__, url_prefix="/<organisation_code>")
+
+
+_STATES = {"planned": "Planned", "taken": "Taken", "": ""}
+
+
+@bp.get("/decisions", endpoint="list_decisions")
+@needs(Permission.VIEW)
+def show_list() -> ResponseReturnValue:
+    """List the decisions about every product, the last day first."""
+    wanted, place = _wanted(), _place(lists.asked(SORTS))
+    page = list_decisions(current_actor(), wanted, place)
+    return render_template(
+        "decisions/all.html",
+        page=page,
+        wanted=wanted,
+        chips=lists.chips(_words(wanted)),
+        gates=_choices(Gate),
+        outcomes=_choices(Outcome),
+        place=place,
+        lists=lists,
+        breadcrumbs=crumbs(("All your work", url_for("home.list_work"))),
+        **lists.neighbours(page),
+    )
 
 
 @bp.get("/products/<ref>/decisions")
@@ -133,6 +167,44 @@ def archive_decision(ref: str) -> ResponseReturnValue:
 def restore_decision(ref: str) -> ResponseReturnValue:
     """Bring a decision back."""
     return bring_back(ref, decisions.restore_decision, to="decisions.show_decision")
+
+
+def shown(after: str) -> tuple[Page[DecisionRow], list[str]]:
+    """Return a page of the list for a download, and the filters in use in words."""
+    wanted = _wanted()
+    page = list_decisions(current_actor(), wanted, _place(lists.in_full(SORTS, after)))
+    return page, [words for words in _words(wanted).values() if words]
+
+
+def _place(asked: Asked) -> Asked:
+    """Return the order that was asked for, else the last day first."""
+    return asked if request.args.get("sort") else replace(asked, descending=True)
+
+
+def _wanted() -> DecisionFilter:
+    """Return which decisions the address asks for; what it cannot mean is ignored."""
+    given = request.args
+    state = given.get("state", "")
+    return DecisionFilter(
+        {gate.value: gate for gate in Gate}.get(given.get("gate", "")),
+        {outcome.value: outcome for outcome in Outcome}.get(given.get("outcome", "")),
+        state if state in STATES else "",
+        archived=given.get("archived") == "1",
+    )
+
+
+def _words(wanted: DecisionFilter) -> dict[str, str]:
+    """Return the filters in use in words."""
+    return {
+        "state": _STATES[wanted.state],
+        "gate": f"At the gate: {wanted.gate.label.lower()}" if wanted.gate else "",
+        "outcome": wanted.outcome.label if wanted.outcome else "",
+        "archived": "Archived" if wanted.archived else "",
+    }
+
+
+def _choices(members: type[Gate] | type[Outcome]) -> list[tuple[str, str]]:
+    return [("", "All"), *((member.value, member.label) for member in members)]
 
 
 def _first_gate(head: ProductHead) -> Gate:

@@ -20,6 +20,7 @@ from vendor_tracker.web.views import (
     contacts,
     contracts,
     costs,
+    decisions,
     flags,
     meetings,
     products,
@@ -60,6 +61,7 @@ LISTS: dict[str, Shown] = {
     "promises": promises.shown,
     "questions": questions.shown,
     "evidence": _shown_evidence,
+    "decisions": decisions.shown,
     "flags": flags.shown,
 }
 
@@ -100,6 +102,7 @@ def download_register() -> ResponseReturnValue:
 @bp.get("/promises.xlsx", defaults={"name": "promises"})
 @bp.get("/questions.xlsx", defaults={"name": "questions"})
 @bp.get("/evidence.xlsx", defaults={"name": "evidence"})
+@bp.get("/decisions.xlsx", defaults={"name": "decisions"})
 @bp.get("/flags.xlsx", defaults={"name": "flags"})
 @needs(Permission.VIEW)
 def download_list(name: str) -> ResponseReturnValue:
