@@ -1,14 +1,18 @@
 """Organisations with something of every kind in them."""
 
 from datetime import date
+from hashlib import sha256
+
+import sqlalchemy as sa
 
 from tests import factories
+from tests.unit.domain.checklists.texts import HEAD, ITEM, SECTION
 from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.references import Kind, reference
 from vendor_tracker.services.transaction import transactional
 from vendor_tracker.storage.db import session
-from vendor_tracker.storage.models import Batch, Flag
+from vendor_tracker.storage.models import Batch, ChecklistVersion, Flag
 from vendor_tracker.storage.references import reserve
 
 
@@ -53,3 +57,23 @@ def make_batch(actor: Actor) -> str:
         )
     )
     return reference(Kind.BATCH, number)
+
+
+@transactional
+def ask_no_items(actor: Actor) -> None:
+    """Publish later versions of all checklists that ask nothing, for tests about other things."""
+    where = ChecklistVersion.organisation_id == actor.organisation_id
+    for code in session().scalars(sa.select(ChecklistVersion.code).where(where).distinct()):
+        # A rule watches over its one item, so that no gate asks for it.
+        item = ITEM.format(code=f"{code}-99")
+        body = HEAD.replace("TST", code) + SECTION.format(title="Nothing") + item
+        session().add(
+            ChecklistVersion(
+                organisation_id=actor.organisation_id,
+                code=code,
+                version="9.0",
+                sha256=sha256(body.encode()).hexdigest(),
+                body=body,
+                published_at=clock.now(),
+            )
+        )

@@ -3,14 +3,13 @@
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
-import pytest
 import sqlalchemy as sa
 
 from tests import factories as make
 from tests.counting import counted
+from tests.worlds import ask_no_items
 from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
-from vendor_tracker.domain.errors import NotFound, Refused
 from vendor_tracker.domain.vocabulary import (
     ClaimKind,
     CostCategory,
@@ -21,9 +20,9 @@ from vendor_tracker.domain.vocabulary import (
     Severity,
     Stage,
 )
-from vendor_tracker.services import flags, recheck
+from vendor_tracker.services import recheck
 from vendor_tracker.storage.db import Database, session
-from vendor_tracker.storage.models import Flag, FlagNote, FlagPeriod, ProductStatus, SupplierStatus
+from vendor_tracker.storage.models import Flag, FlagPeriod, ProductStatus, SupplierStatus
 from vendor_tracker.storage.queries.openflags import list_open_flags
 
 TODAY = date(2026, 10, 6)
@@ -74,6 +73,7 @@ def test_every_kind_of_write_leaves_what_is_stored_as_the_rules_find_it(any_acto
 
 
 def test_a_returning_flag_is_the_same_row_with_two_stretches_of_time(any_actor: Actor) -> None:
+    ask_no_items(any_actor)
     supplier = make.make_supplier(any_actor, owner="")
     make.make_product(any_actor, supplier=supplier)
     make.change(any_actor, supplier, owner="Imaging lead")
@@ -104,6 +104,7 @@ def test_a_flag_that_becomes_worse_begins_another_stretch_of_time(any_actor: Act
 
 
 def test_a_supplier_gap_counts_once_at_each_product_that_hears_it(any_actor: Actor) -> None:
+    ask_no_items(any_actor)
     supplier = make.make_supplier(any_actor)
     heard = make.make_product(any_actor, supplier=[supplier])
     watched = make.make_product(
@@ -121,6 +122,7 @@ def test_a_supplier_gap_counts_once_at_each_product_that_hears_it(any_actor: Act
 
 
 def test_gaps_of_a_set_up_stand_at_the_supplier_alone(any_actor: Actor) -> None:
+    ask_no_items(any_actor)
     supplier = make.make_supplier(any_actor, owner="")
     product = make.make_product(any_actor, supplier=supplier)
     assert open_rules(any_actor, supplier) == ["F41"]
@@ -137,8 +139,9 @@ def test_what_was_there_on_arrival_is_counted_apart_until_the_catch_up_ends(
     make.make_evidence(any_actor, product=product, expires_on=date(2026, 9, 1))
     before = status_of(product)
     assert (before.catch_up, before.major) == (True, 0)
-    # Two costs nobody asked about, its document, and the meeting that was never held.
-    assert (before.known_at_start, before.recheck_on) == (5, date(2026, 11, 2))
+    # What nobody answered, two costs nobody asked about, its document, and the meeting that
+    # was never held.
+    assert (before.known_at_start, before.recheck_on) == (6, date(2026, 11, 2))
     assert all(flag.known_at_start for flag in list_open_flags(any_actor))
     with clock.set_to(datetime(2026, 11, 2, 9, tzinfo=UTC)):
         recheck.recheck_due(any_actor.organisation_id)
@@ -148,6 +151,7 @@ def test_what_was_there_on_arrival_is_counted_apart_until_the_catch_up_ends(
 
 
 def test_a_promise_is_late_on_the_day_after_it_was_due(any_actor: Actor) -> None:
+    ask_no_items(any_actor)
     supplier = make.make_supplier(any_actor)
     product = make.make_product(any_actor, supplier=supplier)
     make.make_promise(any_actor, supplier=supplier, product=product, due_on=TODAY)
@@ -192,16 +196,6 @@ def test_a_result_below_our_bar_stops_the_award_and_says_so(any_actor: Actor) ->
     assert (flag.severity, flag.gate, flag.key) == (Severity.critical, Gate.award, "CLM-1")
     assert {"action", "reference", "text", "value"} == set(flag.remedies[0])
     assert ["CLM-1", "estimate", "80"] in flag.facts
-
-
-def test_a_note_is_kept_under_its_flag(any_actor: Actor) -> None:
-    make.make_product(any_actor, supplier=make.make_supplier(any_actor, owner=""))
-    flags.add_note(any_actor, "FLG-1", " Asked the board. ")
-    assert session().scalars(sa.select(FlagNote.text)).all() == ["Asked the board."]
-    with pytest.raises(Refused, match="few words"):
-        flags.add_note(any_actor, "FLG-1", " ")
-    with pytest.raises(NotFound):
-        flags.add_note(any_actor, "FLG-9", "No such flag.")
 
 
 def test_a_write_takes_as_many_statements_for_two_products_as_for_forty(

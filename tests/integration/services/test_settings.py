@@ -7,6 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from tests import factories as make
+from tests.worlds import ask_no_items
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.errors import Forbidden, NotFound, Refused
 from vendor_tracker.domain.vocabulary import Role
@@ -17,6 +18,7 @@ from vendor_tracker.storage.queries.openflags import list_open_flags
 
 
 def test_a_changed_number_is_kept_and_everything_looked_at_again(any_actor: Actor) -> None:
+    ask_no_items(any_actor)
     supplier = make.make_supplier(any_actor)
     product = make.make_product(any_actor, supplier=supplier)
     make.make_question(any_actor, supplier=supplier, product=product, asked_on=date(2026, 9, 21))

@@ -186,6 +186,9 @@ def _naming(actor: Actor, link: _Link, ids: Sequence[int]) -> Iterator[tuple[int
     """Yield key and number of each live record that names one of these, and which."""
     record: Any = PLANS[link.kind].model
     column = getattr(link.model, link.column)
+    if not hasattr(record, "archived_at"):
+        # What cannot be put away follows from what is undone, as a flag does.
+        return
     for start in range(0, len(ids), _CHUNK):
         statement = sa.select(record.id, record.number, column).where(
             record.organisation_id == actor.organisation_id,
