@@ -33,8 +33,8 @@ IN_ADDRESS = ("²", "PRD-²", "a%00b", "PRD-99999999999999999999", "..%2f..", "%
 ARGUMENTS = (
     "about", "after", "archived", "ask", "bearer", "before", "below", "category", "claim",
     "contract", "cost", "figure", "gaps", "gate", "header_row", "kind", "late", "list", "met",
-    "next", "product", "promise", "q", "question", "relied", "rule", "severity", "sheet", "show",
-    "side", "sort", "stage", "state", "supplier", "worst",
+    "next", "outcome", "product", "promise", "q", "question", "relied", "rule", "severity", "sheet",
+    "show", "side", "sort", "stage", "state", "supplier", "worst",
 )  # fmt: skip
 INSIDE: tuple[Any, ...] = (
     float("inf"),
