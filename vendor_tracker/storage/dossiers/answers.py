@@ -152,6 +152,13 @@ def load_supplier_answers(
     return found
 
 
+def load_our_answers(organisation_id: int, library: Library) -> Answers:
+    """Return what was answered about us."""
+    rows = _ours(organisation_id, library)
+    evidence = _evidence(organisation_id, rows)
+    return {row[3]: _answer("", row, evidence) for row in rows}
+
+
 def load_waivers(about: About, organisation_id: int, ids: Sequence[int]) -> Grouped[WaiverFacts]:
     """Return the waivers that were agreed and that nothing has ended, by subject."""
     return grouped(fetch(_WAIVERS[about], organisation_id, ids), _WAIVER_FACTS)
