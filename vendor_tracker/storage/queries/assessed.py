@@ -92,7 +92,7 @@ def load_works(
         .where(
             Answer.organisation_id == actor.organisation_id,
             Answer.archived_at.is_(None),
-            _belongs(actor, product_id, supplier_id),
+            heard_by(actor, product_id, supplier_id),
         )
     )  # fmt: skip
     return {
@@ -128,9 +128,10 @@ def _line(reading: Reading, works: Works, answers_for: Mapping[ItemAbout, str]) 
     return ItemLine(reading, answer.of, works.get((answer.of, item.code), _NOBODY))
 
 
-def _belongs(
+def heard_by(
     actor: Actor, product_id: int | None, supplier_id: int | None
 ) -> sa.ColumnElement[bool]:
+    """Return what picks the answers that a product hears, a supplier has, or that we have."""
     if supplier_id is not None:
         return Answer.supplier_id == supplier_id
     ours = sa.and_(Answer.product_id.is_(None), Answer.supplier_id.is_(None))
