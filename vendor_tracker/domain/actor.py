@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from vendor_tracker.domain.errors import Forbidden
 from vendor_tracker.domain.permissions import Permission, may
-from vendor_tracker.domain.vocabulary import Role
+from vendor_tracker.domain.vocabulary import Discipline, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,8 @@ class Actor:
     organisation_code: str
     organisation_name: str
     is_example: bool = False
+    # The skills for which this person may agree to waivers.
+    disciplines: frozenset[Discipline] = frozenset()
 
     def may(self, permission: Permission) -> bool:
         """Tell whether this person may do this kind of act."""

@@ -13,7 +13,7 @@ from vendor_tracker.domain.dossier import (
 from vendor_tracker.domain.facts import (
     PromiseFacts,
 )
-from vendor_tracker.domain.gaps import Gap, GapRule, find_gaps
+from vendor_tracker.domain.gaps import Gap, GapRule, Voided, find_gaps, find_voided
 from vendor_tracker.domain.gates import position
 from vendor_tracker.domain.nextstep import NextStep, is_late, product_step
 from vendor_tracker.domain.readiness import ProductStanding, SupplierStanding
@@ -32,6 +32,7 @@ class ProductCheck:
     standing: ProductStanding
     next_step: NextStep | None
     recheck_on: date | None
+    voided: Voided = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class SupplierCheck:
     standing: SupplierStanding
     next_step: NextStep | None
     recheck_on: date | None
+    voided: Voided = ()
 
 
 def check_product(
@@ -59,6 +61,7 @@ def check_product(
         standing=_product_standing(product, gaps, on, limits),
         next_step=product_step(product, _heard(gaps), on, limits),
         recheck_on=_next(again, days, on),
+        voided=find_voided(product.waivers, gaps, on),
     )
 
 
@@ -77,6 +80,7 @@ def check_supplier(
         standing=_supplier_standing(supplier, gaps, on),
         next_step=supplier_step(supplier, _heard(gaps), on, limits),
         recheck_on=_next(again, days, on),
+        voided=find_voided(supplier.waivers, gaps, on),
     )
 
 

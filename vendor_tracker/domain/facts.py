@@ -179,6 +179,9 @@ class DecisionFacts:
     planned_on: date | None = None
     decided_on: date | None = None
     outcome: Outcome | None = None
+    # Its conditions that became promises of ours; rules read the promises themselves.
+    conditions: int = 0
+    conditions_open: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +221,7 @@ class AnswerFacts:
 
 @dataclass(frozen=True, slots=True)
 class WaiverFacts:
-    """One waiver that two people agreed to and nothing has ended yet."""
+    """One waiver, asked for or agreed, that nobody has taken back and no fact has undone."""
 
     reference: str
     rule_code: str
@@ -226,3 +229,5 @@ class WaiverFacts:
     fingerprint: str
     severity: Severity
     ends_on: date
+    # One that is only asked for lets nothing stand, but its facts may change all the same.
+    is_agreed: bool = True

@@ -146,6 +146,10 @@ class Gap(NamedTuple):
         return not (self.waived_by or self.known_at_start)
 
 
+# Reference of a waiver that is void, and the gap it was given for as it is now.
+Voided = tuple[tuple[str, Gap], ...]
+
+
 def gap_rule(
     *,
     code: str,
@@ -207,8 +211,10 @@ def find_gaps(
             else:
                 gaps.append(_gap(rule, found, limits, known))
     if dossier.waivers:
-        days += [waiver.ends_on + ONE_DAY for waiver in dossier.waivers]
-        gaps = [_waived(gap, dossier.waivers, on) for gap in gaps]
+        void = {reference for reference, _ in find_voided(dossier.waivers, gaps, on)}
+        agreed = [one for one in dossier.waivers if one.is_agreed and one.reference not in void]
+        days += [waiver.ends_on + ONE_DAY for waiver in agreed]
+        gaps = [_waived(gap, agreed, on) for gap in gaps]
     gaps.sort(key=_order)
     return tuple(gaps), min((day for day in days if day > on), default=None)
 
@@ -236,6 +242,20 @@ def _gap(rule: GapRule, finding: Finding, limits: Limits, known: bool) -> Gap:
         remedies,
         rule.fingerprint(finding, limits),
         discipline or rule.discipline,
+    )
+
+
+def find_voided(waivers: Iterable[WaiverFacts], gaps: Iterable[Gap], on: date) -> Voided:
+    """Return the waivers of which the facts have changed, each with the gap as it is now.
+
+    One whose gap has closed stays as it is: the same facts may come back before it ends.
+    """
+    found = {(gap.rule_code, gap.key): gap for gap in gaps} if waivers else {}
+    pairs = ((waiver, found.get((waiver.rule_code, waiver.key))) for waiver in waivers)
+    return tuple(
+        (waiver.reference, gap)
+        for waiver, gap in pairs
+        if gap is not None and on <= waiver.ends_on and not holds(waiver, gap)
     )
 
 

@@ -13,7 +13,7 @@ from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.references import Kind, number_of
 from vendor_tracker.domain.settings import Limits
 from vendor_tracker.domain.texts import storable
-from vendor_tracker.services import settings, standings
+from vendor_tracker.services import settings, standings, waivers
 from vendor_tracker.services.transaction import Work, transactional
 from vendor_tracker.storage import flagrows, statuses
 from vendor_tracker.storage.db import session
@@ -59,7 +59,8 @@ def refresh_subjects(
     on, at = clock.today(), clock.now()
     held_suppliers = statuses.hold(About.supplier, organisation_id, suppliers)
     limits = settings.limits(organisation_id, on)
-    gaps, values = find_for_suppliers(organisation_id, held_suppliers, on, limits)
+    void: list[tuple[str, Gap]] = []
+    gaps, values = find_for_suppliers(organisation_id, held_suppliers, on, limits, void)
     changes = flagrows.compare(About.supplier, organisation_id, gaps)
     heard_anew = _heard_anew(changes, held_suppliers, values)
     held_products = statuses.hold(
@@ -68,31 +69,51 @@ def refresh_subjects(
     flagrows.write(About.supplier, organisation_id, changes, at, on)
     statuses.write(About.supplier, held_suppliers, values)
     for part in chunks(held_products):
-        gaps, values = find_for_products(organisation_id, part, on, limits)
+        gaps, values = find_for_products(organisation_id, part, on, limits, void)
         changes = flagrows.compare(About.product, organisation_id, gaps)
         flagrows.write(About.product, organisation_id, changes, at, on)
         statuses.write(About.product, held_products, values)
+    waivers.mark_void(organisation_id, void, on)
 
 
-def find_for_suppliers(organisation_id: int, ids: Iterable[int], on: date, limits: Limits) -> Found:
-    """Work out the gaps and derived values of suppliers; an archived one has none."""
+def find_for_suppliers(
+    organisation_id: int,
+    ids: Iterable[int],
+    on: date,
+    limits: Limits,
+    void: list[tuple[str, Gap]] | None = None,
+) -> Found:
+    """Work out the gaps and derived values of suppliers; an archived one has none.
+
+    Waivers that are void from now on are added to the list that is given for them.
+    """
     gaps: dict[int, tuple[Gap, ...]] = dict.fromkeys(ids, ())
     values = dict.fromkeys(gaps, standings.nothing_of_supplier(on))
     for key, dossier in load_supplier_dossiers(organisation_id, gaps).items():
         check = check_supplier(dossier, on, limits)
         gaps[key] = check.gaps
+        if void is not None:
+            void.extend(check.voided)
         values[key] = standings.values_of_supplier(check, on)
     return gaps, values
 
 
-def find_for_products(organisation_id: int, ids: list[int], on: date, limits: Limits) -> Found:
-    """Work out the gaps and derived values of products; an archived one has none."""
+def find_for_products(
+    organisation_id: int,
+    ids: list[int],
+    on: date,
+    limits: Limits,
+    void: list[tuple[str, Gap]] | None = None,
+) -> Found:
+    """Work out the gaps and derived values of products, and their waivers that are void now."""
     gaps: dict[int, tuple[Gap, ...]] = dict.fromkeys(ids, ())
     values = dict.fromkeys(gaps, standings.nothing_of_product(on))
     heard = flagrows.heard_gaps(organisation_id, ids)
     for key, dossier in load_product_dossiers(organisation_id, ids, on).items():
         check = check_product(dossier, on, limits)
         gaps[key] = check.gaps
+        if void is not None:
+            void.extend(check.voided)
         values[key] = standings.values_of_product(check, heard.get(key, ()), on)
     return gaps, values
 

@@ -46,6 +46,8 @@ class Work:
     """What one write has collected so far."""
 
     organisation_id: int | None = None
+    # Who writes; nobody while a pass looks again at what is due.
+    actor: Actor | None = None
     products: set[int] = field(default_factory=set)
     suppliers: set[int] = field(default_factory=set)
     products_alone: set[int] = field(default_factory=set)
@@ -78,7 +80,7 @@ def touch(
     The suppliers of these products and the products of these suppliers are looked at too.
     """
     work = current()
-    work.organisation_id = actor.organisation_id
+    work.organisation_id, work.actor = actor.organisation_id, actor
     work.products.update(key for key in products if key is not None)
     work.suppliers.update(key for key in suppliers if key is not None)
 
@@ -92,7 +94,7 @@ def touch_alone(
     that is marked so are looked at if its flags or its last meeting turn out to differ.
     """
     work = current()
-    work.organisation_id = actor.organisation_id
+    work.organisation_id, work.actor = actor.organisation_id, actor
     work.products_alone.update(key for key in products if key is not None)
     work.suppliers_alone.update(key for key in suppliers if key is not None)
 

@@ -1,6 +1,7 @@
 """Add people, give them a one-time link, change their role, end their access."""
 
 import secrets
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 import sqlalchemy as sa
@@ -10,7 +11,7 @@ from vendor_tracker.domain import names
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.errors import NotFound, Refused
 from vendor_tracker.domain.permissions import Permission
-from vendor_tracker.domain.vocabulary import Role
+from vendor_tracker.domain.vocabulary import Discipline, Role
 from vendor_tracker.services import audit, passwords, sessions
 from vendor_tracker.services.transaction import transactional
 from vendor_tracker.storage.db import session
@@ -46,6 +47,23 @@ def add_user(actor: Actor, *, email: str, name: str, role: Role, until: date | N
         actor.name, "give role", f"{user.email_key} {role} {actor.organisation_code}"
     )
     return "" if _is_not_ours_alone(actor, user) else make_link(user)
+
+
+@transactional
+def set_disciplines(actor: Actor, email: str, disciplines: Iterable[Discipline]) -> None:
+    """Say for which skills a person may agree to waivers of critical gaps."""
+    actor.must(Permission.ADMINISTER)
+    _hold_people(actor)
+    user = _user(email)
+    member = None if user is None else _membership(actor, user)
+    if user is None or member is None:
+        raise NotFound(email)
+    held, chosen = set(member.disciplines), set(disciplines)
+    member.disciplines = [one.value for one in Discipline if one in chosen]
+    for one in Discipline:
+        if (one in held) != (one in chosen):
+            act = f"{'give' if one in chosen else 'take'} {one.value}"
+            audit.record_system(actor.name, act, f"{user.email_key} {actor.organisation_code}")
 
 
 @transactional

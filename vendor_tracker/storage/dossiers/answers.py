@@ -105,10 +105,11 @@ _WAIVERS = {
         _WAIVER.fingerprint,
         _WAIVER.severity,
         _WAIVER.ends_on,
+        _WAIVER.is_agreed.is_(True),
         sort=_WAIVER.id,
         source=tied(_FLAG.id, _WAIVER.flag_id),
     ).where(
-        _WAIVER.is_agreed.is_(True),
+        _WAIVER.is_agreed.is_not(False),
         _WAIVER.withdrawn_on.is_(None),
         _WAIVER.void_on.is_(None),
         _WAIVER.archived_at.is_(None),
@@ -160,7 +161,7 @@ def load_our_answers(organisation_id: int, library: Library) -> Answers:
 
 
 def load_waivers(about: About, organisation_id: int, ids: Sequence[int]) -> Grouped[WaiverFacts]:
-    """Return the waivers that were agreed and that nothing has ended, by subject."""
+    """Return the waivers that were asked for or agreed and that nothing ended, by subject."""
     return grouped(fetch(_WAIVERS[about], organisation_id, ids), _WAIVER_FACTS)
 
 

@@ -1,6 +1,7 @@
 """Waivers: a gap that two people let stand until a day."""
 
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
@@ -29,6 +30,8 @@ class Waiver(Record, Base):
     severity: Mapped[Severity] = mapped_column(Code(Severity))
     discipline: Mapped[Discipline | None] = mapped_column(Code(Discipline))
     fingerprint: Mapped[str] = mapped_column(sa.String(64))
+    # What the flag rested on when it was asked for: told from what it rests on later.
+    facts: Mapped[list[Any]] = mapped_column(sa.JSON)
     reason_kind: Mapped[WaiverReason] = mapped_column(Code(WaiverReason))
     reason: Mapped[str] = mapped_column(sa.Text)
     asked_by: Mapped[int] = mapped_column(Id, sa.ForeignKey("user.id"))
@@ -41,3 +44,4 @@ class Waiver(Record, Base):
     withdrawn_on: Mapped[date | None] = mapped_column(sa.Date)
     # The first day on which the facts were found to differ; a void waiver stays void.
     void_on: Mapped[date | None] = mapped_column(sa.Date)
+    void_why: Mapped[str] = mapped_column(sa.Text, default="")

@@ -6,7 +6,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 
 from vendor_tracker.domain.actor import Actor
-from vendor_tracker.domain.vocabulary import Role
+from vendor_tracker.domain.vocabulary import Discipline, Role
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import LoginSession, Membership, Organisation, User
 
@@ -33,6 +33,11 @@ class Member:
     until: date | None
     is_disabled: bool
     last_seen_at: datetime | None
+    disciplines: tuple[Discipline, ...] = ()
+
+    def is_here(self, on: date) -> bool:
+        """Tell whether this person has access on a day."""
+        return not self.is_disabled and (self.until is None or self.until >= on)
 
 
 def find_signed_in(key_hash: str) -> SignedIn | None:
@@ -65,7 +70,7 @@ def find_actor(user_id: int, code: str, on: date) -> Actor | None:
     row = (
         session()
         .execute(
-            sa.select(User.name, Membership.role, Organisation)
+            sa.select(User.name, Membership.role, Organisation, Membership.disciplines)
             .join(Membership, Membership.user_id == User.id)
             .join(Organisation, Organisation.id == Membership.organisation_id)
             .where(
@@ -79,10 +84,10 @@ def find_actor(user_id: int, code: str, on: date) -> Actor | None:
     )
     if row is None:
         return None
-    name, role, organisation = row
+    name, role, organisation, disciplines = row
     return Actor(
         user_id, name, role, organisation.id, organisation.code, organisation.name,
-        organisation.is_example,
+        organisation.is_example, frozenset(map(Discipline, disciplines)),
     )  # fmt: skip
 
 
@@ -130,12 +135,15 @@ def list_members(actor: Actor) -> list[Member]:
         .scalar_subquery()
     )
     rows = session().execute(
-        sa.select(User.email, User.name, Membership.role, Membership.until, User.disabled_at, seen)
+        sa.select(
+            User.email, User.name, Membership.role, Membership.until, User.disabled_at, seen,
+            Membership.disciplines,
+        )
         .join(Membership, Membership.user_id == User.id)
         .where(Membership.organisation_id == actor.organisation_id)
         .order_by(User.name, User.email_key)
-    )
+    )  # fmt: skip
     return [
-        Member(email, name, role, until, disabled is not None, last)
-        for email, name, role, until, disabled, last in rows
+        Member(email, name, role, until, disabled is not None, last, tuple(map(Discipline, skills)))
+        for email, name, role, until, disabled, last, skills in rows
     ]
