@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 from vendor_tracker.domain.errors import NotFound
 from vendor_tracker.domain.gaps import Action
-from vendor_tracker.domain.references import Kind, split
+from vendor_tracker.domain.references import Kind, split, split_answer
 
 FOLDERS: dict[Kind, str] = {
     Kind.SUPPLIER: "suppliers",
@@ -28,10 +28,12 @@ FOLDERS: dict[Kind, str] = {
 
 
 def path_of(code: str, reference: str) -> str:
-    """Return the path of a record's page, such as /rht/products/PRD-7."""
-    found = split(reference)
+    """Return the path of a record's page, such as /rht/products/PRD-7; of an answer, its item's."""
+    found, answer = split(reference), split_answer(reference)
     if found is None:
-        raise NotFound(reference)
+        if answer is None:
+            raise NotFound(reference)
+        return item_path(code, *answer)
     kind, number = found
     return f"/{code}/{FOLDERS[kind]}/{kind.value}-{number}"
 
@@ -91,5 +93,6 @@ def act_path(code: str, action: Action, reference: str, value: str = "") -> str:
         told = "supplier"
     path = f"/{code}/{_PAGES[action]}?{told}={reference}"
     if action in (Action.add_cost, Action.ask) and value:
-        path += f"&category={quote(value)}"
+        names = "item" if split_answer(value) else "category"
+        path += f"&{names}={quote(value)}"
     return path

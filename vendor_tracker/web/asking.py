@@ -21,10 +21,10 @@ from vendor_tracker.web.forms.questions import AskForm
 
 def is_about_something() -> bool:
     """Tell whether the address says whom to ask and what."""
-    has_matter = bool(_references()) or bool(request.args.get("ask", "").strip())
+    has_matter = bool(_references() or _items() or request.args.get("ask", "").strip())
     is_product_alone = all(ref.upper().startswith("PRD-") for ref in _references())
     is_cost = request.args.get("category", "") in CostCategory.__members__
-    says_what = is_cost or bool(request.args.get("ask", "").strip())
+    says_what = is_cost or bool(_items()) or bool(request.args.get("ask", "").strip())
     if _references() and is_product_alone and not says_what:
         return False
     return has_matter and bool(_references() or chosen_subject())
@@ -63,6 +63,12 @@ def _references() -> list[str]:
     return list(dict.fromkeys(ref.strip().upper() for ref in given if ref.strip()))
 
 
+def _items() -> list[str]:
+    """Return the items of checklists that the address names."""
+    given = request.args.get("item", "").split(",")
+    return list(dict.fromkeys(code.strip() for code in given if code.strip()))
+
+
 def _asked() -> Asked:
     subject, refs = chosen_subject(), _references()
     supplier = ""
@@ -77,6 +83,7 @@ def _asked() -> Asked:
         supplier=supplier,
         category=request.args.get("category", ""),
         text=request.args.get("ask", ""),
+        items=_items(),
     )
 
 

@@ -9,7 +9,8 @@ from flask import current_app, g, request
 from vendor_tracker import clock
 from vendor_tracker.domain.ages import lapse_words
 from vendor_tracker.domain.errors import Refused
-from vendor_tracker.domain.references import Kind, split
+from vendor_tracker.domain.links import path_of
+from vendor_tracker.domain.references import Kind, answer_name, split, split_answer
 from vendor_tracker.domain.vocabulary import EvidenceKind
 from vendor_tracker.domain.wording import capital, day
 from vendor_tracker.files.store import EvidenceStore
@@ -88,6 +89,9 @@ def problem_with(kept: EvidenceDetail) -> str | None:
 
 def given_target() -> str | None:
     """Return the reference of the record that evidence is added for, if the address has one."""
+    answer = split_answer(request.args.get("answer", ""))
+    if answer is not None:
+        return answer_name(*answer)
     for name, kind in _TOLD.items():
         found = split(request.args.get(name, ""))
         if found is not None and found[0] is kind and kind in SUPPORTED:
@@ -142,6 +146,14 @@ def save_changes(form: EvidenceForm, ref: str) -> None:
         received=_receive(form),
         **form.evidence(is_new=False),
     )
+
+
+def onward(ref: str, target: str | None) -> str:
+    """Return where to go on to: to the answer that evidence was added for, else to itself."""
+    code = current_actor().organisation_code
+    if target is not None and split(target) is None:
+        return f"{path_of(code, target)}#evidence"
+    return path_of(code, ref)
 
 
 def _receive(form: EvidenceForm) -> evidence.Received | None:

@@ -11,10 +11,11 @@ from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.claim_parts import BARS, parts_of
 from vendor_tracker.domain.errors import NotFound, Refused
 from vendor_tracker.domain.messages import Matter, Recipient
-from vendor_tracker.domain.references import Kind, reference, split
+from vendor_tracker.domain.references import Kind, answer_name, reference, split
 from vendor_tracker.domain.verdicts import standing
 from vendor_tracker.domain.vocabulary import CostCategory, SupplierRole, Verdict
 from vendor_tracker.storage.db import session
+from vendor_tracker.storage.libraries import load_library
 from vendor_tracker.storage.models import (
     Claim,
     Contact,
@@ -31,6 +32,7 @@ from vendor_tracker.storage.queries.claimfacts import load_claim_facts
 from vendor_tracker.storage.queries.subjects import Subject, about, joined, product_of, supplier_of
 
 MOST_MATTERS = 20
+_TOO_MANY = f"A message asks at most {MOST_MATTERS} things. Ask the rest in a second one."
 _ORDER = (SupplierRole.developer, SupplierRole.reseller, SupplierRole.host, SupplierRole.former)
 
 
@@ -45,9 +47,15 @@ class Asked:
 
 
 def get_asked(
-    actor: Actor, refs: Sequence[str], *, supplier: str = "", category: str = "", text: str = ""
+    actor: Actor,
+    refs: Sequence[str],
+    *,
+    supplier: str = "",
+    category: str = "",
+    text: str = "",
+    items: Sequence[str] = (),
 ) -> Asked:
-    """Return what these records ask of a supplier; raise NotFound when one is unknown."""
+    """Return what these records and items ask of a supplier; NotFound when one is unknown."""
     found: list[tuple[Matter, Subject | None, Subject | None]] = []
     for kind, numbers in _by_kind(refs).items():
         found += _READ[kind](actor, numbers)
@@ -58,9 +66,29 @@ def get_asked(
     product = next((one[2] for one in found if one[2] is not None), None)
     whom = _supplier(actor, supplier) if supplier else _supplier_for(actor, found, product)
     matters = [_told(one[0], category, text) for one in found]
+    if items:
+        subject = product or whom
+        # What is asked about a product is then what its items ask.
+        matters = [one for one in matters if one.reference != subject.reference or one.text]
+        matters += _of_items(actor, subject, items)
     if text.strip() and not any(matter.text == text.strip() for matter in matters):
         matters.append(Matter("", text.strip(), product.name if product else ""))
     return Asked(whom, product, tuple(matters), list_recipients(actor, whom.reference))
+
+
+def _of_items(actor: Actor, subject: Subject, codes: Sequence[str]) -> list[Matter]:
+    """Return what items ask in a letter; those that only we can answer ask nothing."""
+    if len(codes) > MOST_MATTERS:
+        raise Refused(_TOO_MANY)
+    known = load_library(actor.organisation_id).by_code
+    for code in codes:
+        if code not in known:
+            raise NotFound(code)
+    about = subject.name if subject.reference.startswith(Kind.PRODUCT.value) else ""
+    asked = [known[code] for code in codes if known[code].ask]
+    if not asked:
+        raise Refused("Only we can answer that: there is nothing to ask the supplier.")
+    return [Matter(answer_name(subject.reference, one.code), one.ask, about) for one in asked]
 
 
 def list_recipients(actor: Actor, supplier: str) -> tuple[Recipient, ...]:
@@ -114,9 +142,7 @@ def _by_kind(refs: Sequence[str]) -> dict[Kind, list[int]]:
             raise NotFound(ref)
         found[one[0]].append(one[1])
     if len(refs) > MOST_MATTERS:
-        raise Refused(
-            f"A message asks at most {MOST_MATTERS} things. Ask the rest in a second one."
-        )
+        raise Refused(_TOO_MANY)
     return found
 
 

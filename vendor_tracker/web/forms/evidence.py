@@ -76,7 +76,10 @@ class LinkForm(Form):
 
     target = Line(
         "What else does it support?",
-        description="The reference of a claim, cost, promise, question or contract, such as CLM-3.",
+        description=(
+            "The reference of a claim, cost, promise, question, contract or answer, "
+            "such as CLM-3 or PRD-7/CORE-01."
+        ),
         validators=[needed("Enter a reference such as CLM-3.")],
     )
 

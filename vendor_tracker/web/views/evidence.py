@@ -75,7 +75,7 @@ def add_evidence() -> ResponseReturnValue:
         try:
             ref = evidencework.save_new(form, target)
             flash(_added(ref), "success")
-            return redirect(url_for("evidence.show_evidence", ref=ref))
+            return redirect(evidencework.onward(ref, target))
         except Refused as refusal:
             form.show(refusal)
     subjects = list_subjects(current_actor())
@@ -131,7 +131,7 @@ def link_evidence(ref: str) -> ResponseReturnValue:
     return _page(find_evidence(ref), form), 422
 
 
-@bp.post("/evidence/<ref>/unlink/<target>")
+@bp.post("/evidence/<ref>/unlink/<path:target>")
 @needs(Permission.LOG)
 def unlink_evidence(ref: str, target: str) -> ResponseReturnValue:
     """Say that a piece of evidence no longer supports a record."""
