@@ -133,11 +133,18 @@ def gate_items(product: ProductDossier, on: date) -> tuple[GateItems, ...]:
     if place.next_gate is None:
         return ()
     if not product.answers:
-        return _unanswered(product.library, profile(product), place)
+        return untouched_items(product.library, profile(product), place)
     known = product.worked_out.get(on)
     if known is None:
         known = product.worked_out[on] = _by_gate(product_readings(product, on), place)
     return known
+
+
+@lru_cache(maxsize=4096)
+def untouched_items(library: Library, facts: Profile, place: Position) -> tuple[GateItems, ...]:
+    """Return the items of a product of which nothing is answered: the same for many."""
+    items = applicable(library, facts)
+    return _by_gate((Reading(item, None, Standing.unanswered) for item in items), place)
 
 
 def next_items(product: ProductDossier, on: date) -> GateItems | None:
@@ -214,13 +221,6 @@ def _by_gate(readings: Iterable[Reading], place: Position) -> tuple[GateItems, .
         for gate in LADDER
         if gate in held
     )
-
-
-@lru_cache(maxsize=4096)
-def _unanswered(library: Library, facts: Profile, place: Position) -> tuple[GateItems, ...]:
-    """Return the items of a product of which nothing is answered: the same for many."""
-    items = applicable(library, facts)
-    return _by_gate((Reading(item, None, Standing.unanswered) for item in items), place)
 
 
 @lru_cache(maxsize=64)

@@ -1,11 +1,13 @@
 """The facts behind a gap in words: what each is called, and what it says."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
 from vendor_tracker.domain import money
+from vendor_tracker.domain.assessing import Standing
 from vendor_tracker.domain.gaps import Fact
 from vendor_tracker.domain.vocabulary import (
     Bearer,
@@ -17,6 +19,7 @@ from vendor_tracker.domain.vocabulary import (
     EsfTier,
     EvidenceKind,
     Known,
+    ProductFact,
     SetBy,
     Stage,
     Strength,
@@ -45,6 +48,9 @@ _LABELS: Mapping[str, str] = MappingProxyType(
         "unit_price": "Price",
         "version": "Shown for version",
         "why": "Reason for our bar",
+        "concerns": "What worried staff",
+        "held_on": "Debated on",
+        **{one.value: one.label for one in ProductFact},
     }
 )
 _CODED: Mapping[str, tuple[type[Coded], ...]] = MappingProxyType(
@@ -61,6 +67,7 @@ _CODED: Mapping[str, tuple[type[Coded], ...]] = MappingProxyType(
         "metric_set_by": (SetBy,),
     }
 )
+_ITEM = re.compile(r"[A-Z]{2,6}-\d{2,3}")
 _COST_OF = "cost of "
 
 
@@ -81,6 +88,10 @@ def value_of(entry: Fact) -> str:
         return capital(value)
     if field == "n":
         return f"{int(value):,}"
+    if field in tuple(ProductFact):
+        return _coded((Known,), value)
+    if _ITEM.fullmatch(field):
+        return _coded((Standing,), value)
     if field in _CODED:
         return _coded(_CODED[field], value)
     if field == "unit_price":

@@ -120,6 +120,9 @@ def stored(gaps: tuple[Gap, ...], *, is_open: bool = True) -> list[StoredFlag]:
             gap.fingerprint,
             gap.known_at_start,
             is_open,
+            gap.set_up,
+            gap.waived_by,
+            gap.discipline,
         )
         for number, gap in enumerate(gaps)
     ]

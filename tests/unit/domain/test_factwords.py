@@ -20,6 +20,9 @@ from vendor_tracker.domain.gaps import Fact
         (("PRD-1", "stage", "live"), "Stage", "Live"),
         (("QUE-1", "text", "yesterday"), "Words", "yesterday"),
         (("CLM-1", "kind", "of a sort"), "Kind", "of a sort"),
+        (("PRD-7", "pat", "unknown"), "Is used by patients", "Not known"),
+        (("PRD-7", "CORE-01", "their_word"), "CORE-01", "Their word only"),
+        (("PRD-7", "CORE", "CORE-01 CORE-02"), "CORE", "CORE-01 CORE-02"),
     ],
 )
 def test_a_fact_has_a_name_and_a_value_in_words(entry: Fact, label: str, value: str) -> None:

@@ -1,12 +1,23 @@
 """Every gap rule, by theme: a rule that is not listed here is never asked."""
 
 from vendor_tracker.domain.gaps import GapRule
-from vendor_tracker.domain.rules import answers, bias, costs, evidence, relationship, transparency
+from vendor_tracker.domain.rules import (
+    answers,
+    bias,
+    costs,
+    debates,
+    evidence,
+    relationship,
+    transparency,
+    unanswered,
+)
 
 ALL_RULES: tuple[GapRule, ...] = tuple(
     sorted(
         (
             *answers.RULES,
+            *unanswered.RULES,
+            *debates.RULES,
             *transparency.RULES,
             *bias.RULES,
             *costs.RULES,

@@ -10,15 +10,8 @@ from vendor_tracker.domain.clocks import (
     version_days,
     version_in_use,
 )
-from vendor_tracker.domain.dossier import (
-    Dossier,
-    ProductDossier,
-)
-from vendor_tracker.domain.facts import (
-    ClaimFacts,
-    EvidenceFacts,
-    VersionFacts,
-)
+from vendor_tracker.domain.dossier import Dossier, ProductDossier
+from vendor_tracker.domain.facts import ClaimFacts, EvidenceFacts, VersionFacts
 from vendor_tracker.domain.gaps import (
     About,
     Action,
@@ -29,6 +22,7 @@ from vendor_tracker.domain.gaps import (
     fact,
     gap_rule,
 )
+from vendor_tracker.domain.rules.answers import lapsed_evidence
 from vendor_tracker.domain.settings import Limits
 from vendor_tracker.domain.vocabulary import EvidenceKind, Gate, Severity
 from vendor_tracker.domain.wording import count, day, listed
@@ -96,7 +90,11 @@ def claims_for_another_version(product: ProductDossier, on: date, _limits: Limit
     ),
 )
 def evidence_lapsed(dossier: Dossier, on: date, limits: Limits) -> Answers:
-    """Find the newest document of each sort that has lapsed or soon will."""
+    """Find the newest document of each sort that has lapsed or soon will.
+
+    What an item says of a lapsed document, no less gravely, is not said twice.
+    """
+    said = lapsed_evidence(dossier, on)
     for evidence in newest_of_each(dossier.evidence):
         expires_on = evidence.expires_on
         if expires_on is None:
@@ -106,9 +104,12 @@ def evidence_lapsed(dossier: Dossier, on: date, limits: Limits) -> Answers:
         if on < days[0]:
             continue
         lapsed = expires_on < on
+        severity = _severity(evidence, lapsed)
+        if lapsed and evidence.reference in said and said[evidence.reference].rank <= severity.rank:
+            continue
         yield Finding(
             key=evidence.reference,
-            severity=_severity(evidence, lapsed),
+            severity=severity,
             facts=(
                 fact(evidence.reference, "kind", evidence.kind),
                 fact(evidence.reference, "expires_on", expires_on),

@@ -31,6 +31,7 @@ from vendor_tracker.domain.workingdays import ONE_DAY, add_working_days
 
 _MOST_SHOWN = 80
 _MOST_NAMED = 3
+_BOUGHT = frozenset({Stage.contracted, Stage.live})
 Row = TypeVar("Row", PromiseFacts, QuestionFacts)
 
 
@@ -208,7 +209,7 @@ def _contract_from(dossier: Dossier, limits: Limits) -> date | None:
         passed = date.min if award.is_passed else None
         return passed or (None if planned is None else _before(planned, limits))
     products = dossier.products_in_play()
-    if any(product.stage in (Stage.contracted, Stage.live) for product in products):
+    if any(product.stage in _BOUGHT or product.award_on is not None for product in products):
         return date.min
     days = [p.planned_on for p in products if p.planned_on and p.next_gate == Gate.award]
     return _before(min(days), limits) if days else None

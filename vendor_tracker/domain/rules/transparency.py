@@ -3,14 +3,8 @@
 from datetime import date
 
 from vendor_tracker.domain.claim_parts import BARS, WITH_METRIC, Part, parts_of
-from vendor_tracker.domain.dossier import (
-    ProductDossier,
-)
-from vendor_tracker.domain.facts import (
-    ClaimFacts,
-    ResultFacts,
-    ThresholdFacts,
-)
+from vendor_tracker.domain.dossier import ProductDossier
+from vendor_tracker.domain.facts import ClaimFacts, ResultFacts, ThresholdFacts
 from vendor_tracker.domain.figures import plain
 from vendor_tracker.domain.gaps import Action, Answers, Finding, Remedy, fact, gap_rule
 from vendor_tracker.domain.rules.claim_words import (
