@@ -151,3 +151,9 @@ def test_a_name_that_no_supplier_has_is_not_told_by_a_download(
     opened(client.get("/rht/promises.xlsx?supplier=nobody"))
     assert "is called “nobody”" not in client.get("/rht/promises").text
     assert client.get("/rht/promises?supplier=nobody").text.count("is called “nobody”") == 1
+
+
+def test_a_search_that_no_workbook_could_hold_is_refused_in_words(client: CheckingClient) -> None:
+    answer = client.get("/rht/products.xlsx", query_string={"q": "Alert\uffff"})
+    assert answer.status_code == 422
+    assert "hidden control character" in answer.text

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from vendor_tracker import clock
 from vendor_tracker.domain.clocks import WORDS, Clock
 from vendor_tracker.domain.permissions import Permission
+from vendor_tracker.domain.texts import storable
 from vendor_tracker.services import registers
 from vendor_tracker.storage.queries import evidence
 from vendor_tracker.storage.queries.registers.counts import count_records
@@ -115,7 +116,7 @@ def download_list(name: str) -> ResponseReturnValue:
         name.capitalize(),
         references,
         base_url=_base_url(),
-        filters=[(str(number), words) for number, words in enumerate(filters, 1)],
+        filters=[(str(number), storable(words)) for number, words in enumerate(filters, 1)],
         archived=_is_archived(),
     )
     return _sent(out, name)
