@@ -5,7 +5,7 @@ would refuse. Other records are named by reference (`supplier="SUP-1"`), every f
 the name of its column.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -182,6 +182,13 @@ def make_evidence(
 def make_decision(actor: Actor, *, product: str, gate: Gate = Gate.award, **fields: Any) -> str:
     """Make a decision, planned or taken."""
     return _add(actor, Kind.DECISION, product=product, gate=gate, **fields)
+
+
+@transactional
+def make_many(times: int, make: Callable[[int], object]) -> None:
+    """Make so many records in one write, each told its number, which begins at 0."""
+    for number in range(times):
+        make(number)
 
 
 @transactional

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 
-from tests.factories import archive, make_cost, make_product, make_supplier
+from tests.factories import archive, make_cost, make_many, make_product, make_supplier
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.errors import Conflict, NotFound, Refused
 from vendor_tracker.domain.vocabulary import EsfTier, Known, ProductFact, Stage, SupplierRole
@@ -105,8 +105,7 @@ def test_what_is_given_twice_is_kept_once(any_actor: Actor) -> None:
 
 def test_the_list_sorts_worst_first_and_pages_without_loss(any_actor: Actor) -> None:
     supplier = make_supplier(any_actor)
-    for number in range(60):
-        make_product(any_actor, f"Product {number:02}", stage=Stage.watching)
+    make_many(60, lambda n: make_product(any_actor, f"Product {n:02}", stage=Stage.watching))
     bad = make_product(any_actor, "Worst", supplier=supplier)
     make_cost(any_actor, supplier=supplier, product=bad)
     for sort in ("readiness", "name", "met", "-name"):

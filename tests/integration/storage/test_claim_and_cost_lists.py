@@ -10,6 +10,7 @@ from tests.factories import make_claim, make_cost, make_product, make_supplier
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.vocabulary import Bearer, ClaimKind, CostCategory
 from vendor_tracker.services import organisations
+from vendor_tracker.services.transaction import transactional
 from vendor_tracker.storage.queries.claims import ClaimFilter, list_claims
 from vendor_tracker.storage.queries.costs import CostFilter, list_costs, list_product_costs
 from vendor_tracker.storage.queries.paging import Asked, Page
@@ -20,14 +21,20 @@ LINES = 55
 @pytest.fixture
 def actor(any_actor: Actor) -> Actor:
     """Return an actor whose organisation holds claims and costs of two products."""
-    supplier = make_supplier(any_actor)
+    fill(any_actor)
+    return any_actor
+
+
+@transactional
+def fill(actor: Actor) -> None:
+    """Add two products, with claims and costs about each in turn."""
+    supplier = make_supplier(actor)
     names = ("Zeta Triage (example)", "Alpha Notes (example)")
-    refs = [make_product(any_actor, name, supplier=supplier) for name in names]
+    refs = [make_product(actor, name, supplier=supplier) for name in names]
     for number in range(LINES):
         product = refs[number % 2] if number else None
-        make_claim(any_actor, product=product, supplier=supplier)
-        make_cost(any_actor, product=product, supplier=supplier)
-    return any_actor
+        make_claim(actor, product=product, supplier=supplier)
+        make_cost(actor, product=product, supplier=supplier)
 
 
 def walked(page_after: Callable[[Asked], Page[Any]], sort: str) -> list[str]:

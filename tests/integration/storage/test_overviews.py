@@ -10,6 +10,7 @@ from tests.factories import (
     make_claim,
     make_cost,
     make_evidence,
+    make_many,
     make_meeting,
     make_product,
     make_promise,
@@ -97,8 +98,7 @@ def test_pages_ask_little_however_much_there_is(
     with counted(database) as asked:
         assert client.get(f"/rht/products/{ref}").status_code == 200
     assert len(asked) <= 12, str(asked)
-    for number in range(30):
-        make_product(actor, f"Product {number}", supplier="SUP-1")
+    make_many(30, lambda n: make_product(actor, f"Product {n}", supplier="SUP-1"))
     with counted(database) as asked:
         client.get("/rht/products?q=product&stage=evaluating&worst=critical")
     assert len(asked) <= 5, str(asked)

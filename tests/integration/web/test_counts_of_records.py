@@ -15,8 +15,10 @@ from tests.factories import (
     make_version,
 )
 from vendor_tracker.domain.actor import Actor
+from vendor_tracker.services.transaction import transactional
 
 
+@transactional
 def _fill(actor: Actor, times: int) -> None:
     supplier = make_supplier(actor, f"Fenwick {times} (example)")
     for number in range(times):

@@ -11,6 +11,7 @@ from tests.clients import CheckingClient, filled
 from tests.factories import (
     make_claim,
     make_evidence,
+    make_many,
     make_product,
     make_supplier,
     make_version,
@@ -169,8 +170,7 @@ def test_evidence_is_changed_and_its_file_comes_later(
 
 
 def test_the_list_searches_and_pages(client: CheckingClient, actor: Actor, supplier: str) -> None:
-    for number in range(52):
-        make_evidence(actor, supplier=supplier, title=f"Paper {number:02}")
+    make_many(52, lambda n: make_evidence(actor, supplier=supplier, title=f"Paper {n:02}"))
     page = client.get("/rht/evidence").text
     assert "Paper 51" in page
     assert "Paper 01" not in page

@@ -13,6 +13,7 @@ from tests.factories import (
     make_cost,
     make_decision,
     make_evidence,
+    make_many,
     make_meeting,
     make_product,
     make_promise,
@@ -27,6 +28,7 @@ from vendor_tracker.domain.vocabulary import (
     Side,
     Stage,
 )
+from vendor_tracker.services.transaction import transactional
 from vendor_tracker.storage.db import Database
 from vendor_tracker.storage.queries.suppliers import get_supplier
 
@@ -44,6 +46,7 @@ def supplier(actor: Actor) -> str:
     return make_supplier(actor, "Fenwick Imaging (example)")
 
 
+@transactional
 def fill(actor: Actor, supplier: str, times: int) -> None:
     """Give a supplier so many of everything."""
     for n in range(times):
@@ -123,8 +126,7 @@ def test_a_reader_sees_the_page_and_nothing_to_change(
 
 
 def test_forms_offer_many_suppliers_in_one_list(client: CheckingClient, actor: Actor) -> None:
-    for n in range(120):
-        make_supplier(actor, f"Supplier {n} (example)")
+    make_many(120, lambda n: make_supplier(actor, f"Supplier {n} (example)"))
     for path in ("contacts/add", "contracts/add", "suppliers/SUP-1/update"):
         page = client.get(f"/rht/{path}").text
         assert page.count('<option value="SUP-77 Supplier 76 (example)">') == 1, path
