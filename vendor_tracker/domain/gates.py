@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from vendor_tracker.domain.conditions import passed_words
 from vendor_tracker.domain.facts import (
     DecisionFacts,
 )
@@ -40,6 +41,8 @@ class PassedGate:
     gate: Gate
     decided_on: date | None
     decision: str
+    # Under which conditions, in words; empty when there were none.
+    conditions: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +147,10 @@ def _passed(stage: Stage, decisions: tuple[DecisionFacts, ...]) -> tuple[PassedG
 def _passed_gate(gate: Gate, decision: DecisionFacts | None) -> PassedGate:
     if decision is None:
         return PassedGate(gate, None, "")
-    return PassedGate(gate, decision.decided_on, decision.reference)
+    words = ""
+    if decision.outcome == Outcome.go_on_with_conditions:
+        words = passed_words(decision.conditions, decision.conditions_open)
+    return PassedGate(gate, decision.decided_on, decision.reference, words)
 
 
 def _decided(decisions: Iterable[DecisionFacts]) -> list[DecisionFacts]:

@@ -59,7 +59,8 @@ def _passed_box(entry: PassedGate) -> GateBox:
     if entry.decided_on is None:
         words = ("Passed, date not known", "No decision is recorded")
         return GateBox(entry.gate, "passed", *words, is_unrecorded=True)
-    return GateBox(entry.gate, "passed", f"Passed on {day(entry.decided_on)}", entry.decision)
+    passed = f"Passed on {day(entry.decided_on)} {entry.conditions}".rstrip()
+    return GateBox(entry.gate, "passed", passed, entry.decision)
 
 
 def _stopped_box(stop: DecisionFacts, *, is_next: bool) -> GateBox:

@@ -1,5 +1,6 @@
 """Plan and take decisions at the gates of products."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,7 @@ import sqlalchemy as sa
 from vendor_tracker import clock
 from vendor_tracker.domain import gates
 from vendor_tracker.domain.actor import Actor
+from vendor_tracker.domain.conditions import Condition, joined
 from vendor_tracker.domain.errors import Refused
 from vendor_tracker.domain.facts import (
     DecisionFacts,
@@ -16,6 +18,7 @@ from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.references import Kind, reference
 from vendor_tracker.domain.vocabulary import Gate, Outcome, Stage
 from vendor_tracker.domain.wording import day
+from vendor_tracker.services import conditions as promised
 from vendor_tracker.services import products, records
 from vendor_tracker.services.transaction import touch, transactional
 from vendor_tracker.storage.db import session
@@ -33,7 +36,7 @@ def plan_decision(actor: Actor, product: str, *, gate: Gate, planned_on: date | 
         if other.gate == gate and other.decided_on is None:
             words = f"{other.reference} is already planned for this gate. Change its day there."
             raise Refused(words, field="gate")
-    _refuse_plan(planned_on, facts)
+    check_plan(actor, product_id, gate, planned_on)
     row = records.add(
         actor, Kind.DECISION, Decision, product_id=product_id, gate=gate, planned_on=planned_on
     )
@@ -60,17 +63,22 @@ def decide(
     decided_on: date | None,
     outcome: Outcome | None,
     reason: str,
-    conditions: str = "",
+    conditions: Sequence[Condition] = (),
     decided_by: str = "",
     stage: Stage | None = None,
-) -> None:
-    """Take a planned decision; the counts as they stand now are kept with it for good."""
+) -> tuple[str, ...]:
+    """Take a planned decision, and return the promises that its conditions became.
+
+    The counts as they stand now are kept with it for good.
+    """
     actor.must(Permission.DECIDE)
     row = _open(actor, ref, version)
     facts = [one for one in _facts(actor, row.product_id) if one.reference != ref]
-    _refuse_words(outcome, reason, conditions)
+    _refuse_words(outcome, reason)
     _refuse_day(decided_on, row.gate, facts)
-    _refuse_stopped(outcome, row.gate, facts)
+    if outcome is not Outcome.stop:
+        _refuse_stopped(row.gate, facts, field="outcome")
+    wanted = promised.read(outcome, conditions)
     records.change(
         actor,
         Kind.DECISION,
@@ -79,15 +87,14 @@ def decide(
         decided_on=decided_on,
         outcome=outcome,
         reason=reason.strip(),
-        conditions=conditions.strip(),
+        conditions=joined(wanted),
         decided_by=decided_by.strip() or actor.name,
         counts=_counts(actor, row.product_id),
     )
-    session().flush()
-    product = _product(row.product_id)
-    if stage is not None and stage != product.stage:
-        products.move_to_stage(actor, reference(Kind.PRODUCT, product.number), stage)
+    made = promised.keep(actor, row, wanted)
+    _move(actor, row, stage)
     touch(actor, products=[row.product_id])
+    return made
 
 
 @transactional
@@ -128,6 +135,13 @@ def restore_decision(actor: Actor, ref: str, *, version: int | None) -> None:
     touch(actor, products=[row.product_id])
 
 
+def check_plan(actor: Actor, product_id: int, gate: Gate, planned_on: date | None) -> None:
+    """Refuse in words a plan past a decision to stop, or for a day before the last decision."""
+    facts = _facts(actor, product_id)
+    _refuse_plan(planned_on, facts)
+    _refuse_stopped(gate, facts, field="gate")
+
+
 def _open(actor: Actor, ref: str, version: int | None) -> Decision:
     row = records.find(actor, Kind.DECISION, Decision, ref)
     records.must_be(Kind.DECISION, row, version)
@@ -138,6 +152,14 @@ def _open(actor: Actor, ref: str, version: int | None) -> Decision:
     return row
 
 
+def _move(actor: Actor, row: Decision, stage: Stage | None) -> None:
+    """Move a product to the stage that a decision brings it to."""
+    session().flush()
+    product = _product(row.product_id)
+    if stage is not None and stage != product.stage:
+        products.move_to_stage(actor, reference(Kind.PRODUCT, product.number), stage)
+
+
 def _product(product_id: int) -> Product:
     return session().get_one(Product, product_id, populate_existing=True)
 
@@ -146,7 +168,7 @@ def _facts(actor: Actor, product_id: int) -> tuple[DecisionFacts, ...]:
     return load_decisions(actor.organisation_id, [product_id]).get(product_id, ())
 
 
-def _refuse_plan(planned_on: date | None, facts: tuple[DecisionFacts, ...]) -> None:
+def _refuse_plan(planned_on: date | None, facts: Sequence[DecisionFacts]) -> None:
     if planned_on is None:
         raise Refused("Enter the day on which it is to be decided.", field="planned_on")
     last = max((one.decided_on for one in facts if one.decided_on), default=None)
@@ -155,14 +177,11 @@ def _refuse_plan(planned_on: date | None, facts: tuple[DecisionFacts, ...]) -> N
         raise Refused(words, field="planned_on")
 
 
-def _refuse_words(outcome: Outcome | None, reason: str, conditions: str) -> None:
+def _refuse_words(outcome: Outcome | None, reason: str) -> None:
     if outcome is None:
         raise Refused("Choose what was decided.", field="outcome")
     if not reason.strip():
         raise Refused("Say why it was decided so.", field="reason")
-    if outcome is Outcome.go_on_with_conditions and not conditions.strip():
-        words = "Name the conditions: what must follow, by whom and by when."
-        raise Refused(words, field="conditions")
 
 
 def _refuse_day(decided_on: date | None, gate: Gate, facts: list[DecisionFacts]) -> None:
@@ -178,13 +197,11 @@ def _refuse_day(decided_on: date | None, gate: Gate, facts: list[DecisionFacts])
             raise Refused(words, field="decided_on")
 
 
-def _refuse_stopped(outcome: Outcome | None, gate: Gate, facts: list[DecisionFacts]) -> None:
-    if outcome is Outcome.stop:
-        return
+def _refuse_stopped(gate: Gate, facts: Sequence[DecisionFacts], *, field: str) -> None:
     stop = gates.stopped_by(gate, [one for one in facts if gates.is_before(one.gate, gate)])
     if stop:
         words = f"{stop} stopped it at an earlier gate. Decide that gate again first."
-        raise Refused(words, field="outcome")
+        raise Refused(words, field=field)
 
 
 def _counts(actor: Actor, product_id: int) -> dict[str, Any]:
@@ -204,6 +221,9 @@ def _counts(actor: Actor, product_id: int) -> dict[str, Any]:
         "major": stands.major,
         "minor": stands.minor,
         "known_at_start": stands.known_at_start,
+        "waived": stands.waived,
+        "items_asked": stands.items_asked,
+        "items_met": stands.items_met,
         "says": place.readiness.sentence,
         "on": clock.today().isoformat(),
     }

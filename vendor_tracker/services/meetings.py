@@ -10,6 +10,7 @@ from vendor_tracker.domain.errors import Refused
 from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.plausible import must_not_follow
 from vendor_tracker.domain.references import Kind, reference
+from vendor_tracker.domain.vocabulary import MeetingKind
 from vendor_tracker.services import records, subjects
 from vendor_tracker.services.transaction import touch, touch_alone, transactional
 from vendor_tracker.storage.models import Meeting
@@ -28,6 +29,7 @@ class MeetingFields(TypedDict, total=False):
     our_hours: Decimal | None
     their_hours: Decimal | None
     notes: str
+    concerns: str
 
 
 class MeetingChanges(MeetingFields, total=False):
@@ -47,7 +49,7 @@ def log_meeting(
     columns = subjects.columns(actor, given)
     check(columns)
     row = records.add(actor, Kind.MEETING, Meeting, **columns)
-    touch_alone(actor, suppliers=[row.supplier_id])
+    _touch(actor, row)
     return reference(Kind.MEETING, row.number)
 
 
@@ -59,11 +61,11 @@ def change_meeting(
     actor.must(Permission.LOG)
     row = records.find(actor, Kind.MEETING, Meeting, ref)
     records.must_be(Kind.MEETING, row, version)
-    touch_alone(actor, suppliers=[row.supplier_id])
+    _touch(actor, row)
     columns = subjects.columns(actor, fields, row)
     check(columns)
     records.change(actor, Kind.MEETING, row, version=None, **columns)
-    touch_alone(actor, suppliers=[row.supplier_id])
+    _touch(actor, row)
     return reference(Kind.MEETING, row.number)
 
 
@@ -96,3 +98,11 @@ def check(columns: dict[str, Any]) -> None:
         hours = columns.get(side)
         if hours is not None and not 0 <= hours <= _MOST_HOURS:
             raise Refused("Hours lie between 0 and 1,000.", field=side)
+
+
+def _touch(actor: Actor, row: Meeting) -> None:
+    """Mark whom a meeting concerns: a debate and what worried staff speak for products too."""
+    if row.kind is MeetingKind.challenge or row.concerns:
+        touch(actor, products=[row.product_id], suppliers=[row.supplier_id])
+    else:
+        touch_alone(actor, suppliers=[row.supplier_id])

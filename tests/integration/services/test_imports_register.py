@@ -6,11 +6,14 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from tests.factories import make_decision, make_product
 from tests.registers import blank_register, brought_back, column_of, fill, full_register
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.imports import ImportReport
+from vendor_tracker.domain.vocabulary import Gate, Outcome
 from vendor_tracker.services import chains, imports, products, suppliers
 from vendor_tracker.services.imports import ListFile
+from vendor_tracker.storage.queries.meetings import get_meeting
 from vendor_tracker.storage.queries.suppliers import get_supplier
 
 FENWICK = "Fenwick Imaging (example)"
@@ -60,7 +63,8 @@ def fill_work(book: Workbook) -> None:
     """Fill in contract, meeting, promise, question and planned decision."""
     ends, held = date(2027, 3, 31), date(2026, 9, 1)
     fill(book, "Contracts", title="Imaging", suppliers="Fenwick", products="NEW-1", ends_on=ends)
-    fill(book, "Meetings", reference="NEW-1", held_on=held, supplier=FENWICK, kind="Review")
+    fill(book, "Meetings", reference="NEW-1", held_on=held, supplier=FENWICK, kind="Review",
+         what_worried_staff="At night nobody looks.")  # fmt: skip
     fill(book, "Promises", side="Theirs", supplier=FENWICK, promise="Send the safety case")
     fill(book, "Questions", supplier=FENWICK, question="What does hosting cost?", asked_on=held)
     planned = date(2026, 12, 24)
@@ -105,6 +109,7 @@ def test_every_sheet_comes_in_and_links_within_the_file_hold(
     assert looked.raised is not None
     assert looked.raised.catch_up == 1
     done = imports.apply(any_actor, every_sheet, looked.fingerprint)
+    assert get_meeting(any_actor, "MTG-1").concerns == "At night nobody looks."
     assert (done.reference, counts(done), done.raised) == ("BAT-1", ALL_NEW, looked.raised)
     assert chains.verify(any_actor).problem is None
 
@@ -244,3 +249,18 @@ def test_two_products_of_one_name_are_named_in_the_error(actor: Actor, tmp_path:
     assert column == "Product"
     assert reason.startswith(f"2 products are called “Reader”: row {row} of this file and PRD-1.")
     assert any("PRD-1 is called “READER” too" in notice for notice in looked.notices)
+
+
+def test_a_plan_is_refused_as_its_page_refuses_it(actor: Actor, tmp_path: Path) -> None:
+    stop = {"decided_on": date(2026, 9, 30), "outcome": Outcome.stop}
+    make_decision(actor, product=make_product(actor, "Reader"), gate=Gate.shortlist, **stop)
+    book = blank_register(actor, tmp_path / "blank.xlsx")
+    early = fill(book, "Decisions", product="Reader", gate="Shortlist", planned_on=date(2026, 9, 1))
+    past = fill(book, "Decisions", product="Reader", gate="Award", planned_on=date(2026, 12, 1))
+    looked = imports.preview(actor, brought_back(book, tmp_path / "filled.xlsx"))
+    assert reasons(looked) == [
+        ("Decisions", early, "Planned on",
+         "The last decision was taken on 30 September 2026. Plan a later day."),
+        ("Decisions", past, "Gate",
+         "DEC-1 stopped it at an earlier gate. Decide that gate again first."),
+    ]  # fmt: skip

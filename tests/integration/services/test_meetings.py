@@ -1,18 +1,22 @@
 """Meetings, promises and questions on both engines: kept, changed, refused in words."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from tests.factories import make_meeting, make_product, make_promise, make_question, make_supplier
+from vendor_tracker.clock import set_to
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.errors import Conflict, Forbidden, Refused
 from vendor_tracker.domain.messages import Matter
 from vendor_tracker.domain.vocabulary import Role, Side
 from vendor_tracker.services import meetings, messages, promises, questions
 from vendor_tracker.services.messages import Sent
+from vendor_tracker.storage.db import session
+from vendor_tracker.storage.models import ProductStatus
 from vendor_tracker.storage.queries.meetings import get_meeting, list_meetings
 from vendor_tracker.storage.queries.paging import Asked
 from vendor_tracker.storage.queries.promises import PromiseFilter, get_promise, list_promises
@@ -48,6 +52,24 @@ def test_a_meeting_is_changed_at_its_version(any_actor: Actor) -> None:
     with pytest.raises(Conflict):
         meetings.change_meeting(any_actor, ref, version=1, place="Leeds")
     assert get_meeting(any_actor, ref).our_hours == Decimal("1.5")
+
+
+def test_what_worried_staff_is_heard_by_every_product_it_speaks_of(any_actor: Actor) -> None:
+    supplier = make_supplier(any_actor)
+    make_product(any_actor, supplier=supplier)
+    with set_to(datetime(2026, 10, 7, 9, tzinfo=UTC)):
+        ref = meetings.log_meeting(
+            any_actor, supplier=supplier, held_on=TODAY, concerns="At night nobody looks."
+        )
+        assert _checked_on() == TOMORROW
+    assert get_meeting(any_actor, ref).concerns == "At night nobody looks."
+    with set_to(datetime(2026, 10, 8, 9, tzinfo=UTC)):
+        meetings.change_meeting(any_actor, ref, version=1, concerns="")
+        assert _checked_on() == date(2026, 10, 8)
+
+
+def _checked_on() -> date | None:
+    return session().scalars(sa.select(ProductStatus.checked_on)).one()
 
 
 @pytest.mark.parametrize(

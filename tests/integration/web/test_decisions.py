@@ -1,72 +1,79 @@
-"""The list of decisions about every product."""
+"""Pages about decisions: conditions row by row, and what becomes of them."""
 
-import io
-from datetime import date
+from typing import Any
 
-import openpyxl
 import pytest
 
-from tests import factories
 from tests.clients import CheckingClient
-from tests.counting import counted
+from tests.factories import make_decision, make_product, make_supplier
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.vocabulary import Gate, Outcome
-from vendor_tracker.storage.db import Database
+
+DECIDE = "/rht/decisions/DEC-1/decide"
+WITH: dict[str, Any] = {"outcome": "go_on_with_conditions", "reason": "The pilot met our bar."}
 
 
 @pytest.fixture
-def decided(actor: Actor) -> Actor:
-    """Make one planned decision and two taken ones, about two products."""
-    supplier = factories.make_supplier(actor)
-    for name in ("Scribe (example)", "Bleed Alert (example)"):
-        factories.make_product(actor, name, supplier=supplier)
-    make = factories.make_decision
-    make(actor, product="PRD-1", gate=Gate.award, planned_on=date(2026, 12, 1))
-    taken = {"outcome": Outcome.go_on, "reason": "It does what it should"}
-    make(actor, product="PRD-2", gate=Gate.pilot, decided_on=date(2026, 9, 1), **taken)
-    taken = {"outcome": Outcome.stop, "reason": "Nobody looks after it"}
-    make(actor, product="PRD-2", gate=Gate.review, decided_on=date(2026, 9, 9), **taken)
-    return actor
+def reviewer(client: CheckingClient, actor: Actor) -> CheckingClient:
+    """Return the pages as a reviewer sees them, with a decision to take."""
+    product = make_product(actor, supplier=make_supplier(actor))
+    make_decision(actor, product=product, gate=Gate.shortlist)
+    client.sign_in_as(actor, "reviewer")
+    return client
 
 
-@pytest.mark.parametrize(
-    "query, shown",
-    [
-        ("", ["DEC-1", "DEC-3", "DEC-2"]),
-        ("sort=day", ["DEC-2", "DEC-3", "DEC-1"]),
-        ("sort=product", ["DEC-2", "DEC-3", "DEC-1"]),
-        ("state=planned", ["DEC-1"]),
-        ("state=taken", ["DEC-3", "DEC-2"]),
-        ("gate=pilot", ["DEC-2"]),
-        ("outcome=stop", ["DEC-3"]),
-        ("archived=1", []),
-        ("gate=nonsense&state=x", ["DEC-1", "DEC-3", "DEC-2"]),
-    ],
-)
-def test_the_list_and_its_download_show_what_was_asked_for(
-    client: CheckingClient, decided: Actor, query: str, shown: list[str]
+def test_conditions_are_refused_in_their_row_and_nothing_is_lost(reviewer: CheckingClient) -> None:
+    assert reviewer.send(DECIDE, **WITH).status_code == 422
+    assert "Name the conditions" in reviewer.last_page
+    typed = {
+        "conditions-0-text": "Approve the safety case.",
+        "conditions-4-text": "Train the night staff.",
+        "conditions-4-person": "Ward manager",
+        "conditions-4-due_on": "soon",
+    }
+    assert reviewer.send(DECIDE, **WITH, **typed).status_code == 422
+    for text in typed.values():
+        assert f'value="{text}"' in reviewer.last_page
+    assert 'href="#conditions-4-due_on"' in reviewer.last_page
+    assert reviewer.send(DECIDE, **WITH, **typed | {"conditions-4-due_on": ""}).status_code == 422
+    assert "Enter the day by which it must be done" in reviewer.last_page
+    assert 'href="#conditions-0-due_on"' in reviewer.last_page
+    late = typed | {"conditions-0-due_on": "5/10/2026", "conditions-4-due_on": "1/12/2026"}
+    assert reviewer.send(DECIDE, **WITH, **late).status_code == 422
+    assert "This day has passed" in reviewer.last_page
+
+
+def test_what_follows_a_decision_is_shown_where_it_matters(reviewer: CheckingClient) -> None:
+    typed = {"conditions-0-text": "Audit it.", "conditions-0-due_on": "1/12/2026"}
+    assert reviewer.send(DECIDE, **WITH, **typed).status_code == 302
+    page = reviewer.get("/rht/decisions/DEC-1").text
+    assert "Audit it." in page
+    assert "/rht/promises/PRM-1" in page
+    assert "A condition of DEC-1" in reviewer.get("/rht/promises/PRM-1").text
+    assert "with 1 condition, 1 still open" in reviewer.get("/rht/products/PRD-1").text
+    reviewer.send("/rht/promises/PRM-1/done", done_on="6 October 2026")
+    assert "Done on 6 October 2026" in reviewer.get("/rht/decisions/DEC-1").text
+    assert "with 1 condition, none still open" in reviewer.get("/rht/products/PRD-1").text
+
+
+def test_an_older_decision_shows_its_conditions_as_text(
+    reviewer: CheckingClient, actor: Actor
 ) -> None:
-    page = client.get(f"/rht/decisions?{query}").text
-    places = [page.find(f"/decisions/{ref}") for ref in shown]
-    assert places == sorted(places)
-    assert page.count("/rht/decisions/DEC-") == len(shown)
-    found = client.get(f"/rht/decisions.xlsx?{query}")
-    sheet = openpyxl.load_workbook(io.BytesIO(found.data))["Decisions"]
-    references = [row[0] for row in sheet.iter_rows(min_row=2, values_only=True)]
-    assert [ref for ref in references if ref] == shown
+    make_decision(
+        actor, product="PRD-1", gate=Gate.award, outcome=Outcome.go_on_with_conditions,
+        conditions="Audit by May.",
+    )  # fmt: skip
+    assert "Audit by May." in reviewer.get("/rht/decisions/DEC-2").text
 
 
-def test_a_long_list_has_pages_and_asks_no_more(
-    client: CheckingClient, decided: Actor, database: Database
+def test_a_plan_past_a_stop_or_before_the_last_decision_is_refused(
+    reviewer: CheckingClient,
 ) -> None:
-    with counted(database) as few:
-        client.get("/rht/decisions")
-    for number in range(50):
-        day = date(2027, 1, 1 + number % 3)
-        factories.make_decision(decided, product="PRD-1", gate=Gate.review, planned_on=day)
-    with counted(database) as many:
-        page = client.get("/rht/decisions").text
-    assert len(many) == len(few), str(many)
-    assert "Showing 50 of 53 decisions" in page
-    assert page.count("/rht/decisions/DEC-") == 50
-    assert 'href="/rht/decisions"' in client.get("/rht/work").text
+    stop = {"outcome": "stop", "reason": "Not safe.", "decided_on": "6/10/2026"}
+    reviewer.send(DECIDE, **stop)
+    plan = "/rht/decisions/add?product=PRD-1"
+    assert reviewer.send(plan, gate="award", planned_on="1/12/2026").status_code == 422
+    assert "DEC-1 stopped it at an earlier gate" in reviewer.last_page
+    assert reviewer.send(plan, gate="shortlist", planned_on="5/10/2026").status_code == 422
+    assert "The last decision was taken on 6 October 2026" in reviewer.last_page
+    assert 'value="5/10/2026"' in reviewer.last_page

@@ -20,6 +20,7 @@ MEETINGS = Sheet(
         number("Our hours", "our_hours", note="Hours of all our people together."),
         number("Their hours", "their_hours", note="Hours of all their people together."),
         Column("Notes", "notes"),
+        Column("What worried staff", "concerns", note="What people said could go wrong."),
         row_version(),
     ),
     "Meetings",

@@ -50,7 +50,6 @@ _CHANGE: dict[str, Callable[..., object]] = {
     "change claim": claims.change_claim,
     "change cost": costs.change_cost,
     "change promise": promises.change_promise,
-    "decide": decisions.decide,
     "facts": products.set_facts,
     "keep": promises.keep_promise,
     "move plan": decisions.change_plan,
@@ -92,6 +91,9 @@ class Teller:
     def _do(self, act: Act) -> str:
         actor = self.people[act.who]
         given = dict(act.fields)
+        if act.what == "decide":
+            self._decide(actor, given)
+            return ""
         links = given.pop("supports", [])
         received = self._received(actor, given)
         fields = self.telling.fields(act.what, given)
@@ -105,6 +107,14 @@ class Teller:
         for link in links:
             evidence_links.link_evidence(actor, reference, self.telling.references[link[1:]])
         return reference
+
+    def _decide(self, actor: Actor, given: dict[str, Any]) -> None:
+        """Take a decision; the promises that its conditions became can be spoken of later."""
+        told = [dict(row) for row in given.pop("conditions", [])]
+        names = [row.pop("as") for row in told]
+        fields = self.telling.fields("decide", {**given, "conditions": told})
+        made = decisions.decide(actor, fields.pop("of"), version=None, **fields)
+        self.telling.references |= dict(zip(names, made, strict=True))
 
     def _received(self, actor: Actor, given: dict[str, Any]) -> evidence.Received | None:
         name, text = given.pop("file", None), given.pop("shows", "")

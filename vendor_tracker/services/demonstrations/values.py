@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from vendor_tracker.domain import examples, vocabulary
+from vendor_tracker.domain.conditions import Condition
 from vendor_tracker.domain.facts import (
     ResultFacts,
     ThresholdFacts,
@@ -90,4 +91,9 @@ class Telling:
         if name == "facts":
             return {ProductFact(fact): Known(answer) for fact, answer in value.items()}
         inner = self.fields(what, value)
-        return ThresholdFacts(**inner) if name == "thresholds" else ResultFacts(**inner)
+        facts: dict[str, Callable[..., Any]] = {
+            "conditions": Condition,
+            "results": ResultFacts,
+            "thresholds": ThresholdFacts,
+        }
+        return facts[name](**inner)

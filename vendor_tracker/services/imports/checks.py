@@ -18,6 +18,7 @@ from vendor_tracker.services import (
     contacts,
     contracts,
     costs,
+    decisions,
     evidence,
     meetings,
     products,
@@ -144,6 +145,9 @@ class Rules:
             )
         if columns["planned_on"] is None and not taken:
             raise Refused("Enter the day on which it is to be decided.", field="planned_on")
+        if not taken and (draft.stored is None or draft.moved):
+            key, gate, planned_on = (columns[n] for n in ("product_id", "gate", "planned_on"))
+            decisions.check_plan(self._actor, key, gate, planned_on)
 
     def _check_promise(self, draft: Draft, columns: Columns) -> None:
         if columns["side"] is None:

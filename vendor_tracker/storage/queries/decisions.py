@@ -1,6 +1,6 @@
 """Decisions of a product and of the whole organisation, planned and taken."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,13 +12,31 @@ from vendor_tracker.domain.errors import NotFound
 from vendor_tracker.domain.references import Kind, number_of, reference
 from vendor_tracker.domain.vocabulary import Gate, Outcome
 from vendor_tracker.storage.db import session
-from vendor_tracker.storage.models import Decision, Product
+from vendor_tracker.storage.models import Decision, Product, Promise
 from vendor_tracker.storage.queries.paging import AnySelect, Asked, Page, count, fetch
 from vendor_tracker.storage.queries.subjects import Subject
 
 SORTS = ("day", "product")
 STATES = ("planned", "taken", "")
 _NO_DAY = date(9999, 12, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionLine:
+    """One condition of a decision: the promise of ours that it became."""
+
+    decision: str
+    reference: str
+    text: str
+    person: str
+    due_on: date | None
+    done_on: date | None
+    is_archived: bool
+    archived_reason: str | None
+
+    def is_late(self, on: date) -> bool:
+        """Tell whether it should have been done by now."""
+        return self.done_on is None and self.due_on is not None and self.due_on < on
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +160,33 @@ def _row(row: Any) -> DecisionRow:
         taken.outcome,
         taken.reason,
     )
+
+
+def list_conditions(
+    actor: Actor, *, decision: str = "", product: str = ""
+) -> Sequence[ConditionLine]:
+    """Return the conditions of one decision or of all about a product, in the order given."""
+    which = (
+        Decision.number == number_of(Kind.DECISION, decision)
+        if decision
+        else sa.and_(
+            Product.number == number_of(Kind.PRODUCT, product), Decision.archived_at.is_(None)
+        )
+    )
+    rows: Iterable[Any] = session().execute(
+        sa.select(
+            Decision.number, Promise.number, Promise.text, Promise.person, Promise.due_on,
+            Promise.done_on, Promise.archived_at.is_not(None), Promise.archived_reason,
+        )
+        .join(Decision, Decision.id == Promise.decision_id)
+        .join(Product, Product.id == Decision.product_id)
+        .where(Promise.organisation_id == actor.organisation_id, which)
+        .order_by(Promise.id)
+    )  # fmt: skip
+    return [
+        ConditionLine(reference(Kind.DECISION, made), reference(Kind.PROMISE, number), *rest)
+        for made, number, *rest in rows
+    ]
 
 
 def _selected(actor: Actor) -> AnySelect:

@@ -74,6 +74,7 @@ class MeetingDetail:
     our_hours: Decimal | None
     their_hours: Decimal | None
     notes: str
+    concerns: str
     supplier: Subject | None
     product: Subject | None
     said: Sequence[SaidLine]
@@ -138,8 +139,8 @@ def get_meeting(actor: Actor, ref: str) -> MeetingDetail:
     held = row.Meeting
     return MeetingDetail(
         ref, held.version, held.held_on, held.kind, held.place, held.our_people,
-        held.their_people, held.our_hours, held.their_hours, held.notes, supplier_of(row),
-        product_of(row), _said(held), row.writer or "an import", held.created_at,
+        held.their_people, held.our_hours, held.their_hours, held.notes, held.concerns,
+        supplier_of(row), product_of(row), _said(held), row.writer or "an import", held.created_at,
         held.archived_at is not None, held.archived_reason,
     )  # fmt: skip
 

@@ -11,7 +11,7 @@ from vendor_tracker.domain.errors import NotFound
 from vendor_tracker.domain.references import Kind, number_of, reference
 from vendor_tracker.domain.vocabulary import Known, Side
 from vendor_tracker.storage.db import session
-from vendor_tracker.storage.models import Meeting, Promise, User
+from vendor_tracker.storage.models import Decision, Meeting, Promise, User
 from vendor_tracker.storage.queries.evidencelinks import Supported, list_evidence_for
 from vendor_tracker.storage.queries.meetings import of_subjects
 from vendor_tracker.storage.queries.paging import Asked, Page, count, fetch
@@ -63,6 +63,8 @@ class PromiseDetail:
     supplier: Subject | None
     product: Subject | None
     meeting: str | None
+    # The decision that it is a condition of.
+    decision: str | None
     evidence: tuple[Supported, ...]
     logged_by: str
     logged_at: datetime
@@ -110,12 +112,13 @@ def get_promise(actor: Actor, ref: str) -> PromiseDetail:
         .execute(
             written(
                 sa.select(
-                    Promise, Meeting.number.label("meeting"), User.name.label("writer"),
-                    *about(),
+                    Promise, Meeting.number.label("meeting"), Decision.number.label("decision"),
+                    User.name.label("writer"), *about(),
                 ),
                 Promise,
             )
             .outerjoin(Meeting, Meeting.id == Promise.meeting_id)
+            .outerjoin(Decision, Decision.id == Promise.decision_id)
             .where(
                 Promise.organisation_id == actor.organisation_id,
                 Promise.number == number_of(Kind.PROMISE, ref),
@@ -130,6 +133,7 @@ def get_promise(actor: Actor, ref: str) -> PromiseDetail:
         ref, made.version, made.side, made.text, made.person, made.promised_on, made.due_on,
         made.done_on, made.in_contract, supplier_of(row), product_of(row),
         None if row.meeting is None else reference(Kind.MEETING, row.meeting),
+        None if row.decision is None else reference(Kind.DECISION, row.decision),
         list_evidence_for(actor, Kind.PROMISE, made.id), row.writer or "an import",
         made.created_at, made.archived_at is not None, made.archived_reason,
     )  # fmt: skip

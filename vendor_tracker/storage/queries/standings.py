@@ -106,10 +106,12 @@ def load_decisions(
 ) -> dict[int, tuple[DecisionFacts, ...]]:
     """Return the live decisions of each of these products."""
     found: dict[int, list[DecisionFacts]] = defaultdict(list)
-    rows = session().execute(
+    rows: Iterable[Any] = session().execute(
         sa.select(
             Decision.product_id, Decision.number, Decision.gate, Decision.planned_on,
-            Decision.decided_on, Decision.outcome,
+            Decision.decided_on, Decision.outcome, _conditions(),
+            # One that was put away and never done does not look done.
+            _conditions(Promise.done_on.is_(None)),
         )
         .where(
             Decision.organisation_id == organisation_id,
@@ -118,11 +120,24 @@ def load_decisions(
         )
         .order_by(Decision.id)
     )  # fmt: skip
-    for product_id, number, gate, planned_on, decided_on, outcome in rows:
-        ref = reference(Kind.DECISION, number)
-        facts = DecisionFacts(ref, gate, planned_on, decided_on, outcome)
-        found[product_id].append(facts)
+    for product_id, number, *columns in rows:
+        found[product_id].append(DecisionFacts(reference(Kind.DECISION, number), *columns))
     return {key: tuple(value) for key, value in found.items()}
+
+
+def _conditions(*which: sa.ColumnElement[bool]) -> sa.ScalarSelect[int]:
+    """Count the conditions of a decision, each a promise of ours."""
+    return (
+        sa.select(sa.func.count())
+        .select_from(Promise)
+        .where(
+            Promise.organisation_id == Decision.organisation_id,
+            Promise.decision_id == Decision.id,
+            *which,
+        )
+        .correlate(Decision)
+        .scalar_subquery()
+    )
 
 
 def load_suppliers(

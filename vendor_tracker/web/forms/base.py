@@ -74,11 +74,24 @@ class Form(FlaskForm):
         """Put a refusal beside its field, or at the top when it belongs to none."""
         refusals = refusal.refusals if isinstance(refusal, RefusedMany) else (refusal,)
         for one in refusals:
-            if one.field and one.field in self._fields:
-                found = self._fields[one.field]
+            found = self._box(one.field or "")
+            if found is not None:
                 found.errors = [*found.errors, one.message]
             else:
                 self.form_errors.append(one.message)
+
+    def _box(self, name: str) -> Field | None:
+        """Return the field of this name; `rows-2-text` names a box of a row of several."""
+        if name in self._fields:
+            return self._fields[name]
+        rows = self._fields.get(name.split("-")[0])
+        for row in getattr(rows, "entries", ()):
+            for field in getattr(row, "form", ()):
+                if field.name == name:
+                    # The list says that something in it is wrong, as after its own checks.
+                    rows.errors = [*rows.errors, {field.short_name: name}]
+                    return field
+        return None
 
     def against(self, stored: Mapping[str, Any]) -> list[tuple[str, str, str]]:
         """Return label, own text and stored text of each field that differs."""

@@ -12,7 +12,7 @@ from vendor_tracker.web.forms.subjects import SubjectField
 
 FIELDS = (
     "supplier", "product", "held_on", "kind", "place", "our_people", "their_people", "our_hours",
-    "their_hours", "notes",
+    "their_hours", "notes", "concerns",
 )  # fmt: skip
 
 
@@ -38,6 +38,7 @@ class _MeetingFields(Form):
     our_hours = Number("Our hours", description="Of all our people together.")
     their_hours = Number("Their hours", description="A best guess is enough.")
     notes = Words("Notes")
+    concerns = Words("What worried staff", description="What people said could go wrong.")
 
     def meeting(self) -> dict[str, Any]:
         """Return the answers about the meeting itself."""

@@ -7,7 +7,8 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from vendor_tracker import clock
-from vendor_tracker.domain.errors import Refused
+from vendor_tracker.domain.ages import late_words
+from vendor_tracker.domain.errors import Refused, RefusedMany
 from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.vocabulary import Gate, Outcome
 from vendor_tracker.services import decisions
@@ -17,6 +18,7 @@ from vendor_tracker.storage.queries.decisions import (
     DecisionFilter,
     DecisionRow,
     get_decision,
+    list_conditions,
     list_decisions,
 )
 from vendor_tracker.storage.queries.decisions import list_product_decisions as decisions_of
@@ -73,8 +75,14 @@ def show_decision(ref: str) -> ResponseReturnValue:
     """Show one decision."""
     decision = get_decision(current_actor(), ref)
     head = get_product_head(current_actor(), decision.product)
-    trail = product_crumbs(head)
-    return render_template("decisions/show.html", decision=decision, head=head, breadcrumbs=trail)
+    return render_template(
+        "decisions/show.html",
+        decision=decision,
+        conditions=list_conditions(current_actor(), decision=ref),
+        late_words=late_words,
+        head=head,
+        breadcrumbs=product_crumbs(head),
+    )
 
 
 @bp.route("/decisions/add", methods=["GET", "POST"])
@@ -104,7 +112,7 @@ def record_decision() -> ResponseReturnValue:
                 form, "was recorded", decisions.record_decision, head.reference, **form.answers()
             )
             return redirect(url_for("decisions.show_decision", ref=ref))
-        except Refused as refusal:
+        except (Refused, RefusedMany) as refusal:
             form.show(refusal)
     return _form_page(form, head, f"Record a decision about {head.name}", button="Record it")
 
@@ -140,7 +148,7 @@ def decide(ref: str) -> ResponseReturnValue:
             decisions.decide(current_actor(), ref, version=form.read_version(), **form.answers())
             flash(f"{ref} was recorded.", "success")
             return redirect(url_for("decisions.show_decision", ref=ref))
-        except Refused as refusal:
+        except (Refused, RefusedMany) as refusal:
             form.show(refusal)
     title = f"{decision.gate.label}: decide about {head.name}"
     return _form_page(form, head, title, button="Record the decision")

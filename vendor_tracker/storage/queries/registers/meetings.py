@@ -32,7 +32,7 @@ def list_meetings(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
         ref(Kind.MEETING, Meeting.number), Meeting.held_on, *supplier_columns(),
         *product_columns(), Meeting.kind, Meeting.place, Meeting.our_people,
         Meeting.their_people, Meeting.our_hours, Meeting.their_hours, Meeting.notes,
-        Meeting.version,
+        Meeting.concerns, Meeting.version,
     )  # fmt: skip
     return mappings(
         joined(statement, Meeting).where(*taken(actor, Meeting, scope)).order_by(Meeting.number)

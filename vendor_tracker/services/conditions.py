@@ -1,0 +1,107 @@
+"""Keep the conditions of a decision as promises of our own."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+import sqlalchemy as sa
+
+from vendor_tracker import clock
+from vendor_tracker.domain.actor import Actor
+from vendor_tracker.domain.conditions import MOST, Condition
+from vendor_tracker.domain.errors import Refused, RefusedMany
+from vendor_tracker.domain.references import Kind, reference
+from vendor_tracker.domain.vocabulary import Outcome, Side, SupplierRole
+from vendor_tracker.domain.wording import day
+from vendor_tracker.services import records
+from vendor_tracker.services.transaction import touch
+from vendor_tracker.storage.db import session
+from vendor_tracker.storage.models import Decision, ProductSupplier, Promise, Supplier
+
+
+def read(outcome: Outcome | None, given: Sequence[Condition]) -> tuple[Condition, ...]:
+    """Return the rows that say something; refuse each at its own place when it cannot stand."""
+    filled = tuple(one for one in given if not one.is_blank)
+    if outcome is not Outcome.go_on_with_conditions:
+        if filled:
+            label = Outcome.go_on_with_conditions.label
+            words = f"Conditions belong to “{label}”. Choose that, or clear them."
+            raise Refused(words, field="outcome")
+        return ()
+    refusals = list(_refusals(given, clock.today()))
+    if not filled:
+        words = "Name the conditions: what must follow, by whom and by when."
+        refusals = [Refused(words, field=place(0, "text"))]
+    if refusals:
+        raise RefusedMany(refusals)
+    return filled
+
+
+def place(row: int, part: str) -> str:
+    """Return the name of one box of one row, as a refusal names it."""
+    return f"conditions-{row}-{part}"
+
+
+def keep(actor: Actor, decision: Decision, wanted: Sequence[Condition]) -> tuple[str, ...]:
+    """Make a promise of our own out of each condition, and return their references."""
+    if not wanted:
+        return ()
+    supplier_id = _supplier(decision)
+    made = [
+        records.add(
+            actor,
+            Kind.PROMISE,
+            Promise,
+            side=Side.ours,
+            supplier_id=supplier_id,
+            product_id=decision.product_id,
+            decision_id=decision.id,
+            text=one.text.strip(),
+            person=one.person.strip(),
+            promised_on=decision.decided_on,
+            due_on=one.due_on,
+        )
+        for one in wanted
+    ]
+    touch(actor, products=[decision.product_id], suppliers=[supplier_id])
+    return tuple(reference(Kind.PROMISE, row.number) for row in made)
+
+
+def _refusals(given: Sequence[Condition], today: date) -> Iterator[Refused]:
+    if len(given) > MOST:
+        words = f"At most {MOST} conditions fit. Put the rest into a document."
+        yield Refused(words, field=place(0, "text"))
+    for row, one in enumerate(given):
+        if one.is_blank:
+            continue
+        if not one.text.strip():
+            yield Refused("Say what must follow.", field=place(row, "text"))
+        if one.due_on is None:
+            yield Refused("Enter the day by which it must be done.", field=place(row, "due_on"))
+        elif one.due_on < today:
+            words = f"This day has passed. Enter one from {day(today)} on."
+            yield Refused(words, field=place(row, "due_on"))
+
+
+def _supplier(decision: Decision) -> int:
+    """Return the supplier that hears of the conditions: the product's first."""
+    found = session().scalar(
+        sa.select(ProductSupplier.supplier_id)
+        .join(Supplier, Supplier.id == ProductSupplier.supplier_id)
+        .where(
+            ProductSupplier.organisation_id == decision.organisation_id,
+            ProductSupplier.product_id == decision.product_id,
+        )
+        .order_by(
+            Supplier.archived_at.is_not(None),
+            ProductSupplier.role == SupplierRole.former,
+            ProductSupplier.id,
+        )
+        .limit(1)
+    )
+    if found is None:
+        raise Refused(
+            "A condition is kept as a promise, and a promise belongs to a supplier. Name the "
+            "supplier of the product first.",
+            field="outcome",
+        )
+    return int(found)
