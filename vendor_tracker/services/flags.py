@@ -1,22 +1,16 @@
-"""Flags: kept equal to what the rules find by the write that caused them; noted by people."""
+"""Flags: kept equal to what the rules find by the write that caused them."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
 
 from vendor_tracker import clock
-from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.checking import check_product, check_supplier
-from vendor_tracker.domain.errors import NotFound, Refused
 from vendor_tracker.domain.flags import Changes
 from vendor_tracker.domain.gaps import About, Gap
-from vendor_tracker.domain.permissions import Permission
-from vendor_tracker.domain.references import Kind, number_of
 from vendor_tracker.domain.settings import Limits
-from vendor_tracker.domain.texts import storable
 from vendor_tracker.services import settings, standings, waivers
-from vendor_tracker.services.transaction import Work, transactional
+from vendor_tracker.services.transaction import Work
 from vendor_tracker.storage import flagrows, statuses
-from vendor_tracker.storage.db import session
 from vendor_tracker.storage.dossiers import (
     chunks,
     load_product_dossiers,
@@ -24,7 +18,6 @@ from vendor_tracker.storage.dossiers import (
     products_of,
     suppliers_of,
 )
-from vendor_tracker.storage.models import FlagNote
 from vendor_tracker.storage.statuses import Values
 
 Found = tuple[dict[int, tuple[Gap, ...]], dict[int, Values]]
@@ -116,25 +109,6 @@ def find_for_products(
             void.extend(check.voided)
         values[key] = standings.values_of_product(check, heard.get(key, ()), on)
     return gaps, values
-
-
-@transactional
-def add_note(actor: Actor, flag: str, text: str) -> None:
-    """Write a note under a flag; it changes nothing about the flag."""
-    actor.must(Permission.LOG)
-    if not text.strip():
-        raise Refused("Write a few words first.", field="text")
-    flag_id = flagrows.find_id(actor.organisation_id, number_of(Kind.FLAG, flag))
-    if flag_id is None:
-        raise NotFound(flag)
-    note = FlagNote(
-        organisation_id=actor.organisation_id,
-        flag_id=flag_id,
-        text=storable(text.strip(), "text"),
-        at=clock.now(),
-        by=actor.user_id,
-    )
-    session().add(note)
 
 
 def _heard_anew(

@@ -53,7 +53,7 @@ PLANS: dict[Kind, Plan] = {
     Kind.ASSESSMENT: Plan(models.Assessment),
     Kind.ANSWER: Plan(models.Answer),
     Kind.WAIVER: Plan(models.Waiver),
-    Kind.FLAG: Plan(models.Flag),
+    Kind.FLAG: Plan(models.Flag, ((models.FlagNote, "flag_id"),)),
     Kind.CONTACT: Plan(models.Contact, ((models.ContactSupplier, "contact_id"),)),
 }
 

@@ -125,6 +125,7 @@ def events_of(page: FlagPage) -> list[Event]:
         before = period
     events += _ended(before)
     events += [Event(note.at, f"{note.by}: “{note.text}”") for note in reversed(page.notes)]
+    events += [Event(act.at, act.text) for act in reversed(page.acts)]
     return sorted(events, key=lambda one: one.at)[::-1]
 
 

@@ -1,47 +1,64 @@
 """Lists of flags, and everything behind one flag."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
 
-from vendor_tracker.domain import names
+from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.errors import NotFound
 from vendor_tracker.domain.references import Kind, number_of, reference, split
 from vendor_tracker.domain.vocabulary import Gate, Severity
 from vendor_tracker.storage.db import session
+from vendor_tracker.storage.dossiers import chunks
 from vendor_tracker.storage.models import (
     Flag,
     FlagNote,
     FlagPeriod,
+    Membership,
     Product,
     ProductStatus,
     Supplier,
     SupplierStatus,
     User,
 )
+from vendor_tracker.storage.queries.flagacts import FlagAct, list_flag_acts
+from vendor_tracker.storage.queries.flagfilters import (
+    FlagFilter,
+    conditions,
+    count_each,
+    counting,
+    holds,
+    is_here,
+    with_subjects,
+)
 from vendor_tracker.storage.queries.overviews import FlagLine
-from vendor_tracker.storage.queries.paging import AnySelect, Asked, Page, count, fetch, like
+from vendor_tracker.storage.queries.paging import AnySelect, Asked, Page, fetch
 from vendor_tracker.storage.steps import facts_from_json, remedies_from_json
 
-SORTS = ("severity", "opened")
-STATES = ("open", "known", "closed")
+SORTS = ("severity", "opened", "due")
+_NO_DAY = date(9999, 12, 31)
 
 
 @dataclass(frozen=True, slots=True)
-class FlagFilter:
-    """Which flags a list shows: by default the open ones that count today."""
+class Standing:
+    """What people decided about a flag: who has it, until when, and what it waits for."""
 
-    text: str = ""
-    severity: Severity | None = None
-    gate: Gate | None = None
-    rule: str = ""
-    state: str = "open"
-    # Set-up gaps that one card stands for; each is left out of the list.
-    carded: tuple[str, ...] = ()
+    version: int
+    owner: str
+    owner_email: str
+    # Somebody who has left has no flags any more, whatever was written down.
+    owner_is_here: bool
+    due_on: date | None
+    waiting_until: date | None
+    waived_by: str | None
+
+    def waits(self, on: date) -> bool:
+        """Tell whether it waits for the supplier on this day."""
+        return self.waiting_until is not None and self.waiting_until > on
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +73,7 @@ class FlagRow:
     key: str
     closed_on: date | None
     checked_on: date | None
+    standing: Standing
 
     @property
     def reference(self) -> str:
@@ -88,18 +106,59 @@ class FlagPage:
     flag: FlagRow
     periods: Sequence[Period]
     notes: Sequence[Note]
+    acts: Sequence[FlagAct] = ()
 
 
 def list_flags(
     actor: Actor, wanted: FlagFilter | None = None, asked: Asked | None = None
 ) -> Page[FlagRow]:
     """Return one page of flags, by default the worst first."""
-    asked = asked or Asked(sort="severity")
-    listed = _listed(actor, wanted or FlagFilter())
-    worst = sa.case({m.value: m.rank for m in Severity}, value=Flag.severity, else_=9)
-    keys: list[Any] = [Flag.opened_on, Flag.id] if asked.sort == "opened" else [worst, Flag.id]
-    rows, before, after = fetch(listed, keys, asked)
-    return Page([_row(row) for row in rows], count(listed), before, after)
+    return list_and_count(actor, wanted or FlagFilter(), asked or Asked(sort="severity"), ())[0]
+
+
+def list_and_count(
+    actor: Actor, wanted: FlagFilter, asked: Asked, others: Sequence[FlagFilter]
+) -> tuple[Page[FlagRow], list[int]]:
+    """Return one page of flags, and how many flags other lists have, in one statement.
+
+    A page without rows needs a second one.
+    """
+    statement = _selected(actor).where(*conditions(actor, wanted))
+    if wanted.text.strip():
+        statement = statement.where(holds(wanted.text))
+    counts = [counting(actor, one).scalar_subquery() for one in (wanted, *others)]
+    counted = statement.add_columns(*[one.label(f"of_{n}") for n, one in enumerate(counts)])
+    rows, before, after = fetch(counted, _keys(asked.sort), asked)
+    if rows:
+        found = [int(getattr(rows[0], f"of_{number}")) for number in range(len(counts))]
+    else:
+        found = count_each(actor, (wanted, *others))
+    return Page([_row(row) for row in rows], found[0], before, after), found[1:]
+
+
+def list_versions(actor: Actor, wanted: FlagFilter) -> dict[str, int]:
+    """Return every flag of a list with its version, in the order of their references."""
+    statement = sa.select(Flag.number, Flag.version).where(*conditions(actor, wanted))
+    if wanted.text.strip():
+        statement = with_subjects(statement).where(holds(wanted.text))
+    return _versions(statement)
+
+
+def find_versions(actor: Actor, refs: Iterable[str]) -> dict[str, int]:
+    """Return those of these flags that are open, with their versions."""
+    is_open = (Flag.organisation_id == actor.organisation_id, Flag.closed_on.is_(None))
+    versions: dict[str, int] = {}
+    for part in chunks(_numbers(refs)):
+        statement = sa.select(Flag.number, Flag.version).where(*is_open, Flag.number.in_(part))
+        versions |= _versions(statement)
+    return versions
+
+
+def list_named(actor: Actor, refs: Iterable[str]) -> list[FlagRow]:
+    """Return flags by their references, in the order of these."""
+    rows = session().execute(_selected(actor).where(Flag.number.in_(_numbers(refs))))
+    found = {row.number: _row(row) for row in rows}
+    return [found[number] for number in _numbers(refs) if number in found]
 
 
 def get_flag(actor: Actor, ref: str) -> FlagPage:
@@ -125,57 +184,58 @@ def get_flag(actor: Actor, ref: str) -> FlagPage:
         .where(FlagNote.organisation_id == own, FlagNote.flag_id == row.id)
         .order_by(FlagNote.at.desc(), FlagNote.id.desc())
     )
-    return FlagPage(_row(row), [Period(*one) for one in periods], [Note(*one) for one in notes])
+    return FlagPage(
+        _row(row),
+        [Period(*one) for one in periods],
+        [Note(*one) for one in notes],
+        list_flag_acts(actor, row.id),
+    )
+
+
+def get_standing(actor: Actor, ref: str) -> Standing:
+    """Return what people decided about a flag as it is stored now."""
+    found = _selected(actor).where(Flag.number == number_of(Kind.FLAG, ref))
+    return _standing(session().execute(found).one())
+
+
+def _numbers(refs: Iterable[str]) -> list[int]:
+    given = (split(ref) for ref in refs)
+    return [one[1] for one in given if one is not None and one[0] is Kind.FLAG]
+
+
+def _versions(statement: AnySelect) -> dict[str, int]:
+    rows = session().execute(statement.order_by(Flag.number))
+    return {reference(Kind.FLAG, number): version for number, version in rows}
+
+
+def _keys(sort: str) -> list[Any]:
+    """Return what a list is sorted by; the words of severities happen to sort by their weight."""
+    if sort == "opened":
+        return [Flag.opened_on, Flag.id]
+    if sort == "due":
+        due = sa.func.coalesce(Flag.due_on, sa.literal(_NO_DAY, sa.Date), type_=sa.Date)
+        return [due, Flag.id]
+    return [sa.type_coerce(Flag.severity, sa.String), Flag.id]
 
 
 def _selected(actor: Actor) -> AnySelect:
-    return (
-        sa.select(
-            Flag.number, Product.number.label("product"), Supplier.number.label("supplier"),
-            sa.func.coalesce(Product.name, Supplier.name).label("name"), Flag.rule_code,
-            Flag.rule_version, Flag.gate, Flag.key, Flag.severity, Flag.says, Flag.facts,
-            Flag.remedies, Flag.known_at_start, Flag.opened_on, Flag.closed_on,
-            sa.func.coalesce(ProductStatus.checked_on, SupplierStatus.checked_on).label("checked"),
-        )
-        .outerjoin(Product, Product.id == Flag.product_id)
-        .outerjoin(ProductStatus, ProductStatus.product_id == Flag.product_id)
-        .outerjoin(Supplier, Supplier.id == Flag.supplier_id)
-        .outerjoin(SupplierStatus, SupplierStatus.supplier_id == Flag.supplier_id)
-        .where(Flag.organisation_id == actor.organisation_id)
+    here = sa.and_(Membership.user_id == Flag.owner_id, *is_here(actor, clock.today()))
+    columns = (
+        Flag.number, Product.number.label("product"), Supplier.number.label("supplier"),
+        sa.func.coalesce(Product.name, Supplier.name).label("name"), Flag.rule_code,
+        Flag.rule_version, Flag.gate, Flag.key, Flag.severity, Flag.says, Flag.facts,
+        Flag.remedies, Flag.known_at_start, Flag.opened_on, Flag.closed_on, Flag.version,
+        Flag.due_on, Flag.waiting_until, Flag.waived_by, User.name.label("owner"),
+        User.email.label("owner_email"), Membership.id.label("member"),
+        sa.func.coalesce(ProductStatus.checked_on, SupplierStatus.checked_on).label("checked"),
     )  # fmt: skip
-
-
-def _listed(actor: Actor, wanted: FlagFilter) -> AnySelect:
-    statement = _selected(actor)
-    if wanted.state == "closed":
-        statement = statement.where(Flag.closed_on.is_not(None))
-    else:
-        statement = statement.where(
-            Flag.closed_on.is_(None), Flag.known_at_start.is_(wanted.state == "known")
-        )
-    if wanted.severity is not None:
-        statement = statement.where(Flag.severity == wanted.severity)
-    if wanted.gate is not None:
-        statement = statement.where(Flag.gate == wanted.gate)
-    if wanted.rule:
-        statement = statement.where(Flag.rule_code == wanted.rule)
-    elif wanted.carded:
-        statement = statement.where(
-            sa.or_(Flag.set_up.is_(False), Flag.rule_code.not_in(wanted.carded))
-        )
-    return statement.where(_holds(wanted.text)) if wanted.text.strip() else statement
-
-
-def _holds(text: str) -> sa.ColumnElement[bool]:
-    found = split(text)
-    if found is not None:
-        columns = {Kind.FLAG: Flag.number, Kind.PRODUCT: Product.number}
-        return columns.get(found[0], Supplier.number) == found[1]
-    pattern = like(names.sort_key(text))
-    return sa.or_(
-        Product.sort_key.like(pattern, escape="\\"),
-        Supplier.sort_key.like(pattern, escape="\\"),
-        sa.func.lower(Flag.says).like(like(text.lower()), escape="\\"),
+    return (
+        with_subjects(sa.select(*columns))
+        .outerjoin(ProductStatus, ProductStatus.product_id == Flag.product_id)
+        .outerjoin(SupplierStatus, SupplierStatus.supplier_id == Flag.supplier_id)
+        .outerjoin(User, User.id == Flag.owner_id)
+        .outerjoin(Membership, here)
+        .where(Flag.organisation_id == actor.organisation_id)
     )
 
 
@@ -192,5 +252,14 @@ def _row(row: Any) -> FlagRow:
         row.known_at_start, None if is_product else subject,
     )  # fmt: skip
     return FlagRow(
-        line, subject, row.name, row.rule_version, row.gate, row.key, row.closed_on, row.checked
-    )
+        line, subject, row.name, row.rule_version, row.gate, row.key, row.closed_on, row.checked,
+        _standing(row),
+    )  # fmt: skip
+
+
+def _standing(row: Any) -> Standing:
+    waiver = None if row.waived_by is None else reference(Kind.WAIVER, row.waived_by)
+    return Standing(
+        row.version, row.owner or "", row.owner_email or "", row.member is not None,
+        row.due_on, row.waiting_until, waiver,
+    )  # fmt: skip

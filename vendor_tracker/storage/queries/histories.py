@@ -22,6 +22,11 @@ _ACTS = {
     "change": "Changed",
     "archive": "Put away",
     "restore": "Brought back",
+    "assign": "Given to somebody",
+    "set_due": "Due date set",
+    "wait": "Waiting set",
+    "plan": "Planned",
+    "note": "Noted",
     "accept": "Accepted",
     "return": "Returned",
 }
@@ -124,7 +129,7 @@ def act_words(action: str) -> str:
 
 def name_in(snapshot: Mapping[str, Any]) -> str:
     """Return what a record was called when this snapshot was taken."""
-    for field in ("name", "title", "statement", "text", "description"):
+    for field in ("name", "title", "statement", "text", "description", "says"):
         if snapshot.get(field):
             return str(snapshot[field])[:80]
     return ""

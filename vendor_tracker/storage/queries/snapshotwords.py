@@ -12,16 +12,21 @@ from vendor_tracker.domain.references import Kind, reference
 from vendor_tracker.domain.vocabulary import Known, ProductFact
 from vendor_tracker.domain.wording import capital, day
 from vendor_tracker.storage.db import session
+from vendor_tracker.storage.models import User
 from vendor_tracker.storage.snapshots import PLANS, Plan
 from vendor_tracker.storage.types import Code, Money
 
-# Private key of a kind of record: how it reads.
-Names = Mapping[tuple[Kind, int], str]
+# People are no kind of record: they sign in.
+_PERSON = "user"
+# Private key of a kind of record, or of a person: how it reads.
+Names = Mapping[tuple[Kind | str, int], str]
 
 _PRIVATE = frozenset(
     {
         "id", "organisation_id", "number", "version", "created_at", "created_by", "name_key",
         "alias_key", "sort_key", "archived_by_undo", "linked_by", "unlinked_by", "file_id",
+        # What a rule worked out about a flag.
+        "facts", "remedies", "fingerprint", "rule_version", "key",
     }
 )  # fmt: skip
 _LABELS = {
@@ -52,7 +57,10 @@ _LABELS = {
     "vat_recoverable": "VAT recoverable",
     "version_id": "Version it is about",
 }
-_KIND_OF_TABLE = {plan.model.__tablename__: kind for kind, plan in PLANS.items()}
+_KIND_OF_TABLE: dict[str, Kind | str] = {
+    _PERSON: _PERSON,
+    **{plan.model.__tablename__: kind for kind, plan in PLANS.items()},
+}
 
 
 def words_of(plan: Plan, snapshot: Mapping[str, Any], names: Names) -> dict[str, str]:
@@ -79,9 +87,9 @@ def label(name: str) -> str:
 
 def load_names(
     organisation_id: int, plan: Plan, snapshots: Iterable[Mapping[str, Any]]
-) -> dict[tuple[Kind, int], str]:
+) -> dict[tuple[Kind | str, int], str]:
     """Return how the records read that these snapshots name, one query for each kind."""
-    wanted: dict[Kind, set[int]] = defaultdict(set)
+    wanted: dict[Kind | str, set[int]] = defaultdict(set)
     for snapshot in snapshots:
         _collect(plan.model, [snapshot], wanted)
         for child, _parent in plan.children:
@@ -93,7 +101,9 @@ def load_names(
     }
 
 
-def _collect(model: Any, rows: Iterable[Mapping[str, Any]], wanted: dict[Kind, set[int]]) -> None:
+def _collect(
+    model: Any, rows: Iterable[Mapping[str, Any]], wanted: dict[Kind | str, set[int]]
+) -> None:
     parents = _parents(model)
     for row in rows:
         for column, kind in parents.items():
@@ -101,9 +111,9 @@ def _collect(model: Any, rows: Iterable[Mapping[str, Any]], wanted: dict[Kind, s
                 wanted[kind].add(row[column])
 
 
-def _parents(model: Any) -> dict[str, Kind]:
-    """Return which columns of a table name another record, and of which kind."""
-    found: dict[str, Kind] = {}
+def _parents(model: Any) -> dict[str, Kind | str]:
+    """Return which columns of a table name another record, and of which kind, or a person."""
+    found: dict[str, Kind | str] = {}
     for constraint in model.__table__.foreign_key_constraints:
         kind = _KIND_OF_TABLE.get(constraint.referred_table.name)
         if kind is not None:
@@ -111,7 +121,10 @@ def _parents(model: Any) -> dict[str, Kind]:
     return found
 
 
-def _names(organisation_id: int, kind: Kind, keys: set[int]) -> list[tuple[int, str]]:
+def _names(organisation_id: int, kind: Kind | str, keys: set[int]) -> list[tuple[int, str]]:
+    if not isinstance(kind, Kind):
+        people = session().execute(sa.select(User.id, User.name).where(User.id.in_(keys)))
+        return [(key, name) for key, name in people]
     model = PLANS[kind].model
     named = getattr(model, "name", sa.literal(""))
     rows = session().execute(
@@ -159,13 +172,13 @@ def _plain(column: sa.Column[Any], value: Any) -> str:
         return f"£{Decimal(value):,.2f}"
     if isinstance(column.type, sa.Date):
         return day(date.fromisoformat(value))
-    if column.name.endswith("_at"):
+    if column.name == "at" or column.name.endswith("_at"):
         return day(datetime.fromisoformat(value).date())
     return str(value)
 
 
-def _kind_behind(column: sa.Column[Any]) -> Kind | None:
-    """Return the kind of record that a column names, if it names one."""
+def _kind_behind(column: sa.Column[Any]) -> Kind | str | None:
+    """Return the kind of record that a column names, if it names one or a person."""
     if column.name == "organisation_id":
         return None
     kinds = (_KIND_OF_TABLE.get(key.column.table.name) for key in column.foreign_keys)

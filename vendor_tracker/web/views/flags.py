@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from vendor_tracker import clock
@@ -12,24 +12,25 @@ from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.rules import ALL_RULES, RULES_BY_CODE
 from vendor_tracker.domain.sources import sources_of
 from vendor_tracker.domain.vocabulary import Gate, Severity
-from vendor_tracker.services import flags
+from vendor_tracker.services import flagwork
 from vendor_tracker.storage.queries.claims import get_claim
+from vendor_tracker.storage.queries.flagfilters import AGES
 from vendor_tracker.storage.queries.flags import (
     SORTS,
-    STATES,
-    FlagFilter,
     FlagPage,
     FlagRow,
     get_flag,
     list_flags,
 )
 from vendor_tracker.storage.queries.heads import find_head
-from vendor_tracker.storage.queries.home import SetUpGap, list_set_up_gaps
+from vendor_tracker.storage.queries.home import list_set_up_gaps
 from vendor_tracker.storage.queries.overviews import list_heard_flags
 from vendor_tracker.storage.queries.paging import Page
-from vendor_tracker.web import claimpages, flagpages, lists
+from vendor_tracker.storage.queries.savedviews import get_desk
+from vendor_tracker.web import claimpages, flagpages, flagqueue, lists
 from vendor_tracker.web.auth import current_actor, needs
-from vendor_tracker.web.forms.flags import NoteForm
+from vendor_tracker.web.forms.flags import NoteForm, PlanForm
+from vendor_tracker.web.manyflags import OFFERS
 from vendor_tracker.web.tabs import product_crumbs
 
 bp = Blueprint("flags", __name__, url_prefix="/<organisation_code>")
@@ -40,23 +41,22 @@ _DRAWN = "F10"
 @bp.get("/flags", endpoint="list_flags")
 @needs(Permission.VIEW)
 def show_list() -> ResponseReturnValue:
-    """List flags; a set-up gap that many records share is one card."""
-    actor, place = current_actor(), lists.asked(SORTS)
-    cards = list_set_up_gaps(actor, clock.today())
-    wanted = _wanted(cards)
-    page = list_flags(actor, wanted, place)
+    """List flags to work on; a set-up gap that many records share is one card."""
+    place = lists.asked(SORTS)
+    queue = flagqueue.read_queue(current_actor(), place)
     return render_template(
         "flags/list.html",
-        page=page,
-        views={row.reference: flagpages.view_of(row.line) for row in page.rows},
-        wanted=wanted,
-        chips=_chips(wanted),
-        cards=[(RULES_BY_CODE[card.rule_code], card.count) for card in cards],
-        rules=ALL_RULES,
-        gates=list(Gate),
+        queue=queue,
+        page=queue.page,
+        wanted=queue.wanted,
+        rows=[(row, flagpages.view_of(row.line)) for row in queue.page.rows],
+        chips=flagqueue.chips(queue.wanted, queue.people),
+        cards=[(RULES_BY_CODE[card.rule_code], card.count) for card in queue.cards],
         place=place,
         lists=lists,
-        **lists.neighbours(page),
+        kept=flagqueue.kept_arguments(),
+        **_choices(),
+        **lists.neighbours(queue.page),
     )
 
 
@@ -80,7 +80,7 @@ def list_product_flags(ref: str) -> ResponseReturnValue:
 @needs(Permission.VIEW)
 def show_flag(ref: str) -> ResponseReturnValue:
     """Show one flag: what was found, why, why it matters, what closes it."""
-    return _flag_page(get_flag(current_actor(), ref), NoteForm.from_request())
+    return _flag_page(get_flag(current_actor(), ref))
 
 
 @bp.post("/flags/<ref>")
@@ -91,24 +91,40 @@ def add_note(ref: str) -> ResponseReturnValue:
     page = get_flag(actor, ref)
     if form.submitted():
         try:
-            flags.add_note(actor, page.flag.reference, str(form.text.data))
+            flagwork.note_flags(actor, [page.flag.reference], str(form.text.data))
             flash("The note is saved.", "success")
             return redirect(url_for("flags.show_flag", ref=page.flag.reference))
         except Refused as refusal:
             form.show(refusal)
-    return _flag_page(page, form), 422
+    return _flag_page(page, note=form), 422
+
+
+@bp.post("/flags/<ref>/work")
+@needs(Permission.LOG)
+def plan_flag(ref: str) -> ResponseReturnValue:
+    """Say who has a flag, until when, and what it waits for."""
+    actor, form = current_actor(), PlanForm.from_request()
+    page = get_flag(actor, ref)
+    if form.submitted():
+        try:
+            flagwork.plan_flag(actor, ref, version=form.read_version(), **form.answers())
+            flash(f"{page.flag.reference} was saved.", "success")
+            return redirect(url_for("flags.show_flag", ref=page.flag.reference))
+        except Refused as refusal:
+            form.show(refusal)
+    return _flag_page(page, plan=form), 422
 
 
 def shown(after: str) -> tuple[Page[FlagRow], list[str]]:
     """Return a page of the list for a download, and the filters in use in words."""
-    actor = current_actor()
-    cards = list_set_up_gaps(actor, clock.today())
-    wanted = _wanted(cards)
+    actor, on = current_actor(), clock.today()
+    wanted = flagqueue.wanted_flags(list_set_up_gaps(actor, on))
     page = list_flags(actor, wanted, lists.in_full(SORTS, after))
-    return page, [words for words, _ in _chips(wanted)]
+    people = get_desk(actor, flagqueue.PAGE, on).people
+    return page, list(flagqueue.words(wanted, people).values())
 
 
-def _flag_page(page: FlagPage, form: NoteForm) -> str:
+def _flag_page(page: FlagPage, note: NoteForm | None = None, plan: PlanForm | None = None) -> str:
     row, rule = page.flag, flagpages.rule_of(page.flag)
     return render_template(
         "flags/show.html",
@@ -120,7 +136,9 @@ def _flag_page(page: FlagPage, form: NoteForm) -> str:
         events=flagpages.events_of(page),
         claim=_drawn_claim(current_actor(), row),
         days=(clock.today() - row.line.opened_on).days,
-        form=form,
+        form=note or plan or NoteForm.from_request(),
+        note=note or NoteForm(formdata=None),
+        plan=_plan(row, plan),
         breadcrumbs=flagpages.trail_of(row),
     )
 
@@ -132,30 +150,28 @@ def _drawn_claim(actor: Actor, row: FlagRow) -> claimpages.ClaimView | None:
     return claimpages.view_of(get_claim(actor, row.key).facts)
 
 
-def _wanted(cards: list[SetUpGap]) -> FlagFilter:
-    given: Any = request.args
-    state, rule = given.get("state", ""), given.get("rule", "")
-    return FlagFilter(
-        text=given.get("q", "").strip(),
-        severity=_member(Severity, given.get("severity")),
-        gate=_member(Gate, given.get("gate")),
-        rule=rule if rule in RULES_BY_CODE else "",
-        state=state if state in STATES else "open",
-        carded=tuple(card.rule_code for card in cards) if state in ("", "open") else (),
+def _plan(row: FlagRow, sent: PlanForm | None) -> PlanForm:
+    """Return the form of what is decided about a flag, as it was sent or as it stands."""
+    now = row.standing
+    form = sent or PlanForm(
+        formdata=None,
+        data={
+            "owner": now.owner_email,
+            "due_on": now.due_on,
+            "until": now.waiting_until,
+            "version": now.version,
+        },
     )
+    people = get_desk(current_actor(), flagqueue.PAGE, clock.today()).people
+    form.owner.offer(people, (now.owner_email, now.owner))
+    return form
 
 
-def _member(members: Any, value: str | None) -> Any:
-    return next((member for member in members if member.value == value), None)
-
-
-def _chips(wanted: FlagFilter) -> list[tuple[str, str]]:
-    states = {"known": "Known at the start", "closed": "Closed"}
-    given = (
-        ("q", f"“{wanted.text}”" if wanted.text else ""),
-        ("severity", wanted.severity.label if wanted.severity else ""),
-        ("gate", f"Gate: {wanted.gate.label.lower()}" if wanted.gate else ""),
-        ("rule", RULES_BY_CODE[wanted.rule].title if wanted.rule else ""),
-        ("state", states.get(wanted.state, "")),
-    )
-    return [(words, lists.here(**{name: None}, after=None)) for name, words in given if words]
+def _choices() -> dict[str, Any]:
+    return {
+        "gates": list(Gate),
+        "rules": ALL_RULES,
+        "ages": AGES,
+        "states": flagqueue.STATE_WORDS,
+        "offers": OFFERS,
+    }
