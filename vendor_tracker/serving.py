@@ -26,7 +26,9 @@ _THREADS = 8
 _SHORTEST_SECRET = 32
 _LONGEST_WAIT = 1.0
 _GRACE_SECONDS = 30.0
-_HOUR = 3600.0
+_HOUR = 3600
+# How long somebody waits at most until a changed rule is looked at.
+_OFTEN = 10
 _log = logging.getLogger("vendor_tracker")
 
 
@@ -86,7 +88,10 @@ def run(app: Flask, database: Database, host: str, port: int, ready: Callable[[]
         recheck.run_all(database)
         evidence.sweep_all(database, store)
 
-    with hourly(look_over, settings.instance / "pass.lock"):
+    def catch_up() -> None:
+        recheck.run_waiting(database)
+
+    with hourly(look_over, catch_up, settings.instance / "pass.lock"):
         stop.listen()
         ready()
         while not stop.asked:
@@ -98,11 +103,15 @@ def run(app: Flask, database: Database, host: str, port: int, ready: Callable[[]
 
 
 @contextmanager
-def hourly(work: Callable[[], object], lock: Path) -> Iterator[None]:
-    """Do this work at once and each hour beside the requests, in one process only."""
+def hourly(work: Callable[[], object], between: Callable[[], object], lock: Path) -> Iterator[None]:
+    """Do this work at once and each hour beside the requests, in one process only.
+
+    Between the hours a second, lighter work is done often: whoever changed a number of the rules
+    does not wait an hour to see what it does.
+    """
     ended = threading.Event()
     thread = threading.Thread(
-        target=_repeat, args=(work, lock, ended), name="due flags", daemon=True
+        target=_repeat, args=(work, between, lock, ended), name="due flags", daemon=True
     )
     thread.start()
     try:
@@ -112,12 +121,17 @@ def hourly(work: Callable[[], object], lock: Path) -> Iterator[None]:
         thread.join(_GRACE_SECONDS)
 
 
-def _repeat(work: Callable[[], object], lock: Path, ended: threading.Event) -> None:
+def _repeat(
+    work: Callable[[], object], between: Callable[[], object], lock: Path, ended: threading.Event
+) -> None:
     while not ended.is_set():
         with locks.attempted(lock) as is_ours:
             while is_ours and not ended.is_set():
                 _do(work)
-                ended.wait(_HOUR)
+                for _ in range(_HOUR // _OFTEN):
+                    if ended.wait(_OFTEN):
+                        break
+                    _do(between)
         # Another process does it; should that one end, this one takes over within the hour.
         ended.wait(_HOUR)
 

@@ -137,9 +137,19 @@ def test_the_pass_runs_at_once_and_a_failure_does_not_end_it(
         raise ValueError("on purpose")
 
     caplog.set_level(logging.ERROR, "vendor_tracker")
-    with serving.hourly(fail, tmp_path / "pass.lock"):
+    with serving.hourly(fail, fail, tmp_path / "pass.lock"):
         assert ran.wait(PATIENCE)
     assert "the hourly pass failed" in caplog.text
+
+
+def test_what_waits_is_looked_at_between_the_hours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serving, "_HOUR", 60)
+    monkeypatch.setattr(serving, "_OFTEN", 1)
+    looked = threading.Event()
+    with serving.hourly(lambda: None, looked.set, tmp_path / "pass.lock"):
+        assert looked.wait(PATIENCE)
 
 
 def test_only_one_process_of_an_installation_does_the_pass(tmp_path: Path) -> None:
@@ -148,7 +158,7 @@ def test_only_one_process_of_an_installation_does_the_pass(tmp_path: Path) -> No
         assert ours
         with locks.attempted(lock) as second:
             assert not second
-        with serving.hourly(ran.set, lock):
+        with serving.hourly(ran.set, ran.set, lock):
             pass
     assert not ran.is_set()
     with locks.attempted(lock) as again:

@@ -61,6 +61,12 @@ def run_all(database: Database, progress: Progress | None = None) -> int:
         return sum(recheck_due(key, progress) for key in organisations)
 
 
+def run_waiting(database: Database) -> int:
+    """Look again at what waits, such as after a number of the rules was changed."""
+    with database.opened():
+        return sum(recheck_due(key) for key in statuses.organisations_due(clock.today()))
+
+
 def recheck_due(organisation_id: int, progress: Progress | None = None) -> int:
     """Look again at each product and supplier whose day has come, some hundreds at a time.
 

@@ -134,6 +134,15 @@ def count_due(organisation_id: int, on: date) -> int:
     return sum(session().execute(sa.select(*counts)).one())
 
 
+def organisations_due(on: date) -> list[int]:
+    """Return the organisations in which anything waits to be looked at again."""
+    waiting = (
+        sa.select(table.c.organisation_id).where(table.c.recheck_on <= on)
+        for table in _TABLES.values()
+    )
+    return sorted(session().scalars(sa.union(*waiting)))
+
+
 def count_missing(organisation_id: int) -> int:
     """Count the products and suppliers without derived values, as loaded rows can be."""
     counts = (
