@@ -12,6 +12,7 @@ def product_tabs(head: ProductHead) -> list[Place]:
     tabs = (
         ("Overview", "products.show_product", None),
         ("Claims", "claims.list_product_claims", counts.claims),
+        ("Checklist", "checklists.list_product_checklists", _left(head)),
         ("Costs", "costs.list_product_costs", counts.costs),
         ("Relationship", "meetings.list_product_meetings", None),
         ("Flags", "flags.list_product_flags", counts.flags),
@@ -23,7 +24,7 @@ def product_tabs(head: ProductHead) -> list[Place]:
     )
     known = current_app.view_functions
     return [
-        Place(_words(label, number), url_for(to, ref=head.reference), request.endpoint == to)
+        Place(_words(label, number), url_for(to, ref=head.reference), is_here(to))
         for label, to, number in tabs
         if to in known
     ]
@@ -35,6 +36,19 @@ def product_crumbs(head: ProductHead, *, inside: bool = True) -> list[Place]:
     if inside:
         steps.append((head.name, url_for("products.show_product", ref=head.reference)))
     return crumbs(*steps)
+
+
+def is_here(endpoint: str) -> bool:
+    """Tell whether a tab is open: pages that answer items are in the tab of their checklists."""
+    if request.blueprint == "answers":
+        return endpoint.startswith("checklists.")
+    return request.endpoint == endpoint
+
+
+def _left(head: ProductHead) -> int | None:
+    """Return how many items the next gate still waits for; nothing where it asks none."""
+    stands = head.standing
+    return stands.items_asked - stands.items_met if stands.items_asked else None
 
 
 def _words(label: str, number: int | None) -> str:

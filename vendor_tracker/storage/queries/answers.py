@@ -12,7 +12,7 @@ from vendor_tracker.domain.clocks import Reading as ClockReading
 from vendor_tracker.domain.clocks import read_clocks
 from vendor_tracker.domain.errors import NotFound
 from vendor_tracker.domain.progress import Progress, progress
-from vendor_tracker.domain.references import Kind, reference
+from vendor_tracker.domain.references import Kind, answer_name, reference
 from vendor_tracker.domain.vocabulary import EvidenceKind, Gate, ReviewState
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import Answer, Product, Supplier
@@ -66,6 +66,11 @@ class ItemAnswer:
     def item(self) -> Item:
         """Return the item itself."""
         return self.reading.item
+
+    @property
+    def name(self) -> str:
+        """Return what people call the answer, such as PRD-7/CORE-01."""
+        return answer_name(self.subject, self.item.code)
 
     @property
     def is_open(self) -> bool:

@@ -1,0 +1,136 @@
+"""The forms of an answer: what we found, what a reviewer says, who is to answer, what shows it."""
+
+from collections.abc import Sequence
+from typing import Any, Self, TypeVar
+
+from wtforms import HiddenField, SelectField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
+from wtforms.validators import StopValidation
+from wtforms.widgets import ListWidget, RadioInput
+
+from vendor_tracker.domain.vocabulary import AnswerState, ReviewState
+from vendor_tracker.storage.queries.answerrows import AnswerRow
+from vendor_tracker.storage.queries.answerrows import Choice as Offer
+from vendor_tracker.web.forms.base import Form
+from vendor_tracker.web.forms.fields import Choice, DayDateField, Words
+
+Sent = TypeVar("Sent", bound=Form)
+
+
+class _Radios(Choice):
+    """One of a few words, all in sight."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = RadioInput()
+
+    def pre_validate(self, form: Any) -> None:
+        """Demand one of them."""
+        if self.data is None:
+            raise StopValidation("Choose one of the answers.")
+        super().pre_validate(form)
+
+
+class AnswerForm(Form):
+    """What we found out about one item."""
+
+    # Where the form stands, so that the reader stays there.
+    place = HiddenField()
+    state = _Radios("Answer", AnswerState)
+    note = Words("What we found, in a sentence or two")
+    reason = Words("Why?")
+    answered_on = DayDateField("Day of the answer", description="Leave it empty for today.")
+    # Which button sent it.
+    go_on = HiddenField()
+
+    @classmethod
+    def of(cls, code: str, row: AnswerRow, *, is_sent: bool = False) -> Self:
+        """Return the form of an item, filled with what is stored or as it was sent."""
+        said = {"note": row.note, "reason": row.reason}
+        return _named(_made(cls, is_sent, version=row.version, state=row.state, **said), code)
+
+    def said(self) -> dict[str, Any]:
+        """Return what was answered."""
+        names = ("state", "note", "reason", "answered_on")
+        return {name: self[name].data for name in names}
+
+    @property
+    def goes_on(self) -> bool:
+        """Tell whether the next item is wanted."""
+        return self.go_on.data == "next"
+
+
+class ReviewForm(Form):
+    """What a reviewer says about an answer."""
+
+    accept = _Radios("What do you say?", (ReviewState.accepted, ReviewState.returned))
+    review_reason = Words(
+        "What is missing?", description="Whoever answered reads it beside the answer."
+    )
+
+    @classmethod
+    def of(cls, row: AnswerRow, *, is_sent: bool = False) -> Self:
+        """Return the form, empty or as it was sent."""
+        return _named(_made(cls, is_sent, version=row.version), "review")
+
+    def said(self) -> dict[str, Any]:
+        """Return whether it was accepted, and why not."""
+        reason = "" if self.accepts else str(self.review_reason.data or "")
+        return {"accept": self.accepts, "reason": reason}
+
+    @property
+    def accepts(self) -> bool:
+        """Tell whether the answer is accepted."""
+        return self.accept.data is ReviewState.accepted
+
+
+class AssignForm(Form):
+    """Who is to answer an item, and by when."""
+
+    assignee = SelectField("Who answers it?", validate_choice=False)
+    due_on = DayDateField("By when?")
+
+    @classmethod
+    def of(cls, row: AnswerRow, workers: Sequence[Offer], *, is_sent: bool = False) -> Self:
+        """Return the form with everybody who may log; who had it stays among them."""
+        values = {"assignee": row.assignee_email, "due_on": row.due_on}
+        form = _made(cls, is_sent, version=row.version, **values)
+        choices = _choices("Nobody yet", workers)
+        if row.assignee_email and row.assignee_email not in {one.value for one in workers}:
+            label = f"{row.assignee} (has left)"
+            choices.append(SelectChoice(value=row.assignee_email, label=label))
+        form.assignee.choices = choices
+        return _named(form, "assign")
+
+    def said(self) -> dict[str, Any]:
+        """Return who it is, and by when."""
+        return {"assignee": str(self.assignee.data or ""), "due_on": self.due_on.data}
+
+
+class AttachForm(Form):
+    """Evidence that is already here and shows it."""
+
+    evidence = SelectField("Attach what is already here", validate_choice=False)
+
+    @classmethod
+    def of(cls, offers: Sequence[Offer], *, is_sent: bool = False) -> Self:
+        """Return the form with the evidence to choose from."""
+        form = _made(cls, is_sent)
+        form.evidence.choices = _choices("Choose", offers)
+        return _named(form, "attach")
+
+
+def _made(form: type[Sent], is_sent: bool, **values: Any) -> Sent:
+    """Return a form; of several on a page only the one that was sent reads the request."""
+    return form.from_request(**values) if is_sent else form(formdata=None, data=values)
+
+
+def _named(form: Sent, ending: str) -> Sent:
+    """Give the controls names of their own on a page with several forms."""
+    for field in form:
+        field.id = f"{field.name}-{ending}"
+    return form
+
+
+def _choices(empty: str, offers: Sequence[Offer]) -> list[SelectChoice]:
+    found = [SelectChoice(value="", label=empty)]
+    return found + [SelectChoice(value=one.value, label=one.label) for one in offers]
