@@ -2,6 +2,8 @@
 
 from vendor_tracker.web.views import (
     accounts,
+    answerlists,
+    checklists,
     claims,
     contacts,
     contracts,
@@ -33,6 +35,8 @@ from vendor_tracker.web.views import (
 
 BLUEPRINTS = (
     accounts.bp,
+    answerlists.bp,
+    checklists.bp,
     claims.bp,
     contacts.bp,
     contracts.bp,

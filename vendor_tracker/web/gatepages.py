@@ -2,14 +2,12 @@
 
 from typing import Any
 
-from flask import g
-
-from vendor_tracker.domain.links import item_path
 from vendor_tracker.domain.permissions import Permission
+from vendor_tracker.domain.progress import Progress
 from vendor_tracker.domain.vocabulary import Gate, Severity, Stage
 from vendor_tracker.domain.wording import count, day
-from vendor_tracker.storage.queries.assessed import ItemLine
 from vendor_tracker.storage.queries.gates import GatePage
+from vendor_tracker.storage.queries.heads import ProductHead
 from vendor_tracker.web.auth import current_actor
 from vendor_tracker.web.flagpages import flag_views, view_of
 
@@ -29,39 +27,47 @@ def values_of(page: GatePage) -> dict[str, Any]:
         "known": [view_of(line) for line in page.flags if line.known_at_start],
         "met_of": met_of(page),
         "can_plan": _can_plan(page),
-        "line_href": line_href,
-        "whose": whose,
     }
 
 
 def met_of(page: GatePage) -> tuple[int, int]:
     """Return how many items are met and asked; of the next gate as every page counts them."""
-    standing = page.head.standing
-    if page.is_next and page.head.checked_on is not None:
-        return standing.items_met, standing.items_asked
-    return page.progress.met, page.progress.asked
+    return next_met(page.head, page.progress) if page.is_next else (
+        page.progress.met, page.progress.asked)  # fmt: skip
+
+
+def next_met(head: ProductHead, counted: Progress) -> tuple[int, int]:
+    """Return how many items of the next gate are met and asked, as every page counts them."""
+    if head.checked_on is None:
+        return counted.met, counted.asked
+    return head.standing.items_met, head.standing.items_asked
 
 
 def lead_of(page: GatePage) -> str:
     """Return the sentence that opens the page: how many items are met, and which gaps are open."""
     met, asked = met_of(page)
+    if page.is_next:
+        return next_lead(page.head, met, asked)
     if not asked:
         return ""
-    name = page.gate.label.lower()
-    if not page.is_next and page.passed is None:
-        return f"The {name} will ask for {count(asked, 'item')}."
-    said = f"{met:,} of {count(asked, 'item')} for {name} {'is' if asked == 1 else 'are'} met"
-    if not page.is_next:
-        return f"{said}."
-    stands = page.head.standing
+    if page.passed is None:
+        return f"The {page.gate.label.lower()} will ask for {count(asked, 'item')}."
+    return f"{_met_words(page.gate, met, asked)}."
+
+
+def next_lead(head: ProductHead, met: int, asked: int) -> str:
+    """Return how many items of the next gate are met, and how many gaps stand open."""
+    stands = head.standing
+    if stands.next_gate is None or not asked:
+        return ""
     gaps = [
         count(number, f"{word} gap")
         for number, word in ((stands.critical, "critical"), (stands.major, "major"))
         if number
     ]
-    return f"{said}; {' and '.join(gaps)} {'is' if _one(stands) else 'are'} open." if gaps else (
-        f"{said}; no critical or major gap is open."
-    )  # fmt: skip
+    verb = "is" if stands.critical + stands.major == 1 else "are"
+    said = f"{' and '.join(gaps)} {verb} open" if gaps else "no critical or major gap is open"
+    return f"{_met_words(stands.next_gate, met, asked)}; {said}."
 
 
 def says_of(page: GatePage) -> str:
@@ -82,22 +88,6 @@ def says_of(page: GatePage) -> str:
     return f"Not started: {_before(page)} comes first."
 
 
-def line_href(line: ItemLine) -> str:
-    """Return the page on which an item is answered."""
-    return item_path(g.organisation_code, line.subject, line.reading.item.code)
-
-
-def whose(line: ItemLine) -> str:
-    """Say whose answer an item has when it is not the product's own."""
-    if line.subject.startswith("PRD"):
-        return ""
-    if not line.subject:
-        return "Our answer, for all products"
-    if line.reading.answer is None:
-        return f"To be answered once by {line.subject}, for all its products"
-    return f"{line.subject}’s answer, for all its products"
-
-
 def _title(page: GatePage) -> str:
     name = page.gate.label.lower()
     if not page.is_next:
@@ -113,8 +103,9 @@ def _can_plan(page: GatePage) -> bool:
     return current_actor().may(Permission.LOG)
 
 
-def _one(standing: Any) -> bool:
-    return standing.critical + standing.major == 1
+def _met_words(gate: Gate, met: int, asked: int) -> str:
+    verb = "is" if asked == 1 else "are"
+    return f"{met:,} of {count(asked, 'item')} for {gate.label.lower()} {verb} met"
 
 
 def _before(page: GatePage) -> str:

@@ -20,7 +20,7 @@ class Place:
 
 # Words, endpoint, and the blueprints that light the entry.
 MAIN: tuple[tuple[str, str, frozenset[str]], ...] = (
-    ("Your work", "home.show_home", frozenset({"home"})),
+    ("Your work", "home.show_home", frozenset({"home", "answerlists", "checklists"})),
     (
         "Products",
         "products.list_products",

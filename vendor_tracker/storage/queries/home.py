@@ -25,6 +25,7 @@ from vendor_tracker.storage.models import (
     Supplier,
     SupplierStatus,
 )
+from vendor_tracker.storage.queries.answerlists import to_review
 from vendor_tracker.storage.queries.settings import setting_of
 from vendor_tracker.storage.steps import step_from_json
 
@@ -60,6 +61,7 @@ class Figures:
     critical: int
     major: int
     known_at_start: int
+    answers_to_review: int
 
 
 def list_steps(actor: Actor, most: int) -> list[Step]:
@@ -112,6 +114,7 @@ def get_figures(actor: Actor, on: date, limits: Limits, carded: Iterable[SetUpGa
         named.where(Flag.severity == Severity.critical),
         named.where(Flag.severity == Severity.major),
         known,
+        to_review(own),
     ]
     row = session().execute(sa.select(*[count.scalar_subquery() for count in counts])).one()
     return Figures(*row)

@@ -23,6 +23,7 @@ from vendor_tracker.storage.models import (
     Supplier,
     User,
 )
+from vendor_tracker.storage.queries.answerlists import AnswerRow, list_waiting
 from vendor_tracker.storage.queries.histories import act_words, name_in
 from vendor_tracker.storage.queries.paging import AnySelect
 
@@ -58,6 +59,7 @@ class Work:
     questions: Sequence[Line]
     evidence: Sequence[Line]
     decisions: Sequence[Line]
+    answers: Sequence[AnswerRow]
     flags: Mapping[Severity, int]
     changes: Sequence[Change]
 
@@ -71,6 +73,7 @@ def get_work(actor: Actor, on: date, limits: Limits) -> Work:
         _questions(actor),
         _lines(_evidence(actor, on, warned), Kind.EVIDENCE),
         _lines(_decisions(actor, soon), Kind.DECISION),
+        list_waiting(actor, on, _MOST),
         _flags(actor),
         _changes(actor),
     )
