@@ -3,6 +3,7 @@
 from vendor_tracker.web.views import (
     accounts,
     answerlists,
+    answers,
     checklists,
     claims,
     contacts,
@@ -36,6 +37,7 @@ from vendor_tracker.web.views import (
 BLUEPRINTS = (
     accounts.bp,
     answerlists.bp,
+    answers.bp,
     checklists.bp,
     claims.bp,
     contacts.bp,
