@@ -410,10 +410,29 @@ def upgrade() -> None:
         )
         batch_op.add_column(sa.Column("due_on", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("waiting_until", sa.Date(), nullable=True))
+        batch_op.drop_index(batch_op.f("ix_flag_organisation_id_closed_on_severity_id"))
         batch_op.create_index(
             batch_op.f("ix_flag_organisation_id_owner_id_closed_on"),
             ["organisation_id", "owner_id", "closed_on"],
             unique=False,
+        )
+        batch_op.create_index(
+            "ix_flag_open",
+            [
+                *("organisation_id", "severity", "id", "known_at_start", "waived_by"),
+                *("waiting_until", "set_up", "rule_code", "gate", "opened_on", "due_on"),
+                *("owner_id", "product_id", "supplier_id"),
+            ],
+            unique=False,
+            sqlite_where=sa.text("closed_on IS NULL"),
+            postgresql_where=sa.text("closed_on IS NULL"),
+        )
+        batch_op.create_index(
+            "ix_flag_waiting",
+            ["organisation_id", "waiting_until"],
+            unique=False,
+            sqlite_where=sa.text("waiting_until IS NOT NULL"),
+            postgresql_where=sa.text("waiting_until IS NOT NULL"),
         )
         batch_op.create_foreign_key(batch_op.f("fk_flag_owner_id"), "user", ["owner_id"], ["id"])
 
@@ -492,7 +511,22 @@ def downgrade() -> None:
 
     with op.batch_alter_table("flag") as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_flag_owner_id"), type_="foreignkey")
+        batch_op.drop_index(
+            "ix_flag_waiting",
+            sqlite_where=sa.text("waiting_until IS NOT NULL"),
+            postgresql_where=sa.text("waiting_until IS NOT NULL"),
+        )
+        batch_op.drop_index(
+            "ix_flag_open",
+            sqlite_where=sa.text("closed_on IS NULL"),
+            postgresql_where=sa.text("closed_on IS NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_flag_organisation_id_owner_id_closed_on"))
+        batch_op.create_index(
+            batch_op.f("ix_flag_organisation_id_closed_on_severity_id"),
+            ["organisation_id", "closed_on", "severity", "id"],
+            unique=False,
+        )
         batch_op.drop_column("waiting_until")
         batch_op.drop_column("due_on")
         batch_op.drop_column("owner_id")

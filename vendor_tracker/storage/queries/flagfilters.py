@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -20,7 +21,7 @@ from vendor_tracker.storage.models import (
     Supplier,
     User,
 )
-from vendor_tracker.storage.queries.paging import AnySelect, like
+from vendor_tracker.storage.queries.paging import like
 
 # In the order in which people choose them; `open` is everything that counts today.
 STATES = ("todo", "open", "waiting", "ran_out", "waived", "known", "closed")
@@ -52,7 +53,7 @@ class FlagFilter:
 
 
 def conditions(actor: Actor, wanted: FlagFilter) -> list[Condition]:
-    """Return what a flag must fulfil to be in the list, except for the text."""
+    """Return what a flag must fulfil to be in the list."""
     on = clock.today()
     found: list[Condition] = [Flag.organisation_id == actor.organisation_id]
     found += _state(wanted.state, on)
@@ -66,36 +67,14 @@ def conditions(actor: Actor, wanted: FlagFilter) -> list[Condition]:
         found.append(_owned(actor, wanted.owner, on))
     if wanted.older is not None:
         found.append(Flag.opened_on < on - timedelta(days=wanted.older))
+    if wanted.text.strip():
+        found.append(_holds(actor, wanted.text))
     return [*found, *_of_rule(wanted)]
-
-
-def holds(text: str) -> Condition:
-    """Return what a flag must fulfil to match a text; it needs the names of its subject."""
-    found = split(text)
-    if found is not None:
-        columns = {Kind.FLAG: Flag.number, Kind.PRODUCT: Product.number}
-        return columns.get(found[0], Supplier.number) == found[1]
-    pattern = like(names.sort_key(text))
-    return sa.or_(
-        Product.sort_key.like(pattern, escape="\\"),
-        Supplier.sort_key.like(pattern, escape="\\"),
-        sa.func.lower(Flag.says).like(like(text.lower()), escape="\\"),
-    )
-
-
-def with_subjects(statement: AnySelect) -> AnySelect:
-    """Return the statement joined to the product or supplier that each flag is about."""
-    return statement.outerjoin(Product, Product.id == Flag.product_id).outerjoin(
-        Supplier, Supplier.id == Flag.supplier_id
-    )
 
 
 def counting(actor: Actor, wanted: FlagFilter) -> sa.Select[int]:
     """Return the statement that counts the flags of a list."""
-    counted = sa.select(sa.func.count(Flag.id)).where(*conditions(actor, wanted))
-    if wanted.text.strip():
-        counted = with_subjects(counted).where(holds(wanted.text))
-    return counted
+    return sa.select(sa.func.count(Flag.id)).where(*conditions(actor, wanted))
 
 
 def count_each(actor: Actor, filters: Iterable[FlagFilter]) -> list[int]:
@@ -137,6 +116,28 @@ def _of_rule(wanted: FlagFilter) -> list[Condition]:
     if wanted.carded and wanted.state in _CARDED:
         return [sa.or_(Flag.set_up.is_(False), Flag.rule_code.not_in(wanted.carded))]
     return []
+
+
+def _holds(actor: Actor, text: str) -> Condition:
+    """Keep to flags that say the text, or are about a product or supplier of that name."""
+    found = split(text)
+    if found is not None and found[0] is Kind.FLAG:
+        return Flag.number == found[1]
+    if found is not None:
+        model: Any = Product if found[0] is Kind.PRODUCT else Supplier
+        return _about(actor, model, model.number == found[1])
+    pattern = like(names.sort_key(text))
+    return sa.or_(
+        _about(actor, Product, Product.sort_key.like(pattern, escape="\\")),
+        _about(actor, Supplier, Supplier.sort_key.like(pattern, escape="\\")),
+        sa.func.lower(Flag.says).like(like(text.lower()), escape="\\"),
+    )
+
+
+def _about(actor: Actor, model: Any, named: Condition) -> Condition:
+    column = Flag.product_id if model is Product else Flag.supplier_id
+    keys = sa.select(model.id).where(model.organisation_id == actor.organisation_id, named)
+    return column.in_(keys)
 
 
 def _of_supplier(actor: Actor, ref: str) -> Condition:

@@ -31,9 +31,7 @@ from vendor_tracker.storage.queries.flagfilters import (
     conditions,
     count_each,
     counting,
-    holds,
     is_here,
-    with_subjects,
 )
 from vendor_tracker.storage.queries.overviews import FlagLine
 from vendor_tracker.storage.queries.paging import AnySelect, Asked, Page, fetch
@@ -123,12 +121,14 @@ def list_and_count(
 
     A page without rows needs a second one.
     """
-    statement = _selected(actor).where(*conditions(actor, wanted))
-    if wanted.text.strip():
-        statement = statement.where(holds(wanted.text))
+    statement: AnySelect = sa.select(Flag.id).where(*conditions(actor, wanted))
     counts = [counting(actor, one).scalar_subquery() for one in (wanted, *others)]
-    counted = statement.add_columns(*[one.label(f"of_{n}") for n, one in enumerate(counts)])
-    rows, before, after = fetch(counted, _keys(asked.sort), asked)
+
+    def widen(few: sa.Subquery) -> AnySelect:
+        wide = _selected(actor).join(few, few.c.id == Flag.id)
+        return wide.add_columns(*[one.label(f"of_{n}") for n, one in enumerate(counts)])
+
+    rows, before, after = fetch(statement, _keys(asked.sort), asked, widen)
     if rows:
         found = [int(getattr(rows[0], f"of_{number}")) for number in range(len(counts))]
     else:
@@ -138,10 +138,7 @@ def list_and_count(
 
 def list_versions(actor: Actor, wanted: FlagFilter) -> dict[str, int]:
     """Return every flag of a list with its version, in the order of their references."""
-    statement = sa.select(Flag.number, Flag.version).where(*conditions(actor, wanted))
-    if wanted.text.strip():
-        statement = with_subjects(statement).where(holds(wanted.text))
-    return _versions(statement)
+    return _versions(sa.select(Flag.number, Flag.version).where(*conditions(actor, wanted)))
 
 
 def find_versions(actor: Actor, refs: Iterable[str]) -> dict[str, int]:
@@ -230,7 +227,9 @@ def _selected(actor: Actor) -> AnySelect:
         sa.func.coalesce(ProductStatus.checked_on, SupplierStatus.checked_on).label("checked"),
     )  # fmt: skip
     return (
-        with_subjects(sa.select(*columns))
+        sa.select(*columns)
+        .outerjoin(Product, Product.id == Flag.product_id)
+        .outerjoin(Supplier, Supplier.id == Flag.supplier_id)
         .outerjoin(ProductStatus, ProductStatus.product_id == Flag.product_id)
         .outerjoin(SupplierStatus, SupplierStatus.supplier_id == Flag.supplier_id)
         .outerjoin(User, User.id == Flag.owner_id)

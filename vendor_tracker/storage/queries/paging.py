@@ -3,7 +3,7 @@
 import base64
 import binascii
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, TypeVar
@@ -57,12 +57,16 @@ def count(statement: AnySelect) -> int:
 
 
 def fetch(
-    statement: AnySelect, keys: Sequence[sa.ColumnElement[Any]], asked: Asked
+    statement: AnySelect,
+    keys: Sequence[sa.ColumnElement[Any]],
+    asked: Asked,
+    widen: Callable[[sa.Subquery], AnySelect] | None = None,
 ) -> tuple[list[Any], str | None, str | None]:
     """Return the rows of one page with the cursors before and after it.
 
     The keys must be filled in every row and together name one row, so that no row is shown
-    twice or passed over when the list changes meanwhile.
+    twice or passed over when the list changes meanwhile. Where rows are wide, the statement
+    selects their private keys alone, and `widen` joins the rest to the few that are shown.
     """
     backwards = bool(asked.before)
     start, size = _read(asked.before or asked.after, keys), asked.size
@@ -72,6 +76,11 @@ def fetch(
         here, there = sa.tuple_(*keys), sa.tuple_(*start)
         paged = paged.where(here < there if down else here > there)
     paged = paged.order_by(*[key.desc() if down else key.asc() for key in keys]).limit(size + 1)
+    if widen is not None:
+        few = paged.subquery()
+        order = [few.c[f"key_{n}"] for n in range(len(keys))]
+        wide = widen(few).add_columns(*order)
+        paged = wide.order_by(*[key.desc() if down else key.asc() for key in order])
     rows = list(session().execute(paged))
     more = len(rows) > size
     rows = rows[:size]
