@@ -28,7 +28,9 @@ def list_(code: str, as_json: bool) -> None:
         click.echo(json.dumps([asdict(flag) for flag in found], default=str, ensure_ascii=False))
         return
     for flag in found:
-        start = " (known at start)" if flag.known_at_start else ""
+        apart = "known at start" if flag.known_at_start else ""
+        apart = f"waived by {flag.waived_by}" if flag.waived_by else apart
+        start = f" ({apart})" if apart else ""
         click.echo(
             f"{flag.reference}  {flag.severity.label:<8}  {flag.rule}  {flag.subject}  "
             f"{flag.says}{start}"

@@ -5,7 +5,7 @@ from datetime import datetime
 import click
 
 from vendor_tracker.cli import opening
-from vendor_tracker.domain.vocabulary import Role
+from vendor_tracker.domain.vocabulary import Discipline, Role
 from vendor_tracker.services import users
 
 
@@ -33,6 +33,23 @@ def add(email: str, code: str, name: str, role: str, until: datetime | None) -> 
     # The command line may always make a link, so there is one.
     click.echo("Hand this link to the person. It sets a password, once, within three days:")
     click.echo(f"{settings.base_url}/link/{token}")
+
+
+@group.command()
+@click.argument("email")
+@opening.organisation
+@click.option(
+    "--discipline",
+    "chosen",
+    type=click.Choice([one.value for one in Discipline]),
+    multiple=True,
+    help="May be given several times; without it, none.",
+)
+def disciplines(email: str, code: str, chosen: tuple[str, ...]) -> None:
+    """Say for which skills a person may agree to waivers of critical gaps."""
+    with opening.opened():
+        users.set_disciplines(opening.actor_of(code), email, map(Discipline, chosen))
+    click.echo(f"{email} may agree to waivers as: {', '.join(chosen) or 'nothing'}.")
 
 
 @group.command()

@@ -103,7 +103,7 @@ def _product_standing(
         critical=counts[Severity.critical],
         major=counts[Severity.major],
         minor=counts[Severity.minor],
-        known_at_start=sum(gap.known_at_start for gap in gaps),
+        known_at_start=_known(gaps),
         waived=sum(bool(gap.waived_by) for gap in gaps),
         catch_up_on=product.catch_up_on if product.in_catch_up(on) else None,
         last_met_on=product.last_met_on,
@@ -128,7 +128,7 @@ def _supplier_standing(
         critical=counts[Severity.critical],
         major=counts[Severity.major],
         minor=counts[Severity.minor],
-        known_at_start=sum(gap.known_at_start for gap in gaps),
+        known_at_start=_known(gaps),
         waived=sum(bool(gap.waived_by) for gap in gaps),
         promises_late=sum(1 for promise in supplier.promises if is_late(promise, on)),
         oldest_question_on=min((day for day in asked if day is not None), default=None),
@@ -140,6 +140,10 @@ def _supplier_standing(
 def _heard(gaps: tuple[Gap, ...]) -> tuple[Gap, ...]:
     """Leave out what is waived: nobody has to do anything about it today."""
     return tuple(gap for gap in gaps if not gap.waived_by)
+
+
+def _known(gaps: Iterable[Gap]) -> int:
+    return sum(gap.known_at_start for gap in gaps if not gap.waived_by)
 
 
 def _counts(gaps: Iterable[Gap]) -> dict[Severity, int]:

@@ -27,11 +27,13 @@ from vendor_tracker.web.views import (
     promises,
     questions,
     registers,
+    reports,
     rules,
     savedviews,
     suppliers,
     users,
     versions,
+    waivers,
 )
 
 BLUEPRINTS = (
@@ -61,9 +63,11 @@ BLUEPRINTS = (
     promises.bp,
     questions.bp,
     registers.bp,
+    reports.bp,
     rules.bp,
     savedviews.bp,
     suppliers.bp,
     users.bp,
     versions.bp,
+    waivers.bp,
 )

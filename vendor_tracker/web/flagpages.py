@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from flask import g, url_for
 
@@ -21,6 +22,7 @@ from vendor_tracker.storage.queries.flags import FlagPage, FlagRow, Period
 from vendor_tracker.storage.queries.overviews import FlagLine
 from vendor_tracker.web.auth import current_actor
 from vendor_tracker.web.navigation import Place, crumbs
+from vendor_tracker.web.waiverpages import void_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,17 @@ class Event:
 
 def flag_views(lines: Iterable[FlagLine], severity: Severity) -> list[FlagView]:
     """Return the flags of one severity that count today, ready to be shown."""
-    return [view_of(one) for one in lines if one.severity is severity and not one.known_at_start]
+    return [view_of(one) for one in lines if one.severity is severity and one.counts]
+
+
+def apart(lines: Iterable[FlagLine]) -> dict[str, Any]:
+    """Return what stands apart from the flags that count: known, waived, waived no longer."""
+    given = list(lines)
+    return {
+        "known": [view_of(one) for one in given if one.known_at_start and not one.waived_by],
+        "waived": [view_of(one) for one in given if one.waived_by],
+        "void": [void_words(one.void) for one in given if one.void and not one.waived_by],
+    }
 
 
 def view_of(line: FlagLine) -> FlagView:
@@ -73,6 +85,7 @@ def view_of(line: FlagLine) -> FlagView:
     age = age_words(line.rule_code, line.facts, clock.today())
     foot = [f"Of the supplier {line.supplier}."] if line.supplier else []
     foot.append(f"{capital(age)}." if age else f"Open since {day(line.opened_on)}.")
+    foot += [f"{line.waived_by} lets it stand."] if line.waived_by else []
     return FlagView(
         line,
         title_of(line),
@@ -140,7 +153,7 @@ def trail_of(row: FlagRow) -> list[Place]:
     return crumbs(
         ("Suppliers", url_for("suppliers.list_suppliers")),
         (row.name, path_of(g.organisation_code, row.subject)),
-        ("Flags", url_for("flags.list_flags", q=row.subject)),
+        ("Flags", url_for("flags.list_flags", supplier=row.subject, state="open")),
     )
 
 

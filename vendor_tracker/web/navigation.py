@@ -27,7 +27,7 @@ MAIN: tuple[tuple[str, str, frozenset[str]], ...] = (
         frozenset({"products", "facts", "versions", "decisions", "claims", "costs"}),
     ),
     ("Suppliers", "suppliers.list_suppliers", frozenset({"suppliers", "contacts", "contracts"})),
-    ("Flags", "flags.list_flags", frozenset({"flags", "flagwork", "savedviews"})),
+    ("Flags", "flags.list_flags", frozenset({"flags", "flagwork", "savedviews", "waivers"})),
     ("Meetings", "meetings.list_meetings", frozenset({"meetings", "promises", "questions"})),
     ("Evidence", "evidence.list_evidence", frozenset({"evidence"})),
     ("Register", "registers.show_register", frozenset({"registers", "imports"})),

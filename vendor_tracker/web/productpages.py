@@ -17,7 +17,7 @@ from vendor_tracker.domain.workingdays import working_days_between
 from vendor_tracker.storage.queries.heads import ProductHead
 from vendor_tracker.storage.queries.overviews import Overview
 from vendor_tracker.web.auth import current_actor
-from vendor_tracker.web.flagpages import flag_views, view_of
+from vendor_tracker.web.flagpages import apart, flag_views
 from vendor_tracker.web.navigation import Place
 
 
@@ -61,7 +61,7 @@ def values_of(page: Overview) -> dict[str, Any]:
         "critical": flag_views(page.flags, Severity.critical),
         "major": flag_views(page.flags, Severity.major),
         "minor": flag_views(page.flags, Severity.minor),
-        "known": [view_of(line) for line in page.flags if line.known_at_start],
+        **apart(page.flags),
         "costs": costs,
         "cost_rows": cost_rows(costs),
         "cost_chart": cost_chart(costs),

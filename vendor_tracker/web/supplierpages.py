@@ -14,7 +14,7 @@ from vendor_tracker.domain.links import act_path, path_of
 from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.wording import capital, listed
 from vendor_tracker.storage.queries.suppliers import SupplierHead, SupplierPage
-from vendor_tracker.web.flagpages import FlagView, view_of
+from vendor_tracker.web.flagpages import FlagView, apart, view_of
 
 # What ought to be known of each supplier, as it reads in a list of what is not.
 _ASKED = {
@@ -75,7 +75,7 @@ def lists_of(head: SupplierHead) -> dict[str, str | None]:
     """Return the lists that hold all of each part of the page."""
     ref = head.reference
     return {
-        "flags": _known("flags.list_flags", q=ref),
+        "flags": _known("flags.list_flags", q=ref, state="open"),
         "products": _known("products.list_products", q=ref),
         "promises": _known("promises.list_promises", supplier=ref, state="all"),
         "questions": _known("questions.list_questions", supplier=ref),
@@ -122,7 +122,13 @@ def sentences_of(head: SupplierHead, on: date) -> dict[str, str]:
 
 def flag_views(page: SupplierPage) -> list[FlagView]:
     """Return the open flags of the supplier itself, ready to be shown."""
-    return [view_of(line) for line in page.flags.rows]
+    return [view_of(line) for line in page.flags.rows if not line.waived_by]
+
+
+def waivers_of(page: SupplierPage) -> dict[str, Any]:
+    """Return the flags of the supplier that waivers let stand, and waivers that are void."""
+    found = apart(page.flags.rows)
+    return {"waived": found["waived"], "void": found["void"]}
 
 
 def details_of(head: SupplierHead) -> dict[str, Any]:

@@ -362,10 +362,11 @@ def _set_fingerprint(ref: str) -> None:
 
 def _change_result(actor: Actor, **fields: Any) -> None:
     """Change the only result of the only claim, as an editor of the claim would."""
-    _set_result(fields)
+    set_result(fields)
     make.change(actor, "CLM-1", said_where=f"Report with {fields}")
 
 
 @transactional
-def _set_result(fields: dict[str, Any]) -> None:
+def set_result(fields: dict[str, Any]) -> None:
+    """Set columns of every result, past the service."""
     session().execute(sa.update(ClaimResult).values(**fields))

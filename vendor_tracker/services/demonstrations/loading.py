@@ -10,7 +10,7 @@ from vendor_tracker.config import DATABASE_NAME, Settings
 from vendor_tracker.domain import examples
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.errors import Refused
-from vendor_tracker.domain.vocabulary import Role
+from vendor_tracker.domain.vocabulary import Discipline, Role
 from vendor_tracker.files.store import EvidenceStore
 from vendor_tracker.services import databases, organisations, recheck, users
 from vendor_tracker.services.demonstrations import CODE, NAME, ROLES
@@ -80,6 +80,9 @@ def _people() -> dict[str, Actor]:
     for role in ROLES:
         email = f"{role.value}@northmoor.example"
         users.add_user(maker, email=email, name=_PEOPLE[role], role=role)
+        if role is Role.reviewer:
+            # Not finance, so that both sides of a waiver can be seen: agreed, and not theirs.
+            users.set_disciplines(maker, email, set(Discipline) - {Discipline.finance})
         person = find_person_actor(email, CODE, clock.today())
         if person is not None:
             found[role.value] = person

@@ -71,7 +71,11 @@ def open_flags(actor: Actor) -> Raised:
     """Count the open flags of an organisation, and its products in catch-up, as they stand."""
     rows = session().execute(
         sa.select(Flag.severity, Flag.known_at_start, sa.func.count())
-        .where(Flag.organisation_id == actor.organisation_id, Flag.closed_on.is_(None))
+        .where(
+            Flag.organisation_id == actor.organisation_id,
+            Flag.closed_on.is_(None),
+            Flag.waived_by.is_(None),
+        )
         .group_by(Flag.severity, Flag.known_at_start)
     )
     found: Counter[Any] = Counter()

@@ -27,6 +27,10 @@ _ACTS = {
     "wait": "Waiting set",
     "plan": "Planned",
     "note": "Noted",
+    "agree": "Agreed",
+    "refuse": "Refused",
+    "withdraw": "Withdrawn",
+    "void": "Void, as the facts changed",
     "accept": "Accepted",
     "return": "Returned",
 }
@@ -115,7 +119,7 @@ def _entry(row: Any, before: Mapping[str, str], after: Mapping[str, str]) -> Ent
     return Entry(
         row.version,
         row.at_utc,
-        row.by or "the command line",
+        row.by or ("the program" if row.action == "void" else "the command line"),
         act_words(row.action),
         None if row.batch is None else reference(Kind.BATCH, row.batch),
         tuple(changes),

@@ -24,9 +24,11 @@ from vendor_tracker.storage.models import (
     Question,
     Supplier,
     SupplierStatus,
+    Waiver,
 )
 from vendor_tracker.storage.queries.answerlists import to_review
 from vendor_tracker.storage.queries.settings import setting_of
+from vendor_tracker.storage.queries.waivers import waits_for
 from vendor_tracker.storage.steps import step_from_json
 
 
@@ -62,6 +64,11 @@ class Figures:
     major: int
     known_at_start: int
     answers_to_review: int
+    # The reader's own flags, and those of them that should be closed by now.
+    mine: int
+    mine_late: int
+    # Those that this reader may agree to or refuse.
+    waivers: int
 
 
 def list_steps(actor: Actor, most: int) -> list[Step]:
@@ -100,8 +107,9 @@ def get_figures(actor: Actor, on: date, limits: Limits, carded: Iterable[SetUpGa
     flag = sa.select(sa.func.count(Flag.id)).where(*_open(actor))
     named = flag.where(sa.or_(Flag.set_up.is_(False), Flag.rule_code.not_in(cards)))
     known = sa.select(sa.func.count(Flag.id)).where(
-        Flag.organisation_id == own, Flag.closed_on.is_(None), Flag.known_at_start.is_(True)
-    )
+        Flag.organisation_id == own, Flag.closed_on.is_(None), Flag.known_at_start.is_(True),
+        Flag.waived_by.is_(None),
+    )  # fmt: skip
     warned = on + timedelta(days=limits.evidence_warning_days)
     soon = on + timedelta(days=limits.days_before_award)
     counts = [
@@ -115,6 +123,9 @@ def get_figures(actor: Actor, on: date, limits: Limits, carded: Iterable[SetUpGa
         named.where(Flag.severity == Severity.major),
         known,
         to_review(own),
+        flag.where(Flag.owner_id == actor.user_id),
+        flag.where(Flag.owner_id == actor.user_id, Flag.due_on < on),
+        sa.select(sa.func.count(Waiver.id)).where(*waits_for(actor, on)),
     ]
     row = session().execute(sa.select(*[count.scalar_subquery() for count in counts])).one()
     return Figures(*row)
@@ -147,6 +158,7 @@ def _open(actor: Actor) -> list[sa.ColumnElement[bool]]:
         Flag.organisation_id == actor.organisation_id,
         Flag.closed_on.is_(None),
         Flag.known_at_start.is_(False),
+        Flag.waived_by.is_(None),
     ]
 
 

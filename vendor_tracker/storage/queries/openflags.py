@@ -25,6 +25,7 @@ class OpenFlag:
     says: str
     opened_on: date
     known_at_start: bool
+    waived_by: str | None
 
 
 def list_open_flags(actor: Actor) -> list[OpenFlag]:
@@ -33,7 +34,7 @@ def list_open_flags(actor: Actor) -> list[OpenFlag]:
     rows: Iterable[Any] = session().execute(
         sa.select(
             Flag.number, Product.number, Supplier.number, Flag.severity, Flag.rule_code,
-            Flag.says, Flag.opened_on, Flag.known_at_start,
+            Flag.says, Flag.opened_on, Flag.known_at_start, Flag.waived_by,
         )
         .outerjoin(Product, Product.id == Flag.product_id)
         .outerjoin(Supplier, Supplier.id == Flag.supplier_id)
@@ -41,8 +42,22 @@ def list_open_flags(actor: Actor) -> list[OpenFlag]:
         .order_by(worst, Flag.number)
     )  # fmt: skip
     return [
-        OpenFlag(reference(Kind.FLAG, row[0]), _subject(row[1], row[2]), *row[3:]) for row in rows
+        OpenFlag(
+            reference(Kind.FLAG, row[0]),
+            _subject(row[1], row[2]),
+            row.severity,
+            row.rule_code,
+            row.says,
+            row.opened_on,
+            row.known_at_start,
+            _waiver(row.waived_by),
+        )
+        for row in rows
     ]
+
+
+def _waiver(number: int | None) -> str | None:
+    return None if number is None else reference(Kind.WAIVER, number)
 
 
 def _subject(product: int | None, supplier: int | None) -> str:

@@ -29,6 +29,7 @@ from vendor_tracker.storage.models import (
 )
 from vendor_tracker.storage.queries.claimfacts import load_claim_facts
 from vendor_tracker.storage.queries.heads import Found, ProductHead, find_head
+from vendor_tracker.storage.queries.waivers import VoidWaiver, void_of, with_void
 from vendor_tracker.storage.steps import facts_from_json, remedies_from_json
 
 # The claims that the case relies on come first; the tab shows all of them.
@@ -49,6 +50,14 @@ class FlagLine:
     known_at_start: bool
     supplier: str | None
     gate: Gate | None = None
+    # The waiver that lets it stand today, and the one that no longer does.
+    waived_by: str | None = None
+    void: VoidWaiver | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Tell whether it stands against its subject: neither waived nor known at the start."""
+        return not (self.waived_by or self.known_at_start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +103,8 @@ def get_overview(actor: Actor, ref: str) -> Overview:
 
 def list_heard_flags(actor: Actor, found: Found) -> tuple[FlagLine, ...]:
     """Return the open flags of a product and those of its suppliers that it hears, worst first."""
-    rows = session().execute(
-        sa.select(Flag, Supplier.number)
+    statement = (
+        sa.select(Flag, Supplier.number.label("supplier"))
         .outerjoin(Supplier, Supplier.id == Flag.supplier_id)
         .where(
             Flag.organisation_id == actor.organisation_id,
@@ -104,6 +113,7 @@ def list_heard_flags(actor: Actor, found: Found) -> tuple[FlagLine, ...]:
         )
         .order_by(Flag.rule_code, Flag.id)
     )
+    rows = session().execute(with_void(statement))
     stands = found.head.standing
 
     def heard(flag: Flag) -> bool:
@@ -111,18 +121,20 @@ def list_heard_flags(actor: Actor, found: Found) -> tuple[FlagLine, ...]:
         return is_heard(gap, stands.stage, stands.next_gate)
 
     quiet = stands.catch_up_on is not None
-    lines = [_line(flag, number, quiet) for flag, number in rows if number is None or heard(flag)]
+    lines = [_line(row, quiet) for row in rows if row.supplier is None or heard(row.Flag)]
     return tuple(sorted(lines, key=lambda line: line.severity.rank))
 
 
-def _line(flag: Flag, supplier: int | None, quiet: bool) -> FlagLine:
+def _line(row: Any, quiet: bool) -> FlagLine:
     """Return one flag; one of a supplier counts as this product stands, not as the supplier."""
+    flag, supplier = row.Flag, row.supplier
     known_at_start = flag.known_at_start if supplier is None else quiet
     return FlagLine(
         reference(Kind.FLAG, flag.number), flag.severity, flag.rule_code, flag.says,
         remedies_from_json(flag.remedies), facts_from_json(flag.facts), flag.opened_on,
         known_at_start, None if supplier is None else reference(Kind.SUPPLIER, supplier),
-        flag.gate,
+        flag.gate, None if flag.waived_by is None else reference(Kind.WAIVER, flag.waived_by),
+        void_of(row),
     )  # fmt: skip
 
 

@@ -34,6 +34,10 @@ _LABELS = {
     "archived_at": "Put away on",
     "archived_reason": "Why it was put away",
     "asked_of": "Asked",
+    "decision_note": "Note",
+    "is_agreed": "Agreed",
+    "void_on": "Void since",
+    "void_why": "What differs",
     "catch_up_ended_on": "Check begun on",
     "catch_up_on": "Day of review",
     "claim_result": "Results",
@@ -70,7 +74,7 @@ def words_of(plan: Plan, snapshot: Mapping[str, Any], names: Names) -> dict[str,
         value = snapshot.get(name)
         if name == "about":
             found |= _facts(value or {})
-        elif name not in _PRIVATE and value not in (None, "", False):
+        elif name not in _PRIVATE and (value not in (None, "", False) or _is_no(column, value)):
             found[label(name)] = _said(column, value, names)
     for child, parent in plan.children:
         rows = snapshot.get(child.__tablename__) or []
@@ -165,9 +169,14 @@ def _said(column: sa.Column[Any], value: Any, names: Names) -> str:
     return _plain(column, value)
 
 
+def _is_no(column: sa.Column[Any], value: Any) -> bool:
+    """Tell whether a value is the answer no, and not what stands before anybody answered."""
+    return value is False and bool(column.nullable)
+
+
 def _plain(column: sa.Column[Any], value: Any) -> str:
-    if value is True:
-        return "yes"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(column.type, Money):
         return f"£{Decimal(value):,.2f}"
     if isinstance(column.type, sa.Date):

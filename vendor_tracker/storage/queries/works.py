@@ -22,10 +22,12 @@ from vendor_tracker.storage.models import (
     Revision,
     Supplier,
     User,
+    Waiver,
 )
 from vendor_tracker.storage.queries.answerlists import AnswerRow, list_waiting
 from vendor_tracker.storage.queries.histories import act_words, name_in
 from vendor_tracker.storage.queries.paging import AnySelect
+from vendor_tracker.storage.queries.waivers import waits_for
 
 _MOST = 10
 
@@ -60,6 +62,7 @@ class Work:
     evidence: Sequence[Line]
     decisions: Sequence[Line]
     answers: Sequence[AnswerRow]
+    waivers: Sequence[Line]
     flags: Mapping[Severity, int]
     changes: Sequence[Change]
 
@@ -74,6 +77,7 @@ def get_work(actor: Actor, on: date, limits: Limits) -> Work:
         _lines(_evidence(actor, on, warned), Kind.EVIDENCE),
         _lines(_decisions(actor, soon), Kind.DECISION),
         list_waiting(actor, on, _MOST),
+        _lines(_waivers(actor, on), Kind.WAIVER),
         _flags(actor),
         _changes(actor),
     )
@@ -131,6 +135,16 @@ def _decisions(actor: Actor, until: date) -> AnySelect:
     )
 
 
+def _waivers(actor: Actor, on: date) -> AnySelect:
+    """Find the waivers that wait for this person, those asked for first on top."""
+    return (
+        sa.select(Waiver.number, Waiver.reason, Flag.says, Waiver.asked_on)
+        .join(Flag, Flag.id == Waiver.flag_id)
+        .where(*waits_for(actor, on))
+        .order_by(Waiver.asked_on, Waiver.id)
+    )
+
+
 def _lines(statement: AnySelect, kind: Kind) -> list[Line]:
     rows = session().execute(statement.limit(_MOST))
     return [
@@ -146,6 +160,7 @@ def _flags(actor: Actor) -> dict[Severity, int]:
             Flag.organisation_id == actor.organisation_id,
             Flag.closed_on.is_(None),
             Flag.known_at_start.is_(False),
+            Flag.waived_by.is_(None),
         )
         .group_by(Flag.severity)
     )

@@ -1,8 +1,28 @@
 """The form that gives a person a role."""
 
-from vendor_tracker.domain.vocabulary import Role
+from wtforms import SelectMultipleField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from vendor_tracker.domain.vocabulary import Discipline, Role
 from vendor_tracker.web.forms.base import Form
 from vendor_tracker.web.forms.fields import Choice, DayDateField, Line, needed
+
+
+class SkillsForm(Form):
+    """For which skills a person may agree to waivers."""
+
+    disciplines = SelectMultipleField(
+        "May agree to waivers as",
+        choices=[SelectChoice(one.value, one.label, {"hint": one.hint}) for one in Discipline],
+        option_widget=CheckboxInput(),
+        widget=ListWidget(prefix_label=False),
+        description="A critical gap is waived by a reviewer with the skill that its rule names.",
+    )
+
+    def chosen(self) -> list[Discipline]:
+        """Return the skills that are ticked."""
+        return [Discipline(value) for value in self.disciplines.data or ()]
 
 
 class UserForm(Form):

@@ -27,7 +27,7 @@ from vendor_tracker.storage.queries.home import list_set_up_gaps
 from vendor_tracker.storage.queries.overviews import list_heard_flags
 from vendor_tracker.storage.queries.paging import Page
 from vendor_tracker.storage.queries.savedviews import get_desk
-from vendor_tracker.web import claimpages, flagpages, flagqueue, lists
+from vendor_tracker.web import claimpages, flagpages, flagqueue, lists, waiverpages
 from vendor_tracker.web.auth import current_actor, needs
 from vendor_tracker.web.forms.flags import NoteForm, PlanForm
 from vendor_tracker.web.manyflags import OFFERS
@@ -71,7 +71,7 @@ def list_product_flags(ref: str) -> ResponseReturnValue:
         "flags/product.html",
         head=found.head,
         counted=[(one, flagpages.flag_views(lines, one)) for one in Severity],
-        known=[flagpages.view_of(line) for line in lines if line.known_at_start],
+        **flagpages.apart(lines),
         breadcrumbs=product_crumbs(found.head),
     )
 
@@ -135,6 +135,7 @@ def _flag_page(page: FlagPage, note: NoteForm | None = None, plan: PlanForm | No
         records=flagpages.records_of(row.line),
         events=flagpages.events_of(page),
         claim=_drawn_claim(current_actor(), row),
+        **waiverpages.waivers_at(current_actor(), row.reference),
         days=(clock.today() - row.line.opened_on).days,
         form=note or plan or NoteForm.from_request(),
         note=note or NoteForm(formdata=None),

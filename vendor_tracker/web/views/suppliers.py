@@ -88,6 +88,7 @@ def show_supplier(ref: str) -> ResponseReturnValue:
         tone=supplierpages.tone_of(head),
         views=supplierpages.flag_views(page),
         breadcrumbs=crumbs(("Suppliers", url_for("suppliers.list_suppliers"))),
+        **supplierpages.waivers_of(page),
         **supplierpages.details_of(head),
         **supplierpages.sentences_of(head, today),
     )

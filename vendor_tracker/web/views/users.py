@@ -3,14 +3,15 @@
 from flask import Blueprint, current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from vendor_tracker.domain.errors import Refused
+from vendor_tracker.domain.errors import NotFound, Refused
+from vendor_tracker.domain.names import name_key
 from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.vocabulary import Role
 from vendor_tracker.services import users
-from vendor_tracker.storage.queries.users import list_members
+from vendor_tracker.storage.queries.users import Member, list_members
 from vendor_tracker.web.auth import current_actor, needs
 from vendor_tracker.web.forms.base import Form
-from vendor_tracker.web.forms.users import UserForm
+from vendor_tracker.web.forms.users import SkillsForm, UserForm
 from vendor_tracker.web.navigation import crumbs
 
 bp = Blueprint("users", __name__, url_prefix="/<organisation_code>/people")
@@ -44,6 +45,22 @@ def add_user() -> ResponseReturnValue:
     )
 
 
+@bp.route("/<email>/waivers", methods=["GET", "POST"])
+@needs(Permission.ADMINISTER)
+def choose_disciplines(email: str) -> ResponseReturnValue:
+    """Say for which skills a person may agree to waivers."""
+    member = _member(email)
+    form = SkillsForm.from_request(disciplines=[one.value for one in member.disciplines])
+    if form.submitted():
+        users.set_disciplines(current_actor(), member.email, form.chosen())
+        flash(f"What {member.name} may agree to was saved.", "success")
+        return redirect(url_for("users.list_users"))
+    trail = crumbs(("People", url_for("users.list_users")))
+    return render_template("users/disciplines.html", form=form, member=member, breadcrumbs=trail), (
+        422 if form.errors else 200
+    )
+
+
 @bp.post("/<email>/link")
 @needs(Permission.ADMINISTER)
 def renew_link(email: str) -> ResponseReturnValue:
@@ -65,6 +82,14 @@ def disable_user(email: str) -> ResponseReturnValue:
     except Refused as refusal:
         flash(refusal.message)
     return redirect(url_for("users.list_users"))
+
+
+def _member(email: str) -> Member:
+    found = (one for one in list_members(current_actor()) if name_key(one.email) == name_key(email))
+    member = next(found, None)
+    if member is None:
+        raise NotFound(email)
+    return member
 
 
 def _show_link(email: str, token: str) -> ResponseReturnValue:

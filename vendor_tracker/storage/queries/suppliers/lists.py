@@ -199,6 +199,7 @@ def list_unowned(actor: Actor) -> Page[Unowned]:
             Flag.organisation_id == actor.organisation_id,
             Flag.rule_code == "F41",
             Flag.closed_on.is_(None),
+            Flag.waived_by.is_(None),
             Supplier.archived_at.is_(None),
         )
     )

@@ -28,6 +28,7 @@ from vendor_tracker.storage.queries.suppliers.lines import (
     PromiseLine,
     QuestionLine,
 )
+from vendor_tracker.storage.queries.waivers import void_of, with_void
 from vendor_tracker.storage.steps import facts_from_json, remedies_from_json
 
 Row = TypeVar("Row")
@@ -161,21 +162,22 @@ def list_contracts_of(owner: Owner) -> Part[ContractLine]:
 
 
 def list_flags_of(owner: Owner) -> Part[FlagLine]:
-    """Return the open flags of the supplier itself, the worst first."""
+    """Return the open flags of the supplier itself, the worst first, then those waived."""
     row = Flag
     worst = sa.case({s.value: s.rank for s in Severity}, value=row.severity, else_=9)
-    rows = _first(
+    statement = with_void(
         sa.select(
             row.number, row.severity, row.rule_code, row.says, row.remedies, row.facts,
-            row.opened_on, row.known_at_start,
+            row.opened_on, row.known_at_start, row.gate, row.waived_by,
         )
         .where(
             row.organisation_id == owner.organisation_id,
             row.supplier_id == owner.supplier_id,
             row.closed_on.is_(None),
         )
-        .order_by(worst, row.rule_code, row.id)
+        .order_by(row.waived_by.is_not(None), worst, row.rule_code, row.id)
     )  # fmt: skip
+    rows = _first(statement)
     return _part([_flag(row) for row in rows], rows)
 
 
@@ -183,7 +185,8 @@ def _flag(row: Any) -> FlagLine:
     return FlagLine(
         reference(Kind.FLAG, row.number), row.severity, row.rule_code, row.says,
         remedies_from_json(row.remedies), facts_from_json(row.facts), row.opened_on,
-        row.known_at_start, None,
+        row.known_at_start, None, row.gate,
+        None if row.waived_by is None else reference(Kind.WAIVER, row.waived_by), void_of(row),
     )  # fmt: skip
 
 
