@@ -1,6 +1,9 @@
 """What the page of a gate says and where it leads, from what was read."""
 
+from dataclasses import replace
 from typing import Any
+
+from flask import url_for
 
 from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.progress import Progress
@@ -9,7 +12,11 @@ from vendor_tracker.domain.wording import count, day
 from vendor_tracker.storage.queries.gates import GatePage
 from vendor_tracker.storage.queries.heads import ProductHead
 from vendor_tracker.web.auth import current_actor
-from vendor_tracker.web.flagpages import flag_views, view_of
+from vendor_tracker.web.flagpages import FlagView, apart, flag_views
+from vendor_tracker.web.navigation import Place
+
+# The rule that raises one flag for each item that falls short.
+_OF_AN_ITEM = "F22"
 
 
 def values_of(page: GatePage) -> dict[str, Any]:
@@ -21,10 +28,7 @@ def values_of(page: GatePage) -> dict[str, Any]:
         "lead": lead_of(page),
         "says": says_of(page),
         "title": _title(page),
-        "critical": flag_views(page.flags, Severity.critical),
-        "major": flag_views(page.flags, Severity.major),
-        "minor": flag_views(page.flags, Severity.minor),
-        "known": [view_of(line) for line in page.flags if line.known_at_start],
+        **_gaps(page),
         "met_of": met_of(page),
         "can_plan": _can_plan(page),
     }
@@ -88,6 +92,36 @@ def says_of(page: GatePage) -> str:
     return f"Not started: {_before(page)} comes first."
 
 
+def _gaps(page: GatePage) -> dict[str, Any]:
+    """Return the open flags; major ones that are about an item listed below are only counted."""
+    views = {one: [_here(page, v) for v in flag_views(page.flags, one)] for one in Severity}
+    left = {line.reading.item.code for group in page.groups for line in group.left}
+    among = [view for view in views[Severity.major] if _items_of(view) & left]
+    return {
+        "critical": views[Severity.critical],
+        "major": [view for view in views[Severity.major] if view not in among],
+        "minor": views[Severity.minor],
+        "among_items": len(among),
+        **apart(page.flags),
+    }
+
+
+def _items_of(view: FlagView) -> set[str]:
+    """Return the item that a flag about one item names."""
+    if view.line.rule_code != _OF_AN_ITEM:
+        return set()
+    return {entry[1] for entry in view.line.facts}
+
+
+def _here(page: GatePage, view: FlagView) -> FlagView:
+    """Return a flag whose remedy leads to this very page with the way to the items on it."""
+    own = url_for("gates.show_gate", ref=page.head.reference, gate=page.gate.value)
+    places = tuple(
+        Place(act.label, "#items") if act.href == own else act for act in view.closes
+    )  # fmt: skip
+    return replace(view, closes=places)
+
+
 def _title(page: GatePage) -> str:
     name = page.gate.label.lower()
     if not page.is_next:
@@ -104,7 +138,7 @@ def _can_plan(page: GatePage) -> bool:
 
 
 def _met_words(gate: Gate, met: int, asked: int) -> str:
-    verb = "is" if asked == 1 else "are"
+    verb = "is" if met == 1 else "are"
     return f"{met:,} of {count(asked, 'item')} for {gate.label.lower()} {verb} met"
 
 

@@ -40,7 +40,7 @@ def product_crumbs(head: ProductHead, *, inside: bool = True) -> list[Place]:
 
 def is_here(endpoint: str) -> bool:
     """Tell whether a tab is open: pages that answer items are in the tab of their checklists."""
-    if request.blueprint == "answers":
+    if request.blueprint in ("answers", "gates"):
         return endpoint.startswith("checklists.")
     return request.endpoint == endpoint
 

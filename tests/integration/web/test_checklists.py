@@ -56,7 +56,7 @@ def test_the_next_gate_comes_first_with_the_one_number(
     met(actor, product, "CORE-01")
     standing = get_product_head(actor, product).standing
     page = shown(client, PRODUCT)
-    words = f"1 of {standing.items_asked} items for award are met"
+    words = f"1 of {standing.items_asked} items for award is met"
     assert words in page
     assert words in shown(client, "/rht/products/PRD-1/gates/award")
     assert page.index(words) < page.index('id="checklists"')
@@ -113,7 +113,7 @@ def test_a_supplier_answers_once(client: CheckingClient, actor: Actor, product: 
     assert "0 of 11 items about this supplier are met." in page
     met(actor, "SUP-1", "CORE-03")
     page = shown(client, SUPPLIER)
-    assert "1 of 11 items about this supplier are met." in page
+    assert "1 of 11 items about this supplier is met." in page
     assert "Met 1 of 2" in row_of(page, "First questions")
     assert 'href="/rht/suppliers/SUP-1/checklists/REL"' in page
     assert f'href="{SUPPLIER}"' in shown(client, "/rht/suppliers/SUP-1")

@@ -41,7 +41,7 @@ def test_the_number_is_the_one_that_is_stored(
     standing = get_product_head(actor, product).standing
     assert standing.items_met == 1
     page = shown(client, AWARD)
-    assert f"1 of {standing.items_asked} items for award are met" in page
+    assert f"1 of {standing.items_asked} items for award is met" in page
     assert f"Met: 1 of {standing.items_asked}" in page
     assert page.count(">CORE-01<") == 0, "what is met is not left"
 
@@ -200,3 +200,15 @@ def test_it_asks_the_database_little(
     with counted(database) as found:
         client.get(AWARD)
     assert len(found) <= 16, str(found)
+
+
+def test_a_gap_that_stands_below_as_an_item_is_not_told_twice(
+    client: CheckingClient, actor: Actor, product: str
+) -> None:
+    answers.save_answer(actor, product, "CORE-02", version=None, state=AnswerState.partly)
+    page = shown(client, AWARD)
+    gaps = page.partition('id="gaps"')[2].partition("</section>")[0]
+    assert "1 major gap more is an item of the checklists below." in gaps
+    assert "CORE-02" not in gaps
+    assert 'href="#items">Answer what is left for award' in gaps
+    assert 'id="items"' in page

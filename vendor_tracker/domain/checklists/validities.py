@@ -3,13 +3,13 @@
 from datetime import date
 
 from vendor_tracker.domain.checklists.model import Validity
-from vendor_tracker.domain.wording import capital, count, listed, short_day
+from vendor_tracker.domain.wording import count, listed, short_day
 
 _ANY_YEAR = 2000
 
 
 def validity_words(validity: Validity) -> str:
-    """Say how long an answer holds, such as `For 12 months, or until the version changes`."""
+    """Say how long an answer holds, such as `for 12 months and until the version changes`."""
     parts = []
     if validity.months:
         parts.append(f"for {count(validity.months, 'month')}")
@@ -21,5 +21,5 @@ def validity_words(validity: Validity) -> str:
         month, day = (int(part) for part in validity.renewal.split("-"))
         parts.append(f"until {short_day(date(_ANY_YEAR, month, day))} of each year")
     if len(parts) < 2:
-        return capital("".join(parts)) or "For as long as its evidence does"
-    return f"{capital(listed(parts))}, whichever comes first"
+        return "".join(parts) or "for as long as its evidence does"
+    return f"{listed(parts)}, whichever comes first"
