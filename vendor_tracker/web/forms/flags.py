@@ -46,7 +46,7 @@ class NoteForm(Form):
 class PlanForm(Form):
     """Who has a flag, until when, and what it waits for."""
 
-    owner = OwnerField("Who has it")
+    owner = OwnerField("Owner")
     due_on = DayDateField("Due date")
     until = DayDateField(
         "Waiting for the supplier until", description="It is not in “To do” until that day."

@@ -21,7 +21,7 @@ from vendor_tracker.storage.queries.flags import (
 from vendor_tracker.storage.queries.home import list_set_up_gaps
 from vendor_tracker.storage.queries.savedviews import get_desk
 from vendor_tracker.web import flagpages, flagqueue, lists
-from vendor_tracker.web.auth import current_actor, needs
+from vendor_tracker.web.auth import current_actor, current_person, needs
 from vendor_tracker.web.forms.flags import AssignForm, ManyForm, seen_text
 from vendor_tracker.web.manyflags import OFFERS, Offer, said
 from vendor_tracker.web.navigation import crumbs
@@ -39,7 +39,8 @@ def choose_act() -> ResponseReturnValue:
     if offer is None or not chosen:
         flash("Choose at least one open flag, then what to do with it.")
         return redirect(_back())
-    form = _form(offer, seen=seen_text(chosen))
+    # Most often somebody takes flags for themselves.
+    form = _form(offer, seen=seen_text(chosen), owner=current_person().email)
     return _page(offer, form)
 
 
