@@ -35,6 +35,10 @@ def product_acts(head: ProductHead) -> list[Place]:
     known, acts = current_app.view_functions, []
     if "lines.log_lines" in known and current_actor().may(Permission.LOG):
         acts.append(Place("Log", url_for("lines.log_lines", about=head.reference)))
+    if "reports.show_report" in known:
+        acts.append(
+            Place("Report for the board", url_for("reports.show_report", ref=head.reference))
+        )
     if "registers.show_register" in known:
         acts.append(Place("Download register", url_for("registers.show_register")))
     return acts

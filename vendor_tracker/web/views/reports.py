@@ -1,0 +1,32 @@
+"""The report of one product for a board: one page that prints and saves well."""
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+
+from vendor_tracker import clock
+from vendor_tracker.domain.ages import late_words
+from vendor_tracker.domain.permissions import Permission
+from vendor_tracker.services.settings import limits
+from vendor_tracker.storage.queries.reports import get_report
+from vendor_tracker.web import reportpages
+from vendor_tracker.web.auth import current_actor, needs
+from vendor_tracker.web.tabs import product_crumbs
+
+bp = Blueprint("reports", __name__, url_prefix="/<organisation_code>")
+
+
+@bp.get("/products/<ref>/report")
+@needs(Permission.VIEW)
+def show_report(ref: str) -> ResponseReturnValue:
+    """Show the report of a product, whole or without what is confidential."""
+    actor = current_actor()
+    days = limits(actor.organisation_id).evidence_warning_days
+    public = request.args.get("public") == "1"
+    report = get_report(actor, ref, warning_days=days, public=public)
+    return render_template(
+        "reports/show.html",
+        produced_at=clock.now(),
+        late_words=late_words,
+        breadcrumbs=product_crumbs(report.head),
+        **reportpages.values_of(report),
+    )
