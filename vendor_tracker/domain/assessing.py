@@ -44,6 +44,8 @@ SHORT = frozenset(
         Standing.not_met,
     }
 )
+# Answered as met, with evidence: the days to come may still change what it is worth.
+_MET_ONCE = frozenset({Standing.met, Standing.other_version})
 _AS_ANSWERED: Mapping[AnswerState, Standing] = {
     AnswerState.asserted_only: Standing.their_word,
     AnswerState.partly: Standing.partly,
@@ -188,13 +190,14 @@ def contract_end(product: ProductDossier) -> date | None:
 
 
 def reading_days(readings: Iterable[Reading], on: date) -> list[date]:
-    """Return the coming days on which a met item may no longer be met."""
-    ends = (reading.holds_until for reading in readings)
-    days = [end + ONE_DAY for end in ends if end is not None and end != _FAR]
+    """Return the coming days on which an item may no longer be met, or lapse altogether."""
+    held = [reading for reading in readings if reading.standing in _MET_ONCE]
+    ends = (reading.holds_until for reading in held)
+    days = [end + ONE_DAY for end in ends if end is not None]
     lapses = (
         evidence.expires_on + ONE_DAY
-        for reading in readings
-        if reading.answer is not None and reading.standing is Standing.met
+        for reading in held
+        if reading.answer is not None
         for evidence in reading.answer.evidence
         if evidence.expires_on is not None
     )
@@ -250,14 +253,17 @@ def _met(
     live = [one for one, reading in clocks if reading.is_live]
     if until < on:
         return Reading(item, answer, Standing.lapsed, until)
-    if not live:
-        dates = any(reading.clock is Clock.lapsed for _, reading in clocks)
-        return Reading(item, answer, Standing.lapsed if dates else Standing.other_version)
     other = judged is not None and answer.version not in ("", judged.reference)
-    if item.validity.version and other:
-        return Reading(item, answer, Standing.other_version)
-    until = min(until, _evidence_holds_until(live))
-    return Reading(item, answer, Standing.met, None if until == _FAR else until)
+    if live and not (item.validity.version and other):
+        until = min(until, _evidence_holds_until(live))
+        return Reading(item, answer, Standing.met, _known_end(until))
+    dates = any(reading.clock is Clock.lapsed for _, reading in clocks)
+    standing = Standing.lapsed if dates and not live else Standing.other_version
+    return Reading(item, answer, standing, _known_end(until))
+
+
+def _known_end(until: date) -> date | None:
+    return None if until == _FAR else until
 
 
 def _answer_holds_until(

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from vendor_tracker.domain.assessing import next_items
+from vendor_tracker.domain.assessing import gate_items, next_items, reading_days
+from vendor_tracker.domain.clocks import version_days
 from vendor_tracker.domain.costs import award_of, change_days, summarise
 from vendor_tracker.domain.dossier import (
     ProductDossier,
@@ -15,10 +16,11 @@ from vendor_tracker.domain.facts import (
 )
 from vendor_tracker.domain.gaps import Gap, GapRule, Voided, find_gaps, find_voided
 from vendor_tracker.domain.gates import position
-from vendor_tracker.domain.nextstep import NextStep, is_late, product_step
+from vendor_tracker.domain.nextstep import product_step
 from vendor_tracker.domain.readiness import ProductStanding, SupplierStanding
 from vendor_tracker.domain.rules import ALL_RULES
 from vendor_tracker.domain.settings import Limits
+from vendor_tracker.domain.steps import NextStep, is_late
 from vendor_tracker.domain.supplierstep import coming_notice, supplier_step
 from vendor_tracker.domain.vocabulary import Severity
 from vendor_tracker.domain.workingdays import ONE_DAY
@@ -55,6 +57,7 @@ def check_product(
         *change_days(product.costs, limits),
         *_promise_days(product.promises),
         *_evidence_days(product, limits),
+        *_item_days(product, on),
     ]
     return ProductCheck(
         gaps=gaps,
@@ -162,6 +165,14 @@ def _evidence_days(product: ProductDossier, limits: Limits) -> list[date]:
     ends = [evidence.expires_on for evidence in product.evidence if evidence.expires_on]
     soon = timedelta(days=limits.evidence_soon_days)
     return [day for end in ends for day in (end - soon, end + ONE_DAY)]
+
+
+def _item_days(product: ProductDossier, on: date) -> list[date]:
+    """Return the coming days on which another number of items may be met."""
+    if not product.answers:
+        return []
+    readings = (reading for items in gate_items(product, on) for reading in items.readings)
+    return [*reading_days(readings, on), *version_days(product.versions, on)]
 
 
 def _notice_days(supplier: SupplierDossier, limits: Limits) -> list[date]:

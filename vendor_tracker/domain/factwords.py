@@ -88,17 +88,21 @@ def value_of(entry: Fact) -> str:
         return capital(value)
     if field == "n":
         return f"{int(value):,}"
-    if field in tuple(ProductFact):
-        return _coded((Known,), value)
-    if _ITEM.fullmatch(field):
-        return _coded((Standing,), value)
-    if field in _CODED:
-        return _coded(_CODED[field], value)
+    members = _members(field)
+    if members:
+        return _coded(members, value)
     if field == "unit_price":
         return money.pounds(Decimal(value))
     if field.endswith("_on") and field != "relied_on":
         return day(date.fromisoformat(value))
     return value
+
+
+def _members(field: str) -> tuple[type[Coded], ...]:
+    """Return whose values a field holds; none when it holds a text, a figure or a day."""
+    if field in tuple(ProductFact):
+        return (Known,)
+    return (Standing,) if _ITEM.fullmatch(field) else _CODED.get(field, ())
 
 
 def _coded(members: tuple[type[Coded], ...], value: str) -> str:

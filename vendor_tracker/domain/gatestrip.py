@@ -8,7 +8,7 @@ from vendor_tracker.domain.facts import (
     DecisionFacts,
 )
 from vendor_tracker.domain.gates import LADDER, PassedGate, Position
-from vendor_tracker.domain.readiness import ProductStanding
+from vendor_tracker.domain.readiness import ProductStanding, met_of
 from vendor_tracker.domain.vocabulary import Gate, Stage
 from vendor_tracker.domain.wording import count, day
 
@@ -24,6 +24,8 @@ class GateBox:
     is_next: bool = False
     # Passed, and nobody recorded who decided it and when.
     is_unrecorded: bool = False
+    # How many of its items are met; empty when none is asked.
+    items: str = ""
 
     @property
     def label(self) -> str:
@@ -76,7 +78,8 @@ def _later_words(gate: Gate, stage: Stage) -> str:
 
 def _next_box(gate: Gate, product: ProductStanding, on: date, is_checked: bool) -> GateBox:
     state, words = _next_words(product, is_checked)
-    return GateBox(gate, state, words, _planned_words(product.planned_on, on), is_next=True)
+    planned = _planned_words(product.planned_on, on)
+    return GateBox(gate, state, words, planned, is_next=True, items=met_of(product))
 
 
 def _next_words(product: ProductStanding, is_checked: bool) -> tuple[str, str]:

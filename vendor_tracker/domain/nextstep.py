@@ -1,61 +1,26 @@
-"""The one next best step of a product, with its reason, and the few for the first page."""
+"""The one next best step of a product, with its reason."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import IntEnum
 
+from vendor_tracker.domain.assessing import is_started, next_items
 from vendor_tracker.domain.attention import first_look_is_done
 from vendor_tracker.domain.clocks import newest_of_each
-from vendor_tracker.domain.dossier import (
-    IN_PLAY,
-    ProductDossier,
-)
+from vendor_tracker.domain.dossier import IN_PLAY, ProductDossier
 from vendor_tracker.domain.duties import unknown_duty, unmet_duty
-from vendor_tracker.domain.facts import (
-    EvidenceFacts,
-    PromiseFacts,
-)
+from vendor_tracker.domain.facts import EvidenceFacts
 from vendor_tracker.domain.gaps import Action, Gap
 from vendor_tracker.domain.gates import Position, position
+from vendor_tracker.domain.openfacts import most_telling
 from vendor_tracker.domain.settings import Limits
-from vendor_tracker.domain.vocabulary import EsfTier, Gate, Severity, Side, Stage
-from vendor_tracker.domain.wording import day
+from vendor_tracker.domain.steps import NextStep, StepKind, gap_step, late_promise, promise_step
+from vendor_tracker.domain.vocabulary import EsfTier, Gate, Severity, Stage
+from vendor_tracker.domain.wording import count, day
 
-
-class StepKind(IntEnum):
-    """Why a step is the next one; the smaller, the more it matters."""
-
-    promise = 1
-    legal = 2
-    critical = 3
-    notice = 4
-    unknown_fact = 5
-    gap = 6
-    lapsing = 7
-    first_look = 8
-    set_up = 9
-    begin = 10
-
-
-# The rank of a subject that has no step for the first page.
-LAST_RANK = 2_000_000_000
-_DAYS = 10_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class NextStep:
-    """What to do next, why, and where; its words hold no age, so that they stay true."""
-
-    kind: StepKind
-    text: str
-    reason: str
-    action: Action
-    reference: str
-    value: str = ""
-    due_on: date | None = None
-    # Left off the first page: the product has its own day for being looked at.
-    is_quiet: bool = False
+# To begin with one of these is better left until the first items are answered.
+_AFTER_ITEMS = frozenset(
+    {Action.add_claim, Action.add_cost, Action.add_decision, Action.log_meeting}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,74 +42,11 @@ def product_step(
         return None
     place = position(product.stage, product.decisions)
     view = _View(product, gaps, place, on, limits)
-    for choose in (_promise, _legal, _first_look, _unknown_fact, _gap, _lapsing, _small_gap):
+    for choose in _CHOICES:
         step = choose(view)
         if step is not None:
             return step
     return _begin(view)
-
-
-def most_urgent(steps: Iterable[NextStep], limits: Limits) -> tuple[NextStep, ...]:
-    """Return the steps for the first page, most urgent first, and no more than it holds."""
-    heard = [step for step in steps if not step.is_quiet]
-    return tuple(sorted(heard, key=urgency)[: limits.home_steps])
-
-
-def urgency(step: NextStep) -> tuple[int, date, str]:
-    """Return the key that sorts steps: what matters most, then what is due first."""
-    return step.kind, step.due_on or date.max, step.reference
-
-
-def rank(step: NextStep | None) -> int:
-    """Return the number by which stored steps sort, smallest first; it follows urgency."""
-    if step is None or step.is_quiet:
-        return LAST_RANK
-    return step.kind * _DAYS + min((step.due_on or date.max).toordinal(), _DAYS - 1)
-
-
-def is_late(promise: PromiseFacts, on: date) -> bool:
-    """Tell whether a promise is neither done nor in time."""
-    return promise.done_on is None and promise.due_on is not None and promise.due_on < on
-
-
-def late_promise(promises: Iterable[PromiseFacts], on: date) -> PromiseFacts | None:
-    """Return the promise that is late for longest."""
-    late = [promise for promise in promises if is_late(promise, on)]
-    return min(late, key=lambda p: (p.due_on or date.max, p.reference), default=None)
-
-
-def promise_step(promise: PromiseFacts, waits: str = "") -> NextStep:
-    """Return the step that a late promise asks for; `waits` says what it holds up."""
-    ours = promise.side == Side.ours
-    what = f"“{promise.text.strip('. ')}”" if promise.text else "It"
-    due = "" if promise.due_on is None else f" was due on {day(promise.due_on)}"
-    return NextStep(
-        StepKind.promise,
-        "Keep our promise, or agree a new date" if ours else "Chase the supplier's promise",
-        f"{what}{due}{waits}.",
-        Action.edit if ours else Action.ask,
-        promise.reference,
-        due_on=promise.due_on,
-    )
-
-
-def gap_step(gaps: Iterable[Gap]) -> NextStep | None:
-    """Return the step that closes the worst gap, and of equals the one that closes most."""
-    found = list(gaps)
-    if not found:
-        return None
-    keys = [gap.key for gap in found]
-    best = min(found, key=lambda g: (g.severity.rank, -keys.count(g.key), g.rule_code, g.key))
-    remedy = best.remedies[0]
-    critical = best.severity == Severity.critical
-    return NextStep(
-        StepKind.critical if critical else StepKind.gap,
-        remedy.text,
-        best.says,
-        remedy.action,
-        remedy.reference,
-        remedy.value,
-    )
 
 
 def _promise(view: _View) -> NextStep | None:
@@ -200,6 +102,22 @@ def _unknown_fact(view: _View) -> NextStep | None:
     )
 
 
+def _telling_fact(view: _View) -> NextStep | None:
+    """Return the fact that settles most items, once somebody has begun to answer them."""
+    product = view.product
+    # What would stop a purchase by itself is not settled by a fact about the product.
+    stops = any(g.severity is Severity.critical and g.rule_code != "F60" for g in view.gaps)
+    if stops or product.in_catch_up(view.on) or not is_started(product):
+        return None
+    items = next_items(product, view.on)
+    found = most_telling(product, items)
+    if found is None or items is None:
+        return None
+    reason = f"{count(found.items, 'item')} for {items.gate.label.lower()} may then fall away."
+    step = (StepKind.unknown_fact, f"Find out: {found.thing}", reason)
+    return NextStep(*step, Action.edit_facts, product.reference)
+
+
 def _gap(view: _View) -> NextStep | None:
     return _of_gaps(view, (Severity.critical, Severity.major))
 
@@ -237,10 +155,18 @@ def _lapse_order(evidence: EvidenceFacts) -> tuple[date, str]:
 
 
 def _begin(view: _View) -> NextStep:
-    product, place = view.product, view.place
-    text, reason, action = _beginning(product, place)
+    product = view.product
     quiet = product.in_catch_up(view.on)
-    return NextStep(StepKind.begin, text, reason, action, product.reference, is_quiet=quiet)
+    text, reason, action = _beginning(product, view.place)
+    value = ""
+    unanswered = next((gap for gap in view.gaps if gap.rule_code == "F60"), None)
+    if unanswered is not None and action in _AFTER_ITEMS:
+        remedy = unanswered.remedies[0]
+        gate = Gate(unanswered.gate).label.lower()
+        text, reason = f"Answer the first questions for {gate}", unanswered.says
+        action, value = remedy.action, remedy.value
+    start = (StepKind.begin, text, reason, action, product.reference, value)
+    return NextStep(*start, is_quiet=quiet)
 
 
 def _beginning(product: ProductDossier, place: Position) -> tuple[str, str, Action]:
@@ -273,3 +199,15 @@ def _finish(product: ProductDossier) -> NextStep | None:
         Action.edit if product.contracts else Action.add_contract,
         product.contracts[0].reference if product.contracts else product.reference,
     )
+
+
+_CHOICES = (
+    _promise,
+    _legal,
+    _first_look,
+    _unknown_fact,
+    _telling_fact,
+    _gap,
+    _lapsing,
+    _small_gap,
+)

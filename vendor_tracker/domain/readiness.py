@@ -86,8 +86,23 @@ def readiness(product: ProductStanding, on: date) -> Readiness:
     tone, head = _head(product)
     parts: tuple[str, ...] = ()
     if product.stage not in (Stage.watching, Stage.retired):
-        parts = (*_award_words(product), _cost_words(product.costs), met_words(product, on))
+        told = (item_words(product), *_award_words(product), _cost_words(product.costs))
+        parts = tuple(part for part in (*told, met_words(product, on)) if part)
     return Readiness(tone, head, parts, product.critical, product.major, product.minor)
+
+
+def item_words(product: ProductStanding) -> str:
+    """Say how many items of the next gate are met; nothing when it asks for none."""
+    if product.next_gate is None or not product.items_asked:
+        return ""
+    return met_of(product, f" for {_name(product.next_gate)}")
+
+
+def met_of(product: ProductStanding, of_gate: str = "") -> str:
+    """Say how many of the items asked are met, as in `12 of 46 items met`."""
+    if not product.items_asked:
+        return ""
+    return f"{product.items_met:,} of {count(product.items_asked, 'item')}{of_gate} met"
 
 
 def gate_words(gate: Gate, planned_on: date | None, on: date) -> str:

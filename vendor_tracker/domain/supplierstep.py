@@ -9,14 +9,14 @@ from vendor_tracker.domain.facts import (
     ContractFacts,
 )
 from vendor_tracker.domain.gaps import Action, Gap
-from vendor_tracker.domain.nextstep import (
+from vendor_tracker.domain.settings import Limits
+from vendor_tracker.domain.steps import (
     NextStep,
     StepKind,
     gap_step,
     late_promise,
     promise_step,
 )
-from vendor_tracker.domain.settings import Limits
 from vendor_tracker.domain.wording import day
 
 

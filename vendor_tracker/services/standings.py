@@ -8,8 +8,8 @@ from typing import Any
 from vendor_tracker.domain.checking import ProductCheck, SupplierCheck
 from vendor_tracker.domain.costs import CostSummary
 from vendor_tracker.domain.heard import SupplierGap, with_supplier_gaps
-from vendor_tracker.domain.nextstep import NextStep, rank
 from vendor_tracker.domain.readiness import ProductStanding, SupplierStanding
+from vendor_tracker.domain.steps import NextStep, rank
 from vendor_tracker.storage.statuses import Values
 from vendor_tracker.storage.steps import step_as_json
 

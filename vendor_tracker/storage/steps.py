@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from vendor_tracker.domain.gaps import Action, Fact, Remedy
-from vendor_tracker.domain.nextstep import NextStep, StepKind
+from vendor_tracker.domain.steps import NextStep, StepKind
 
 
 def step_as_json(step: NextStep | None) -> dict[str, Any] | None:

@@ -12,10 +12,10 @@ from vendor_tracker.domain.ages import age_words
 from vendor_tracker.domain.factwords import label_of, value_of
 from vendor_tracker.domain.gaps import Action, Fact, GapRule, Remedy
 from vendor_tracker.domain.links import act_path, path_of
-from vendor_tracker.domain.nextstep import NextStep
 from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.references import Kind, split
 from vendor_tracker.domain.rules import RULES_BY_CODE
+from vendor_tracker.domain.steps import NextStep
 from vendor_tracker.domain.vocabulary import Severity
 from vendor_tracker.domain.wording import capital, day
 from vendor_tracker.storage.queries.flags import FlagPage, FlagRow, Period

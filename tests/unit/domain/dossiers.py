@@ -1,17 +1,22 @@
 """Made-up dossiers for laws that hold for every product and supplier."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from hypothesis import strategies as st
 
+from tests.unit.domain.items import item, library
+from vendor_tracker.domain.checklists.model import Validity
 from vendor_tracker.domain.dossier import (
+    Dossier,
     ProductDossier,
     SupplierDossier,
     SupplierProductFacts,
 )
 from vendor_tracker.domain.facts import (
+    AnswerFacts,
     ClaimFacts,
     ContractFacts,
     CostFacts,
@@ -23,8 +28,13 @@ from vendor_tracker.domain.facts import (
     ResultFacts,
     ThresholdFacts,
     VersionFacts,
+    WaiverFacts,
 )
+from vendor_tracker.domain.gaps import find_gaps
+from vendor_tracker.domain.rules import ALL_RULES
+from vendor_tracker.domain.settings import Limits
 from vendor_tracker.domain.vocabulary import (
+    AnswerState,
     Bearer,
     Charge,
     ClaimKind,
@@ -34,9 +44,12 @@ from vendor_tracker.domain.vocabulary import (
     EsfTier,
     EvidenceKind,
     Gate,
+    ItemAbout,
     Known,
+    MeetingKind,
     Outcome,
     SetBy,
+    Severity,
     Side,
     Stage,
 )
@@ -125,7 +138,43 @@ DECISIONS = rows(
 )
 CONTRACTS = rows("CON", ContractFacts, ends_on=MAYBE, notice_by=MAYBE)
 
-PRODUCTS = st.builds(
+# Small, for it is printed with whatever breaks a law; yet every way to lapse is in it.
+LIBRARY = library(
+    item("ABC-01", gate=Gate.shortlist, severity=Severity.critical, validity=Validity(months=1)),
+    item("ABC-02", gate=Gate.shortlist, about=ItemAbout.supplier, validity=Validity(months=6)),
+    item("ABC-03", gate=Gate.pilot, severity=Severity.minor, when="gen or tier_C"),
+    item("XYZ-01", about=ItemAbout.version, validity=Validity(version=True)),
+    item("XYZ-02", validity=Validity(contract=True), when="pat"),
+    item("XYZ-03", about=ItemAbout.organisation, validity=Validity(renewal="11-30")),
+    item("XYZ-04", gate=Gate.go_live, when="pd and not pilot"),
+    item("XYZ-05", gate=Gate.review, about=ItemAbout.supplier, when="live"),
+    item("XYZ-06", covered_by="F31"),
+)
+ITEMS = st.sampled_from([one.code for one in LIBRARY.items])
+ANSWERS = st.dictionaries(
+    ITEMS,
+    st.fixed_dictionaries(
+        {
+            "of": st.sampled_from(("PRD-7", "SUP-1", "")),
+            "state": st.none() | st.sampled_from(AnswerState),
+            "answered_on": st.integers(-400, 0).map(lambda days: TODAY + timedelta(days=days)),
+            "version": VERSIONS,
+            "has_reason": st.booleans(),
+            "evidence": rows("EVD", EvidenceFacts, expires_on=MAYBE, version=VERSIONS),
+        }
+    ),
+    max_size=6,
+).map(lambda found: {code: AnswerFacts(code, **given) for code, given in found.items()})
+ABOUT = st.dictionaries(st.sampled_from(("gen", "pat", "pd", "care")), st.sampled_from(Known))
+MEETINGS = rows(
+    "MTG",
+    MeetingFacts,
+    held_on=DAYS,
+    kind=st.sampled_from(MeetingKind),
+    has_concerns=st.booleans(),
+)
+
+UNWAIVED_PRODUCTS = st.builds(
     ProductDossier,
     st.just("PRD-7"),
     stage=st.sampled_from(Stage),
@@ -140,8 +189,13 @@ PRODUCTS = st.builds(
     evidence=EVIDENCE,
     decisions=DECISIONS,
     contracts=CONTRACTS,
+    about=ABOUT,
+    arrived_on=MAYBE_PAST,
+    meetings=MEETINGS,
+    answers=ANSWERS,
+    library=st.just(LIBRARY),
 )
-SUPPLIERS = st.builds(
+UNWAIVED_SUPPLIERS = st.builds(
     SupplierDossier,
     st.just("SUP-1"),
     owner=st.sampled_from(("", "Contracts lead")),
@@ -155,9 +209,35 @@ SUPPLIERS = st.builds(
         next_gate=st.sampled_from((*Gate, None)),
         planned_on=MAYBE,
     ),
-    meetings=rows("MTG", MeetingFacts, held_on=DAYS),
+    meetings=MEETINGS,
+    answers=ANSWERS,
+    library=st.just(LIBRARY),
     promises=PROMISES,
     questions=QUESTIONS,
     contracts=CONTRACTS,
     evidence=EVIDENCE,
 )
+
+
+@st.composite
+def waived(draw: st.DrawFn, dossiers: st.SearchStrategy[Any]) -> Any:
+    """Return a dossier of which some gaps are waived, some of them for other facts."""
+    dossier: Dossier = draw(dossiers)
+    gaps, _ = find_gaps(dossier, TODAY, ALL_RULES, Limits())
+    chosen = draw(st.lists(st.sampled_from(gaps), max_size=3)) if gaps else []
+    waivers = tuple(
+        WaiverFacts(
+            f"WVR-{number}",
+            gap.rule_code,
+            gap.key,
+            gap.fingerprint if draw(st.booleans()) else "of other facts",
+            gap.severity,
+            draw(DAYS),
+        )
+        for number, gap in enumerate(chosen)
+    )
+    return replace(dossier, waivers=waivers)
+
+
+PRODUCTS: st.SearchStrategy[ProductDossier] = waived(UNWAIVED_PRODUCTS)
+SUPPLIERS: st.SearchStrategy[SupplierDossier] = waived(UNWAIVED_SUPPLIERS)

@@ -20,8 +20,8 @@ from vendor_tracker.domain.facts import (
     EvidenceFacts,
     PromiseFacts,
 )
-from vendor_tracker.domain.nextstep import NextStep, StepKind, most_urgent
 from vendor_tracker.domain.settings import Limits
+from vendor_tracker.domain.steps import NextStep, StepKind, most_urgent
 from vendor_tracker.domain.vocabulary import CostCategory, EsfTier, Gate, Side, Stage
 
 TODAY, LIMITS = date(2026, 10, 6), Limits()

@@ -129,7 +129,7 @@ def _short_of(held: list[MeetingFacts], planned: _Planned, limits: Limits) -> li
     if held and (planned.on - held[0].held_on).days < limits.debate_days:
         first = day(held[0].held_on)
         parts.append(
-            f"the first one, on {first}, leaves less than {count(limits.debate_days, 'day')}"
+            f"the first debate, on {first}, leaves less than {count(limits.debate_days, 'day')}"
         )
     return parts
 

@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from vendor_tracker.domain.nextstep import LAST_RANK
+from vendor_tracker.domain.steps import LAST_RANK
 from vendor_tracker.domain.vocabulary import Gate
 from vendor_tracker.storage.models.base import Base, parent
 from vendor_tracker.storage.types import Code, Id, Money

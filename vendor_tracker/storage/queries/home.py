@@ -9,9 +9,9 @@ import sqlalchemy as sa
 
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.gaps import Action
-from vendor_tracker.domain.nextstep import LAST_RANK, NextStep
 from vendor_tracker.domain.references import Kind, reference
 from vendor_tracker.domain.settings import Limits
+from vendor_tracker.domain.steps import LAST_RANK, NextStep
 from vendor_tracker.domain.vocabulary import Severity
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import (

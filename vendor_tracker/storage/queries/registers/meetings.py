@@ -8,8 +8,8 @@ from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.facts import (
     PromiseFacts,
 )
-from vendor_tracker.domain.nextstep import is_late
 from vendor_tracker.domain.references import Kind
+from vendor_tracker.domain.steps import is_late
 from vendor_tracker.domain.workingdays import working_days_between
 from vendor_tracker.storage.models import Meeting, Promise, Question
 from vendor_tracker.storage.queries.registers.scope import (
