@@ -11,6 +11,8 @@ ARGUMENT = [
     "Why the program thinks so",
     "Why it matters",
     "What would close it",
+    "Or ask for a waiver",
+    "Who has it, and until when",
     "Where the rule comes from",
     "History",
     "Add a note",

@@ -62,15 +62,15 @@ def why_not(
         return "You asked for it, so somebody else has to agree. You can withdraw it."
     if severity is Severity.critical and discipline not in disciplines:
         return (
-            f"The gap is critical, so a reviewer for {name_of(discipline)} has to decide, and "
-            "you are not one. An administrator sets that on the page of people."
+            f"The gap is critical, so a reviewer with the skill {name_of(discipline)} has to "
+            "decide, and it is not among yours. An administrator sets that on the page of people."
         )
     return ""
 
 
 def name_of(discipline: Discipline | None) -> str:
     """Return the skill that is needed as it stands inside a sentence."""
-    return discipline.label[:1].lower() + discipline.label[1:] if discipline else "this subject"
+    return f"“{discipline.label}”" if discipline else "that the rule names"
 
 
 def why_void(

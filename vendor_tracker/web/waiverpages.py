@@ -73,7 +73,10 @@ def needs_words(found: FlagWaivers) -> str:
         words = "A reviewer other than whoever asks has to agree"
     else:
         skill = name_of(found.discipline)
-        words = f"The gap is critical, so a reviewer for {skill} has to agree, not whoever asks"
+        words = (
+            f"The gap is critical, so a reviewer with the skill {skill}, other than whoever asks, "
+        )
+        words += "has to agree"
     if not who:
         return f"{words}. Nobody here may do that yet: an administrator names people for it."
     return f"{words}: {who}."

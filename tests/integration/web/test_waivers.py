@@ -52,7 +52,7 @@ def test_a_waiver_is_asked_for_on_the_page_of_the_flag(
     assert "At most 6 months ahead for a critical flag: by 6 April 2027." in page
     assert "Nobody here may do that yet" in page
     person(actor, "skilled", skills=Discipline)
-    assert "not whoever asks: Example skilled." in officer.get(f"/rht/flags/{flag}").text
+    assert "other than whoever asks, has to agree: Example skilled." in officer.get(f"/rht/flags/{flag}").text
     answer = officer.post(f"/rht/flags/{flag}/waive", data=_with_token(officer, SENT))
     assert answer.location == "/rht/waivers/WVR-1"
     page = officer.get("/rht/waivers/WVR-1").text
@@ -91,7 +91,7 @@ def test_a_reviewer_without_the_skill_is_told_who_may(app: Flask, actor: Actor) 
     ask(person(actor, "asker", Role.officer), critical_flag(actor))
     person(actor, "skilled", skills=Discipline)
     page = browser(app, actor, "reviewer").get("/rht/waivers/WVR-1").text
-    assert "a reviewer for" in page
+    assert "a reviewer with the skill" in page
     assert "May agree: Example skilled." in page
 
 

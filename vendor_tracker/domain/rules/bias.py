@@ -10,7 +10,7 @@ from vendor_tracker.domain.gaps import Action, Answers, Finding, Recheck, Remedy
 from vendor_tracker.domain.rules.claim_words import bars
 from vendor_tracker.domain.settings import Limits
 from vendor_tracker.domain.verdicts import our_bar
-from vendor_tracker.domain.vocabulary import ClaimKind, EsfTier, Gate, Severity
+from vendor_tracker.domain.vocabulary import ClaimKind, Discipline, EsfTier, Gate, Severity
 
 _FAIRNESS = (ClaimKind.B2, ClaimKind.B7)
 
@@ -23,6 +23,7 @@ _FAIRNESS = (ClaimKind.B2, ClaimKind.B7)
     gate=Gate.award,
     severities=(Severity.critical,),
     uses=("days_before_award",),
+    discipline=Discipline.equality,
     why=(
         "The product informs or guides care, and no claim about equal results between groups "
         "has a bar of ours."

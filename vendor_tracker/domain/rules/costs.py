@@ -33,7 +33,7 @@ from vendor_tracker.domain.gaps import (
     gap_rule,
 )
 from vendor_tracker.domain.settings import Limits
-from vendor_tracker.domain.vocabulary import CostCategory, CostStatus, Gate, Severity
+from vendor_tracker.domain.vocabulary import CostCategory, CostStatus, Discipline, Gate, Severity
 from vendor_tracker.domain.wording import count, day, listed
 from vendor_tracker.domain.workingdays import ONE_DAY
 
@@ -53,6 +53,7 @@ _ASKED_WITHOUT_ANSWER = "asked on {}, no answer yet"
     gate=Gate.award,
     severities=(Severity.critical, Severity.major),
     uses=("days_before_award", "question_working_days"),
+    discipline=Discipline.finance,
     why="No cost line says who watches how well the product works, and who pays for that.",
     matters=(
         "AI can get worse without anybody noticing. Somebody has to watch it every month, and "
@@ -72,6 +73,7 @@ def monitoring_cost_unknown(product: ProductDossier, on: date, limits: Limits) -
     gate=Gate.award,
     severities=(Severity.critical, Severity.major),
     uses=("days_before_award", "question_working_days"),
+    discipline=Discipline.finance,
     why="No cost line says who handles and reports wrong results, and who pays for that.",
     matters=(
         "Every wrong result has to be noticed, sorted, investigated and reported. That takes "
@@ -89,6 +91,7 @@ def error_cost_unknown(product: ProductDossier, on: date, limits: Limits) -> Ans
     title="Costs came to light late",
     source="SEED-11",
     gate=Gate.award,
+    discipline=Discipline.finance,
     why=(
         "The supplier could have told us of these costs in time, and we learned of them later "
         "or found them ourselves."
@@ -130,6 +133,7 @@ def hidden_costs(product: ProductDossier, on: date, limits: Limits) -> Answers:
     source="SEED-10, SEED-11",
     gate=Gate.award,
     uses=("unanswered_costs",),
+    discipline=Discipline.finance,
     why="More lines than we allow have neither a figure nor a written nil.",
     matters="Blank lines are where costs hide. Until they are filled, every total is “at least”.",
 )

@@ -24,8 +24,21 @@ from vendor_tracker.domain.gaps import (
 )
 from vendor_tracker.domain.rules.answers import lapsed_evidence
 from vendor_tracker.domain.settings import Limits
-from vendor_tracker.domain.vocabulary import EvidenceKind, Gate, Severity
+from vendor_tracker.domain.vocabulary import Discipline, EvidenceKind, Gate, Severity
 from vendor_tracker.domain.wording import count, day, listed
+
+# Whose subject a document is; what is not named is a matter of contracts.
+_SKILLS = {
+    EvidenceKind.dtac: Discipline.information,
+    EvidenceKind.dpia: Discipline.information,
+    EvidenceKind.safety_case: Discipline.safety,
+    EvidenceKind.hazard_log: Discipline.safety,
+    EvidenceKind.certificate: Discipline.security,
+    EvidenceKind.security_test: Discipline.security,
+    EvidenceKind.device_registration: Discipline.clinical,
+    EvidenceKind.study: Discipline.clinical,
+    EvidenceKind.model_card: Discipline.clinical,
+}
 
 
 @gap_rule(
@@ -35,6 +48,7 @@ from vendor_tracker.domain.wording import count, day, listed
     source="DCB",
     gate=Gate.award,
     severities=(Severity.critical, Severity.major),
+    discipline=Discipline.clinical,
     why="The version that was tested is not the version that we judge.",
     matters=(
         "A new version is a new product: its results may be better or worse. Evidence for the "
@@ -120,6 +134,7 @@ def evidence_lapsed(dossier: Dossier, on: date, limits: Limits) -> Answers:
                 Remedy("Ask for a new one", Action.ask, evidence.reference),
                 Remedy("Add the new document", Action.add_evidence, dossier.reference),
             ),
+            discipline=_SKILLS.get(evidence.kind, Discipline.commercial),
         )
 
 

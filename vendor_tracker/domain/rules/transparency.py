@@ -25,7 +25,7 @@ from vendor_tracker.domain.verdicts import (
     standing,
     their_bar,
 )
-from vendor_tracker.domain.vocabulary import Direction, Gate, SetBy, Severity, Verdict
+from vendor_tracker.domain.vocabulary import Direction, Discipline, Gate, SetBy, Severity, Verdict
 from vendor_tracker.domain.wording import count, day, listed
 
 
@@ -36,6 +36,7 @@ from vendor_tracker.domain.wording import count, day, listed
     source="SEED-9",
     gate=Gate.award,
     severities=(Severity.critical,),
+    discipline=Discipline.clinical,
     why="The case relies on this claim, and nobody here has said how good is good enough.",
     matters=(
         "Without a bar of our own we take over the supplier's, and a product can look good "
@@ -117,6 +118,7 @@ def bar_newer_than_result(product: ProductDossier, _on: date, _limits: Limits) -
     source="SEED-9",
     gate=Gate.award,
     severities=(Severity.critical, Severity.major),
+    discipline=Discipline.clinical,
     why="We held the result against the bar that our own people set.",
     matters=(
         "A figure can look good and still not be good enough here: at the weak end of its range "

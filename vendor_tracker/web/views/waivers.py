@@ -27,7 +27,7 @@ from vendor_tracker.web.navigation import Place, crumbs
 bp = Blueprint("waivers", __name__, url_prefix="/<organisation_code>")
 
 STATE_WORDS = {
-    "open": "Asked for or holding",
+    "open": "Current",
     **{state.value: state.label for state in WaiverState},
     "": "All",
 }
