@@ -6,13 +6,17 @@ from hashlib import sha256
 import sqlalchemy as sa
 
 from tests import factories
+from tests.people import person
 from tests.unit.domain.checklists.texts import HEAD, ITEM, SECTION
 from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
+from vendor_tracker.domain.assessing import add_months
 from vendor_tracker.domain.references import Kind, reference
+from vendor_tracker.domain.vocabulary import AnswerState, Role, WaiverReason
+from vendor_tracker.services import answers, waivers
 from vendor_tracker.services.transaction import transactional
 from vendor_tracker.storage.db import session
-from vendor_tracker.storage.models import Batch, ChecklistVersion, Flag
+from vendor_tracker.storage.models import Answer, Batch, ChecklistVersion, Flag
 from vendor_tracker.storage.references import reserve
 
 
@@ -34,10 +38,30 @@ def one_of_each(actor: Actor) -> dict[Kind, str]:
         Kind.EVIDENCE: factories.make_evidence(actor, product=product),
         Kind.DECISION: factories.make_decision(actor, product=product),
         Kind.BATCH: make_batch(actor),
+        Kind.ANSWER: make_answer(actor, product),
     }
     flag = session().query(Flag).filter_by(organisation_id=actor.organisation_id).first()
     assert flag is not None, "a late promise makes a flag"
-    return made | {Kind.FLAG: reference(Kind.FLAG, flag.number)}
+    ref = reference(Kind.FLAG, flag.number)
+    return made | {Kind.FLAG: ref, Kind.WAIVER: make_waiver(actor, ref)}
+
+
+def make_waiver(actor: Actor, flag: str) -> str:
+    """Have an officer ask for a waiver of a flag."""
+    return waivers.ask_waiver(
+        person(actor, "asker", Role.officer),
+        flag,
+        reason_kind=WaiverReason.accepted,
+        reason="The supplier delivers within a month, and we can wait.",
+        ends_on=add_months(clock.today(), 1),
+    )
+
+
+def make_answer(actor: Actor, product: str) -> str:
+    """Answer the first item of the first checklist in part."""
+    answers.save_answer(actor, product, "CORE-01", version=None, state=AnswerState.partly)
+    found = session().scalars(sa.select(Answer.number)).one()
+    return reference(Kind.ANSWER, found)
 
 
 @transactional

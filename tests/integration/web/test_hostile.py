@@ -31,10 +31,10 @@ TEXTS = (
 )  # fmt: skip
 IN_ADDRESS = ("²", "PRD-²", "a%00b", "PRD-99999999999999999999", "..%2f..", "%ff", "💥", "w" * 300)
 ARGUMENTS = (
-    "about", "after", "archived", "ask", "bearer", "before", "below", "category", "claim",
-    "contract", "cost", "figure", "gaps", "gate", "header_row", "kind", "late", "list", "met",
-    "next", "outcome", "product", "promise", "q", "question", "relied", "rule", "severity", "sheet",
-    "show", "side", "sort", "stage", "state", "supplier", "worst",
+    "about", "after", "answer", "archived", "ask", "bearer", "before", "below", "category",
+    "claim", "contract", "cost", "figure", "gaps", "gate", "header_row", "item", "kind", "late",
+    "list", "met", "next", "outcome", "product", "promise", "q", "question", "relied", "rule",
+    "saved", "severity", "sheet", "show", "side", "sort", "stage", "state", "supplier", "worst",
 )  # fmt: skip
 INSIDE: tuple[Any, ...] = (
     float("inf"),

@@ -24,6 +24,8 @@ from vendor_tracker.web import auth
 ROLES = tuple(role.value for role in Role)
 KINDS = {folder: kind for kind, folder in FOLDERS.items()}
 RANDOM = 987_654
+# What stands after a reference in an address, and is the same in every organisation.
+INSIDE = {"checklist": "CORE", "code": "CORE", "item": "CORE-01", "gate": "award"}
 
 
 @dataclass(frozen=True)
@@ -121,6 +123,8 @@ def path(rule: Rule, code: str, refs: dict[Kind, str] | None) -> str:
         kind = KINDS.get(folder, Kind.PRODUCT)
         real = (refs or {}).get(kind, f"{kind.value}-{RANDOM}")
         filled = filled.replace("<ref>", real)
+    for name, real in INSIDE.items():
+        filled = filled.replace(f"<{name}>", real)
     return re.sub(r"<(?:[a-z]+:)?[a-z_]+>", "1", filled)
 
 
