@@ -1,4 +1,8 @@
-"""Databases for tests: migrated once into a template, then copied for each test."""
+"""Databases for tests: migrated once into a template, then copied for each test.
+
+A database that a test has left in order serves the next one, with fresh rows: what its engine
+has learnt, above all the words of each statement, need not be learnt again.
+"""
 
 import os
 import shutil
@@ -14,6 +18,9 @@ from vendor_tracker.storage import migrate
 from vendor_tracker.storage.db import Database
 
 ENGINES = ("sqlite", "postgresql")
+
+# What a test may listen to, or meddle with, on an engine.
+_HEARD = ("begin", "commit", "rollback", "before_cursor_execute", "after_cursor_execute")
 
 # Takes every row away and begins every count anew, past the triggers that keep the history.
 _EMPTY = """
@@ -62,7 +69,7 @@ class Templates:
         self._sqlite: Path | None = None
         self._server: str | None = None
         self._server_engine: sa.Engine | None = None
-        self._spare: str | None = None
+        self._spare: dict[str, Database] = {}
         self._shape: tuple[object, ...] | None = None
         self._stop: object = None
 
@@ -70,15 +77,16 @@ class Templates:
     def copy(self, engine: str) -> Iterator[Database]:
         """Hold a fresh database on this engine."""
         made = self._copy_file() if engine == "sqlite" else self._copy_on_server()
+        began = _state(made)
         try:
             yield made
         finally:
-            if engine == "postgresql" and self._spare is None and self._emptied(made):
-                self._spare = str(made.url.database)
+            if engine not in self._spare and _state(made) == began and self._emptied(made):
+                self._spare[engine] = made
             made.dispose()
-            if engine == "sqlite":
-                Path(str(made.url.database)).unlink()
-            elif self._spare != made.url.database:
+            if made.is_embedded:
+                _remove(Path(str(made.url.database)))
+            elif self._spare.get(engine) is not made:
                 self._run(f'DROP DATABASE "{made.url.database}"')
 
     def close(self) -> None:
@@ -97,10 +105,13 @@ class Templates:
                 connection.exec_driver_sql("PRAGMA query_only=OFF")
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
             database.dispose()
-        path = self.folder / f"{uuid.uuid4().hex}.sqlite"
-        shutil.copyfile(self._sqlite, path)
-        # Nothing here has to outlive a power cut, and waiting for the disk is most of a test.
-        return Database(f"sqlite:///{path}", is_draft=True)
+        made = self._spare.pop("sqlite", None)
+        if made is None:
+            path = self.folder / f"{uuid.uuid4().hex}.sqlite"
+            # Nothing here has to outlive a power cut, and waiting for the disk is most of a test.
+            made = Database(f"sqlite:///{path}", is_draft=True)
+        shutil.copyfile(self._sqlite, str(made.url.database))
+        return made
 
     def _copy_on_server(self) -> Database:
         if self._server is None:
@@ -115,9 +126,8 @@ class Templates:
             if self._stop is not None:
                 _do(database, _KEEP)
             database.dispose()
-        if self._spare is not None:
-            name, self._spare = self._spare, None
-            return Database(self._url(name))
+        if "postgresql" in self._spare:
+            return self._spare.pop("postgresql")
         name = f"test_{uuid.uuid4().hex[:12]}"
         self._run(f'CREATE DATABASE "{name}" TEMPLATE template_of_tests')
         return Database(self._url(name))
@@ -128,6 +138,8 @@ class Templates:
         Copying the template takes far longer than taking a few rows away. One that a test has
         altered in any other way, or still holds, is dropped.
         """
+        if made.is_embedded:
+            return True
         if self._stop is None or self._shape is None:
             return False
         try:
@@ -164,6 +176,20 @@ class Templates:
             self._server_engine = sa.create_engine(url, isolation_level="AUTOCOMMIT")
         with self._server_engine.connect() as connection:
             connection.exec_driver_sql(statement)
+
+
+def _state(database: Database) -> tuple[object, ...]:
+    """Return what a test must leave as it was: connections in use, and who listens."""
+    engine, pool = database.engine, database.engine.pool
+    assert isinstance(pool, sa.QueuePool)
+    heard = [list(getattr(engine.dispatch, name)) for name in _HEARD]
+    return pool.checkedout(), heard, list(pool.dispatch.connect)
+
+
+def _remove(path: Path) -> None:
+    """Remove a database file with what may lie beside it."""
+    for ending in ("", "-wal", "-shm", "-journal"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
 def _shape(database: Database) -> tuple[object, ...]:

@@ -165,10 +165,13 @@ def test_many_products_take_as_many_statements_as_two(
     any_database: Database, any_actor: Actor
 ) -> None:
     supplier = make.make_supplier(any_actor)
-    for _ in range(40):
+
+    def add(_number: int) -> None:
         product = make.make_product(any_actor, supplier=supplier)
         make.make_claim(any_actor, product=product)
         make.make_cost(any_actor, supplier=supplier, product=product)
+
+    make.make_many(40, add)
     load_product_dossiers(any_actor.organisation_id, [1])
     counts = []
     for wanted in (range(1, 3), range(1, 41)):
