@@ -1,5 +1,6 @@
 """What every test may use: a fixed day, databases on both engines, a strict client."""
 
+import gc
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import FileSystemBytecodeCache
 
 from tests.clients import CheckingClient
 from tests.databases import ENGINES, Templates
@@ -18,6 +20,13 @@ from vendor_tracker.services import organisations, passwords
 from vendor_tracker.storage.db import Database
 
 NOW = datetime(2026, 10, 6, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def seldom_swept() -> None:
+    """Search for garbage less often: what the libraries hold is searched each time in vain."""
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -67,14 +76,21 @@ def any_actor(any_database: Database) -> Actor:
     return organisations.add_organisation(code="rht", name="Riverside Trust (example)")
 
 
+@pytest.fixture(scope="session")
+def compiled_pages(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """Return where templates are kept once they are compiled."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("pages")))
+
+
 @pytest.fixture
-def app(database: Database, tmp_path: Path) -> Flask:
+def app(database: Database, tmp_path: Path, compiled_pages: FileSystemBytecodeCache) -> Flask:
     """Return the web application on the embedded database."""
     from vendor_tracker.app import create_app
 
     settings = Settings(instance=tmp_path, database_url=str(database.url), secret_key="k" * 48)
     made = create_app(settings, database)
     made.testing = True
+    made.jinja_env.bytecode_cache = compiled_pages
     made.test_client_class = CheckingClient
     return made
 
