@@ -17,7 +17,7 @@ def tab_until(page: Page, role: str, name: str) -> None:
     raise AssertionError(f"{page.url}: no way to {name}")
 
 
-@pytest.mark.parametrize(("width", "script"), [(DESKTOP, True), (PHONE, False)])
+@pytest.mark.parametrize("width, script", [(DESKTOP, True), (PHONE, False)])
 def test_flags_are_chosen_and_set_aside(open_page: OpenPage, width: int, script: bool) -> None:
     # Given an officer at the queue
     page = open_page(width, script=script)

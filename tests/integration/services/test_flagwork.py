@@ -129,8 +129,8 @@ def test_closed_flags_are_refused_by_name(any_actor: Actor, flags: list[str]) ->
             act(any_actor, flags)
     with pytest.raises(NotFound):
         flagwork.assign_flags(any_actor, ["FLG-987654"], owner="")
+    nobody = partial(flagwork.assign_flags, owner="")
     with pytest.raises(Refused, match="Closed flags need nobody"):
-        nobody = partial(flagwork.assign_flags, owner="")
         flagwork.act_on_filter(any_actor, FlagFilter(state="closed"), nobody)
     flagwork.note_flags(any_actor, [flags[1]], "Still to be thanked.")
 

@@ -30,7 +30,7 @@ from vendor_tracker.storage.queries.flagfilters import (
     FlagFilter,
     conditions,
     count_each,
-    counting,
+    counts_of,
     is_here,
 )
 from vendor_tracker.storage.queries.overviews import FlagLine
@@ -122,17 +122,18 @@ def list_and_count(
     A page without rows needs a second one.
     """
     statement: AnySelect = sa.select(Flag.id).where(*conditions(actor, wanted))
-    counts = [counting(actor, one).scalar_subquery() for one in (wanted, *others)]
+    filters = (wanted, *others)
+    counts = counts_of(actor, filters)
 
     def widen(few: sa.Subquery) -> AnySelect:
         wide = _selected(actor).join(few, few.c.id == Flag.id)
-        return wide.add_columns(*[one.label(f"of_{n}") for n, one in enumerate(counts)])
+        return wide.join(counts, sa.true()).add_columns(*counts.c)
 
     rows, before, after = fetch(statement, _keys(asked.sort), asked, widen)
     if rows:
-        found = [int(getattr(rows[0], f"of_{number}")) for number in range(len(counts))]
+        found = [int(getattr(rows[0], f"of_{number}")) for number in range(len(filters))]
     else:
-        found = count_each(actor, (wanted, *others))
+        found = count_each(actor, filters)
     return Page([_row(row) for row in rows], found[0], before, after), found[1:]
 
 
