@@ -33,12 +33,7 @@ def test_a_waiver_from_the_first_word_until_it_is_void(open_page: OpenPage) -> N
     check_page(officer)
     # When the reviewer finds it in the work of the day and agrees
     sign_in(reviewer, "reviewer")
-    reviewer.get_by_role("link", name="waiver waits for you").click()
-    reviewer.get_by_role("link", name="A result does not clearly reach our bar").click()
-    check_page(reviewer)
-    reviewer.get_by_label("Note").fill("For one season.")
-    reviewer.get_by_role("button", name="Agree").click()
-    expect(reviewer.get_by_role("main")).to_contain_text("Holds until 1 March 2027")
+    agree(reviewer)
     # Then the gap stands apart from those that block the product
     reviewer.goto(PRODUCT)
     expect(reviewer.get_by_role("main")).to_contain_text("1 gap waived, counted apart")
@@ -65,6 +60,16 @@ def test_a_reviewer_neither_agrees_to_an_own_waiver_nor_without_the_skill(page: 
     expect(page.get_by_role("main")).to_contain_text("Withdrawn on")
     page.goto("/demo/waivers?state=")
     check_page(page)
+
+
+def agree(page: Page) -> None:
+    """Find the waiver that waits and agree to it."""
+    page.get_by_role("link", name="waiver waits for you").click()
+    page.get_by_role("link", name="A result does not clearly reach our bar").click()
+    check_page(page)
+    page.get_by_label("Note").fill("For one season.")
+    page.get_by_role("button", name="Agree").click()
+    expect(page.get_by_role("main")).to_contain_text("Holds until 1 March 2027")
 
 
 def change_the_result(page: Page) -> None:

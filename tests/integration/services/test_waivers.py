@@ -1,7 +1,6 @@
-"""Waivers: who may let a gap stand, for how long, and until its facts change."""
+"""Waivers: who may ask, who may agree, for how long."""
 
-from datetime import UTC, date, datetime
-from decimal import Decimal
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,82 +9,22 @@ import sqlalchemy as sa
 from tests import factories as make
 from tests.conftest import NOW
 from tests.people import person
-from vendor_tracker import clock
+from tests.waiving import ask, counts, critical_flag, flag_row, major_flag, prove, stored
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.errors import Conflict, Forbidden, NotFound, Refused
 from vendor_tracker.domain.vocabulary import (
-    ClaimKind,
-    Direction,
     Discipline,
     Role,
-    SetBy,
     Severity,
-    Stage,
-    WaiverReason,
 )
-from vendor_tracker.services import chains, recheck, waivers
+from vendor_tracker.services import waivers
 from vendor_tracker.services.transaction import transactional
 from vendor_tracker.storage.db import Database, session
 from vendor_tracker.storage.models import (
-    AuditEvent,
-    ClaimResult,
     Flag,
-    ProductStatus,
     Revision,
     Waiver,
 )
-
-REASON = "A radiographer reads every scan a second time until March."
-ENDS = date(2027, 3, 1)
-
-
-def major_flag(actor: Actor) -> str:
-    """Make a supplier that nobody looks after: one major flag about the supplier."""
-    make.make_product(actor, supplier=make.make_supplier(actor, owner=""))
-    return "FLG-1"
-
-
-def critical_flag(actor: Actor) -> str:
-    """Make a claim that fails our bar, and return the critical flag about it."""
-    product = make.make_product(actor, supplier=make.make_supplier(actor))
-    bar = {"set_by": SetBy.us, "value": Decimal(92), "people": 2, "has_clinician": True}
-    result = {"estimate": Decimal(80), "low": Decimal(75), "high": Decimal(85), "n": 90}
-    make.make_claim(
-        actor, product=product, kind=ClaimKind.T5, direction=Direction.higher, relied_on=True,
-        metric="Sensitivity", thresholds=[bar], results=[result],
-    )  # fmt: skip
-    flag = session().scalars(sa.select(Flag).where(Flag.rule_code == "F10")).one()
-    assert flag.severity is Severity.critical
-    return f"FLG-{flag.number}"
-
-
-def ask(actor: Actor, flag: str, **other: Any) -> str:
-    """Ask for a waiver with a good reason and a good end."""
-    wanted = {"reason_kind": WaiverReason.controlled, "reason": REASON, "ends_on": ENDS, **other}
-    return waivers.ask_waiver(actor, flag, **wanted)
-
-
-def stored(ref: str = "WVR-1") -> Waiver:
-    """Return the row of a waiver."""
-    query = sa.select(Waiver).where(Waiver.number == int(ref[4:]))
-    return session().scalars(query.execution_options(populate_existing=True)).one()
-
-
-def flag_row(ref: str) -> Flag:
-    """Return the row of a flag."""
-    query = sa.select(Flag).where(Flag.number == int(ref[4:]))
-    return session().scalars(query.execution_options(populate_existing=True)).one()
-
-
-def counts(product: str = "PRD-1") -> tuple[int, int, int]:
-    """Return the critical, major and waived gaps that are stored of a product."""
-    row = session().get_one(ProductStatus, int(product[4:]), populate_existing=True)
-    return row.critical, row.major, row.waived
-
-
-def prove(actor: Actor) -> None:
-    """Fail unless flags and history are as they would be made anew."""
-    assert recheck.check_flags(actor).differences == []
 
 
 def test_an_agreed_waiver_takes_the_flag_out_of_the_counts_at_once(any_actor: Actor) -> None:
@@ -240,93 +179,6 @@ def test_a_refusal_needs_a_reason_and_is_kept(any_actor: Actor) -> None:
     assert ask(person(any_actor, "officer", Role.officer), "FLG-1") == "WVR-2"
 
 
-def test_it_is_void_once_the_facts_change(any_actor: Actor) -> None:
-    flag = critical_flag(any_actor)
-    before = counts()
-    ask(person(any_actor, "officer", Role.officer), flag)
-    waivers.agree_waiver(person(any_actor, "reviewer", skills=Discipline), "WVR-1", version=1)
-    with clock.set_to(datetime(2026, 11, 3, 9, tzinfo=UTC)):
-        _change_result(any_actor, low=Decimal(70))
-        assert (stored().void_on, counts()) == (date(2026, 11, 3), before)
-        assert "70, was 75" in stored().void_why
-        assert flag_row(flag).waived_by is None
-        prove(any_actor)
-        # And it stays void when the facts are what they were.
-        _change_result(any_actor, low=Decimal(75))
-        assert counts() == before
-        event = session().scalars(sa.select(AuditEvent).where(AuditEvent.action == "void")).one()
-        assert (event.subject, event.actor) == ("WVR-1", any_actor.name)
-        prove(any_actor)
-    assert chains.verify(any_actor).problem is None
-
-
-def test_one_that_is_only_asked_for_is_void_too(any_actor: Actor) -> None:
-    flag = critical_flag(any_actor)
-    ask(person(any_actor, "officer", Role.officer), flag)
-    _change_result(any_actor, low=Decimal(70))
-    reviewer = person(any_actor, "reviewer", skills=Discipline)
-    with pytest.raises(Refused, match="void since 6 October 2026"):
-        waivers.agree_waiver(reviewer, "WVR-1", version=2)
-    assert ask(person(any_actor, "officer", Role.officer), flag) == "WVR-2"
-
-
-def test_agreeing_to_other_facts_is_refused_and_marks_it_void(any_actor: Actor) -> None:
-    ask(person(any_actor, "officer", Role.officer), major_flag(any_actor))
-    _set_fingerprint("WVR-1")
-    with pytest.raises(Refused, match="WVR-1 is void: the facts"):
-        waivers.agree_waiver(person(any_actor, "reviewer"), "WVR-1", version=1)
-    assert (stored().void_on, stored().is_agreed) == (NOW.date(), None)
-
-
-def test_it_is_void_once_the_gap_is_worse(any_actor: Actor) -> None:
-    supplier = make.make_supplier(any_actor)
-    product = make.make_product(any_actor, supplier=supplier)
-    make.make_cost(any_actor, supplier=supplier, product=product, unit_price=Decimal(1))
-    make.make_decision(any_actor, product=product, planned_on=date(2026, 12, 24))
-    row = session().scalars(sa.select(Flag).where(Flag.rule_code == "F31")).one()
-    flag = f"FLG-{row.number}"
-    ask(person(any_actor, "officer", Role.officer), flag)
-    waivers.agree_waiver(person(any_actor, "reviewer"), "WVR-1", version=1)
-    with clock.set_to(datetime(2026, 11, 12, 9, tzinfo=UTC)):
-        recheck.recheck_due(any_actor.organisation_id)
-        assert stored().void_on == date(2026, 11, 12)
-        assert stored().void_why.startswith("The gap became critical, it was major.")
-        event = session().scalars(sa.select(AuditEvent).where(AuditEvent.action == "void")).one()
-        assert event.actor == "Program"
-        prove(any_actor)
-    assert chains.verify(any_actor).problem is None
-
-
-def test_a_gap_that_closes_and_returns_with_the_same_facts_is_still_waived(
-    any_actor: Actor,
-) -> None:
-    flag = major_flag(any_actor)
-    ask(person(any_actor, "officer", Role.officer), flag)
-    waivers.agree_waiver(person(any_actor, "reviewer"), "WVR-1", version=1)
-    make.change(any_actor, "PRD-1", stage=Stage.watching)
-    assert flag_row(flag).closed_on is not None
-    make.change(any_actor, "PRD-1", stage=Stage.evaluating)
-    assert (flag_row(flag).closed_on, flag_row(flag).waived_by) == (None, 1)
-    assert stored().void_on is None
-    prove(any_actor)
-
-
-def test_it_ends_by_itself_after_its_last_day(any_actor: Actor) -> None:
-    flag = critical_flag(any_actor)
-    before = counts()
-    ask(person(any_actor, "officer", Role.officer), flag)
-    waivers.agree_waiver(person(any_actor, "reviewer", skills=Discipline), "WVR-1", version=1)
-    recheck.recheck_due(any_actor.organisation_id)
-    with clock.set_to(datetime(2027, 3, 1, 23, tzinfo=UTC)):
-        recheck.recheck_due(any_actor.organisation_id)
-        assert counts()[2] == 1
-    with clock.set_to(datetime(2027, 3, 2, 0, 1, tzinfo=UTC)):
-        recheck.recheck_due(any_actor.organisation_id)
-        assert (counts()[0], counts()[2]) == (before[0], 0)
-        assert (flag_row(flag).waived_by, stored().void_on) == (None, None)
-        prove(any_actor)
-
-
 def test_a_waiver_of_a_supplier_frees_each_product_that_hears_of_it(any_actor: Actor) -> None:
     supplier = make.make_supplier(any_actor)
     make.make_product(any_actor, supplier=supplier)
@@ -350,23 +202,3 @@ def test_each_act_stands_in_the_history(any_actor: Actor) -> None:
 @transactional
 def _set_severity(flag: str, severity: Severity) -> None:
     session().execute(sa.update(Flag).where(Flag.number == int(flag[4:])).values(severity=severity))
-
-
-@transactional
-def _set_fingerprint(ref: str) -> None:
-    row = Waiver.__table__
-    session().execute(
-        sa.update(row).where(row.c.number == int(ref[4:])).values(fingerprint="0" * 64)
-    )
-
-
-def _change_result(actor: Actor, **fields: Any) -> None:
-    """Change the only result of the only claim, as an editor of the claim would."""
-    set_result(fields)
-    make.change(actor, "CLM-1", said_where=f"Report with {fields}")
-
-
-@transactional
-def set_result(fields: dict[str, Any]) -> None:
-    """Set columns of every result, past the service."""
-    session().execute(sa.update(ClaimResult).values(**fields))

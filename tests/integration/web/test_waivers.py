@@ -8,14 +8,8 @@ from flask import Flask
 
 from tests import factories
 from tests.clients import CheckingClient
-from tests.integration.services.test_waivers import (
-    REASON,
-    ask,
-    critical_flag,
-    major_flag,
-    set_result,
-)
 from tests.people import person
+from tests.waiving import REASON, ask, critical_flag, major_flag, set_result
 from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.vocabulary import Discipline, Role
@@ -52,7 +46,10 @@ def test_a_waiver_is_asked_for_on_the_page_of_the_flag(
     assert "At most 6 months ahead for a critical flag: by 6 April 2027." in page
     assert "Nobody here may do that yet" in page
     person(actor, "skilled", skills=Discipline)
-    assert "other than whoever asks, has to agree: Example skilled." in officer.get(f"/rht/flags/{flag}").text
+    assert (
+        "other than whoever asks, has to agree: Example skilled."
+        in officer.get(f"/rht/flags/{flag}").text
+    )
     answer = officer.post(f"/rht/flags/{flag}/waive", data=_with_token(officer, SENT))
     assert answer.location == "/rht/waivers/WVR-1"
     page = officer.get("/rht/waivers/WVR-1").text
