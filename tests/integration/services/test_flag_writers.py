@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 
 import pytest
 import sqlalchemy as sa
@@ -12,9 +13,10 @@ from tests.conftest import NOW
 from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.vocabulary import ClaimKind, CostCategory, Stage
-from vendor_tracker.services import recheck, transaction
+from vendor_tracker.services import chains, flagwork, recheck, transaction
 from vendor_tracker.storage.db import Database, session
 from vendor_tracker.storage.models import Flag, ProductStatus
+from vendor_tracker.storage.queries.flags import FlagFilter, list_flags
 
 ROUNDS = 4
 
@@ -116,3 +118,25 @@ def test_the_pass_runs_while_people_write(any_database: Database, any_actor: Act
 
     at_once(any_database, look_again, log)
     assert recheck.check_flags(any_actor).differences == []
+
+
+def test_flags_are_worked_on_while_facts_change(any_database: Database, any_actor: Actor) -> None:
+    supplier = make.make_supplier(any_actor, owner="")
+    product = make.make_product(any_actor, supplier=supplier)
+    make.make_claim(any_actor, product=product, kind=ClaimKind.T5, relied_on=True)
+    wanted = FlagFilter()
+    assert list_flags(any_actor, wanted).total > 2
+
+    def note(number: int) -> None:
+        act = partial(flagwork.note_flags, text=f"Round {number}")
+        flagwork.act_on_filter(any_actor, wanted, act)
+
+    def edit(number: int) -> None:
+        make.change(any_actor, supplier, owner="" if number % 2 else "Imaging lead")
+
+    def log(number: int) -> None:
+        make.make_cost(any_actor, supplier=supplier, product=product)
+
+    at_once(any_database, note, note, edit, log)
+    assert recheck.check_flags(any_actor).differences == []
+    assert chains.verify(any_actor).problem is None
