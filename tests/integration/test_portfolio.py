@@ -11,6 +11,7 @@ import pytest
 import sqlalchemy as sa
 
 from tests.integration.cli.conftest import Commands, command, installed
+from tests.onenumber import assert_items_are_counted_once
 from tests.portfolio import STAGES, SUPPLIERS, fill, portfolio
 from vendor_tracker import clock, config
 from vendor_tracker.domain.actor import Actor
@@ -51,6 +52,8 @@ def test_a_whole_portfolio_comes_in_quietly(installed: Commands, filled_in: Path
     with database.opened():
         check_counts()
         check_attention()
+        # All but those that are only watched, or retired.
+        assert assert_items_are_counted_once(the_actor()) == 43
     database.dispose()
     again = json.loads(installed("import", filled_in, *RHT, "--json").out)
     assert (again["errors"], again["new"], again["changed"]) == ([], 0, 0)

@@ -165,12 +165,6 @@ def supplier_readings(
     return tuple(one for one in readings if one.is_asked and speaks(one.item.gate, until))
 
 
-@lru_cache(maxsize=64)
-def facts_asked(library: Library) -> frozenset[str]:
-    """Return the facts that decide whether any item applies."""
-    return frozenset(name for item in library.items for name in item.when.names)
-
-
 def is_started(product: ProductDossier) -> bool:
     """Tell whether anybody has answered an item for this very product."""
     return any(a.of == product.reference and a.state for a in product.answers.values())

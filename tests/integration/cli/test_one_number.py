@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.integration.cli.test_demonstrations import NOW, loaded
+from tests.onenumber import assert_items_are_counted_once
 from vendor_tracker import clock, config
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.dossier import IN_PLAY
@@ -117,3 +118,7 @@ def test_nothing_that_nobody_asked_about_is_listed_as_without_a_gap(actor: Actor
     for row in list_products(actor, ProductFilter(worst="none")).rows:
         assert row.stage in IN_PLAY
         assert row.standing.catch_up_on is None
+
+
+def test_the_items_that_are_met_are_one_number_too(actor: Actor) -> None:
+    assert assert_items_are_counted_once(actor) > 4

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import lru_cache
 
-from vendor_tracker.domain.checklists.expressions import FACT_NAMES, applies
+from vendor_tracker.domain.checklists.expressions import FACT_NAMES, applies, evaluate
 from vendor_tracker.domain.checklists.model import Item, Library
 from vendor_tracker.domain.dossier import ProductDossier
 from vendor_tracker.domain.gates import next_gate
@@ -11,6 +11,7 @@ from vendor_tracker.domain.vocabulary import EsfTier, Gate, Known, Stage
 
 # Every fact that a condition may name, with what is known of it; serves as a key.
 Profile = tuple[tuple[str, Known], ...]
+_UNKNOWN = Known.unknown
 _TIERS: Mapping[EsfTier, tuple[Known, Known]] = {
     EsfTier.A: (Known.no, Known.no),
     EsfTier.B: (Known.yes, Known.no),
@@ -38,6 +39,14 @@ def applicable(library: Library, facts: Profile) -> tuple[Item, ...]:
     """Return the items that a product must answer: those not known to be beside the point."""
     known = dict(facts)
     return tuple(item for item in library.items if applies(item.when, known))
+
+
+@lru_cache(maxsize=4096)
+def undecided(library: Library, facts: Profile) -> frozenset[str]:
+    """Return the facts on which it still hangs whether some item applies."""
+    known = dict(facts)
+    open_ones = (item.when for item in library.items if evaluate(item.when, known) is _UNKNOWN)
+    return frozenset(name for when in open_ones for name in when.names)
 
 
 def _is_pilot(product: ProductDossier) -> bool:

@@ -8,14 +8,13 @@ from vendor_tracker.domain.assessing import (
     NOT_STARTED,
     GateItems,
     Standing,
-    facts_asked,
     gate_items,
     is_started,
     untouched_items,
 )
 from vendor_tracker.domain.checklists.model import Library
 from vendor_tracker.domain.checklists.phrases import PHRASES
-from vendor_tracker.domain.checklists.profiles import Profile, profile
+from vendor_tracker.domain.checklists.profiles import Profile, profile, undecided
 from vendor_tracker.domain.dossier import ProductDossier
 from vendor_tracker.domain.gaps import Action, Answers, Finding, Recheck, Remedy, fact, gap_rule
 from vendor_tracker.domain.gates import Position, planned_on, position
@@ -177,7 +176,7 @@ def _critical_from(product: ProductDossier, gate: Gate, limits: Limits) -> date 
 
 
 def _unknown_facts(product: ProductDossier) -> list[tuple[str, str]]:
-    names = facts_asked(product.library)
+    names = undecided(product.library, profile(product))
     found = [
         (one.value, PHRASES[one].thing)
         for one in ProductFact

@@ -46,6 +46,13 @@ def test_f23_is_silent_once_the_facts_are_known(find: Find) -> None:
     assert not find("F23", dossier)
 
 
+def test_f23_leaves_out_a_fact_on_which_nothing_hangs_any_more(find: Find) -> None:
+    both = item("TST-01", when="gen and not auto")
+    for gen, rules in (("no", []), ("yes", ["F23"])):
+        dossier = product(both, item("TST-02"), answers=[answer("TST-02")], about={"gen": gen})
+        assert [gap.rule_code for gap in find("F23", dossier)] == rules
+
+
 def test_f23_asks_at_once_for_a_reason(find: Find) -> None:
     skipped = answer("TST-01", AnswerState.not_applicable)
     dossier = product(item("TST-01"), answers=[skipped], arrived_on=TODAY)
