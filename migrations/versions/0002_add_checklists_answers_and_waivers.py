@@ -285,6 +285,11 @@ def upgrade() -> None:
             unique=False,
         )
         batch_op.create_index(
+            batch_op.f("ix_answer_organisation_id_due_on"),
+            ["organisation_id", "due_on"],
+            unique=False,
+        )
+        batch_op.create_index(
             batch_op.f("ix_answer_organisation_id_product_id"),
             ["organisation_id", "product_id"],
             unique=False,
@@ -552,6 +557,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_answer_organisation_id_supplier_id"))
         batch_op.drop_index(batch_op.f("ix_answer_organisation_id_review_answered_on"))
         batch_op.drop_index(batch_op.f("ix_answer_organisation_id_product_id"))
+        batch_op.drop_index(batch_op.f("ix_answer_organisation_id_due_on"))
         batch_op.drop_index(batch_op.f("ix_answer_organisation_id_assignee_id_due_on"))
 
     op.drop_table("answer")

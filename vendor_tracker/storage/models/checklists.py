@@ -80,6 +80,7 @@ class Answer(Record, Confidential, Base):
         sa.Index(None, "organisation_id", "product_id"),
         sa.Index(None, "organisation_id", "supplier_id"),
         sa.Index(None, "organisation_id", "assignee_id", "due_on"),
+        sa.Index(None, "organisation_id", "due_on"),
         sa.Index(None, "organisation_id", "review", "answered_on"),
     )
 

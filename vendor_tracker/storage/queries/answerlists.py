@@ -79,10 +79,11 @@ def list_answers(
     """Return one page of answers: the longest waiting, or the one due first, at the top."""
     library = load_library(actor.organisation_id)
     asked = asked or Asked(sort="answered")
-    narrowed = _narrowed(actor, wanted)
-    statement = _selected(actor, library).where(*_in_state(actor, wanted.state, on), *narrowed)
+    statement = _selected(actor, library).where(
+        *_in_state(actor, wanted.state, on), *_narrowed(actor, wanted)
+    )
     rows, before, after = fetch(statement, _keys(asked.sort), asked)
-    counts = _counts(actor, library, on, narrowed)
+    counts = _counts(actor, library, on, wanted)
     found = [_row(actor, row, library.by_code) for row in rows]
     return AnswerPage(Page(found, counts[wanted.state], before, after), counts, library)
 
@@ -101,13 +102,7 @@ def list_waiting(actor: Actor, on: date, most: int) -> Sequence[AnswerRow]:
 
 def to_review(organisation_id: int) -> sa.Select[Any]:
     """Return the statement that counts the answers that nobody has looked at."""
-    return (
-        sa.select(sa.func.count(Answer.id))
-        .select_from(Answer)
-        .outerjoin(Product, Product.id == Answer.product_id)
-        .outerjoin(Supplier, Supplier.id == Answer.supplier_id)
-        .where(*_live(organisation_id), Answer.review == ReviewState.to_review)
-    )
+    return _counted(organisation_id).where(Answer.review == ReviewState.to_review)
 
 
 def _selected(actor: Actor, library: Library) -> AnySelect:
@@ -201,24 +196,31 @@ def _named(model: Any, text: str) -> sa.ColumnElement[bool]:
     return sa.and_(model.number == (found[1] if found[0] is Kind.SUPPLIER else 0))
 
 
-def _counts(
-    actor: Actor, library: Library, on: date, narrowed: Sequence[sa.ColumnElement[bool]]
-) -> dict[str, int]:
-    """Count what a list shows in each state, in one go."""
-    sums = [
-        sa.func.count(sa.case((sa.and_(sa.true(), *_in_state(actor, state, on)), Answer.id))).label(
-            state
+def _counts(actor: Actor, library: Library, on: date, wanted: AnswerFilter) -> dict[str, int]:
+    """Count what waits in each state, in one go; all of them only where they are shown."""
+    states = [state for state in STATES if state != "all" or wanted.state == "all"]
+    counts = [
+        _counted(actor.organisation_id)
+        .where(
+            *_asked_still(library),
+            *_in_state(actor, state, on),
+            *_narrowed(actor, wanted),
         )
-        for state in STATES
+        .scalar_subquery()
+        .label(state)
+        for state in states
     ]
-    row = session().execute(
-        sa.select(*sums)
+    return dict(session().execute(sa.select(*counts)).one()._mapping)
+
+
+def _counted(organisation_id: int) -> sa.Select[Any]:
+    return (
+        sa.select(sa.func.count(Answer.id))
         .select_from(Answer)
         .outerjoin(Product, Product.id == Answer.product_id)
         .outerjoin(Supplier, Supplier.id == Answer.supplier_id)
-        .where(*_live(actor.organisation_id), *_asked_still(library), *narrowed)
-    ).one()  # fmt: skip
-    return dict(row._mapping)
+        .where(*_live(organisation_id))
+    )
 
 
 def _keys(sort: str) -> list[Any]:

@@ -83,7 +83,8 @@ def _places(found: AnswerPage, wanted: AnswerFilter) -> list[Place]:
     kept: dict[str, Any] = {"q": wanted.text or None, "checklist": wanted.checklist or None}
     places = []
     for state, words in _WORDS.items():
-        label = f"{words} {found.counts[state]:,}"
+        number = found.counts.get(state)
+        label = words if number is None else f"{words} {number:,}"
         href = url_for("answerlists.list_answers", state=state, **kept)
         places.append(Place(label, href, state == wanted.state))
     return places
