@@ -19,6 +19,7 @@ PAGES = (
     ("Flags", "/bench/flags"),
     ("One product", "/bench/products/PRD-1"),
     ("One supplier", "/bench/suppliers/SUP-1"),
+    ("Section of a checklist", "/bench/products/PRD-1/checklists/CST"),
 )
 
 

@@ -8,10 +8,11 @@ import sqlalchemy as sa
 
 from tests import factories as make
 from tests.clients import CheckingClient, filled
+from tests.counting import counted
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.vocabulary import AnswerState, Role, Stage
 from vendor_tracker.services import answers, evidence_links, users
-from vendor_tracker.storage.db import session
+from vendor_tracker.storage.db import Database, session
 from vendor_tracker.storage.models import Answer, User
 from vendor_tracker.storage.queries.answers import get_item, get_section
 
@@ -205,6 +206,22 @@ def test_a_reader_reads_and_is_offered_nothing(
     assert client.get("/rht/products/PRD-1/items/CORE-99").status_code == 404
     assert client.get("/rht/products/PRD-1/checklists/NONE").status_code == 404
     assert client.get("/rht/items/CORE-01").status_code == 404
+
+
+def test_a_section_sends_as_few_for_many_answers_as_for_two(
+    client: CheckingClient, actor: Actor, product: str, database: Database
+) -> None:
+    ref = make.make_evidence(actor, product=product)
+    sent = []
+    for items in (("CORE-01", "CORE-02"), ("CORE-05", "CORE-06", "CORE-07", "CORE-09")):
+        for item in items:
+            answered(actor, product, item, state=AnswerState.met)
+            evidence_links.link_evidence(actor, ref, f"{product}/{item}")
+        with counted(database) as found:
+            assert client.get(CORE).status_code == 200
+        sent.append(len(found))
+    assert sent[0] == sent[1]
+    assert sent[0] <= 16
 
 
 def test_a_section_counts_and_names_the_flags_of_its_items(actor: Actor, product: str) -> None:
