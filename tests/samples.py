@@ -4,9 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+import sqlalchemy as sa
+
 from tests import factories
+from tests.people import person
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.vocabulary import (
+    AnswerState,
     ClaimKind,
     ContactKind,
     CostCategory,
@@ -14,13 +18,19 @@ from vendor_tracker.domain.vocabulary import (
     DisclosedBy,
     EvidenceKind,
     Gate,
+    Role,
     SetBy,
+    Severity,
     Side,
     Stage,
     SupplierRole,
     SupplierSize,
+    WaiverReason,
 )
+from vendor_tracker.services import answers, evidence_links, waivers
 from vendor_tracker.services.transaction import transactional
+from vendor_tracker.storage.db import session
+from vendor_tracker.storage.models import Flag, Product
 
 # Texts that a careless workbook would run, cut or break.
 HOSTILE = '=HYPERLINK("http://evil.example","x")'
@@ -36,16 +46,43 @@ class Parties:
     notes: str
 
 
-@transactional
 def fill(actor: Actor) -> None:
     """Add a record of every kind; the first time they are all number 1 of their kind."""
+    _add_checks(actor, _add_records(actor))
+
+
+@transactional
+def _add_records(actor: Actor) -> tuple[Parties, str]:
     parties = _add_parties(actor)
     claims = _add_claims(actor, parties)
     cost = _add_costs(actor, parties)
     _add_talk(actor, parties)
-    _add_papers(actor, parties, claims, cost)
+    report = _add_papers(actor, parties, claims, cost)
     twice = factories.make_cost(actor, supplier=parties.maker, product=parties.bleeds)
     factories.archive(actor, twice)
+    return parties, report
+
+
+def _add_checks(actor: Actor, made: tuple[Parties, str]) -> None:
+    """Answer an item and return it, and let one of the gaps stand."""
+    parties, report = made
+    officer, reviewer = person(actor, "officer", Role.officer), person(actor, "reviewer")
+    item = (parties.bleeds, "CST-04")
+    answers.save_answer(officer, *item, version=None, state=AnswerState.partly, note=HOSTILE)
+    evidence_links.link_evidence(officer, report, "/".join(item))
+    why = "Say who pays for the yearly test."
+    answers.review_answer(reviewer, *item, version=None, accept=False, reason=why)
+    flag = session().scalar(
+        sa.select(Flag.number)
+        .join(Product, Product.id == Flag.product_id)
+        .where(Flag.severity == Severity.major, Product.number == int(parties.bleeds[4:]))
+        .order_by(Flag.number)
+    )
+    waiver = waivers.ask_waiver(
+        officer, f"FLG-{flag}", reason_kind=WaiverReason.controlled, ends_on=date(2027, 3, 1),
+        reason=f"{HOSTILE} is what somebody pasted here.",
+    )  # fmt: skip
+    waivers.agree_waiver(reviewer, waiver, version=None, note="Until the contract is signed.")
 
 
 def _add_parties(actor: Actor) -> Parties:
@@ -136,7 +173,7 @@ def _add_talk(actor: Actor, parties: Parties) -> None:
     factories.make_question(actor, supplier=parties.maker, asked_on=date(2026, 8, 3))
 
 
-def _add_papers(actor: Actor, parties: Parties, claims: tuple[str, str], cost: str) -> None:
+def _add_papers(actor: Actor, parties: Parties, claims: tuple[str, str], cost: str) -> str:
     factories.make_contract(
         actor,
         supplier=[parties.maker, parties.seller],
@@ -145,7 +182,7 @@ def _add_papers(actor: Actor, parties: Parties, claims: tuple[str, str], cost: s
         notice_by=date(2026, 12, 31),
         value_year=Decimal("24000.50"),
     )
-    factories.make_evidence(
+    report = factories.make_evidence(
         actor, product=parties.bleeds, about=[claims[0], cost], expires_on=date(2026, 10, 20)
     )
     factories.make_evidence(
@@ -160,3 +197,4 @@ def _add_papers(actor: Actor, parties: Parties, claims: tuple[str, str], cost: s
     factories.make_decision(
         actor, product=parties.bleeds, gate=Gate.award, planned_on=date(2026, 11, 20)
     )
+    return report

@@ -19,6 +19,7 @@ from vendor_tracker.excel.workbook import SheetRows, write_workbook
 from vendor_tracker.services import legends, settings
 from vendor_tracker.storage.db import begin_snapshot, session
 from vendor_tracker.storage.queries.registers import (
+    answers,
     claims,
     contracts,
     costs,
@@ -29,6 +30,7 @@ from vendor_tracker.storage.queries.registers import (
     overview,
     products,
     suppliers,
+    waivers,
 )
 from vendor_tracker.storage.queries.registers.counts import (
     LeftOut,
@@ -72,8 +74,10 @@ REGISTER: tuple[Part, ...] = (
     Part(sheets.PROMISES, meetings.list_promises),
     Part(sheets.QUESTIONS, meetings.list_questions),
     Part(sheets.EVIDENCE, evidence.list_evidence),
+    Part(sheets.ANSWERS, answers.list_answers),
     Part(sheets.DECISIONS, decisions.list_decisions),
     Part(sheets.FLAGS, flags.list_flags),
+    Part(sheets.WAIVERS, waivers.list_waivers),
 )
 PARTS: dict[str, Part] = {part.sheet.name: part for part in REGISTER}
 

@@ -6,13 +6,21 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from tests.factories import make_decision, make_product
+from tests.factories import make_decision, make_evidence, make_product, make_supplier
 from tests.registers import blank_register, brought_back, column_of, fill, full_register
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.imports import ImportReport
-from vendor_tracker.domain.vocabulary import Gate, Outcome
-from vendor_tracker.services import chains, imports, products, suppliers
+from vendor_tracker.domain.vocabulary import AnswerState, Gate, Outcome
+from vendor_tracker.services import (
+    answers,
+    chains,
+    evidence_links,
+    imports,
+    products,
+    suppliers,
+)
 from vendor_tracker.services.imports import ListFile
+from vendor_tracker.storage.queries.answers import get_section
 from vendor_tracker.storage.queries.meetings import get_meeting
 from vendor_tracker.storage.queries.suppliers import get_supplier
 
@@ -264,3 +272,19 @@ def test_a_plan_is_refused_as_its_page_refuses_it(actor: Actor, tmp_path: Path) 
         ("Decisions", past, "Gate",
          "DEC-1 stopped it at an earlier gate. Decide that gate again first."),
     ]  # fmt: skip
+
+
+def test_a_register_that_comes_back_unties_no_answer(any_actor: Actor, tmp_path: Path) -> None:
+    supplier = make_supplier(any_actor)
+    make_product(any_actor, supplier=supplier)
+    answers.save_answer(any_actor, "PRD-1", "CST-04", version=None, state=AnswerState.met)
+    make_evidence(any_actor, product="PRD-1")
+    evidence_links.link_evidence(any_actor, "EVD-1", "PRD-1/CST-04")
+    book = full_register(any_actor, tmp_path / "register.xlsx")
+    same = imports.apply(any_actor, brought_back(book, tmp_path / "same.xlsx"))
+    assert (same.reference, same.changed) == (None, 0)
+    book["Evidence"].cell(2, column_of(book, "Evidence", "Title"), "Price list")
+    assert imports.apply(any_actor, brought_back(book, tmp_path / "other.xlsx")).changed == 1
+    answer = get_section(any_actor, "PRD-1", "CST")
+    shown = next(one for one in answer.items if one.item.code == "CST-04")
+    assert [line.title for line in shown.evidence] == ["Price list"]

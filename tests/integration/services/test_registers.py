@@ -8,6 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import sqlalchemy as sa
 from openpyxl.workbook import Workbook
 from openxml_audit import OpenXmlValidator
 
@@ -19,12 +20,15 @@ from vendor_tracker.domain.vocabulary import Coded, CostCategory
 from vendor_tracker.excel.meaning import meaning
 from vendor_tracker.excel.reader import read_workbook
 from vendor_tracker.excel.sheet import CellKind, Column, Sheet
-from vendor_tracker.excel.sheets import ALL_SHEETS, READ_SHEETS
+from vendor_tracker.excel.sheets import ALL_SHEETS, ANSWERS, READ_SHEETS, WAIVERS
 from vendor_tracker.services import chains, registers
+from vendor_tracker.services.transaction import transactional
+from vendor_tracker.storage.db import session
+from vendor_tracker.storage.models import Answer
 
 ADDRESS = "https://tracker.example"
 # What the rules found is tested with the rules.
-FROM_RULES = {"readiness", "critical", "major", "minor", "known_at_start"}
+FROM_RULES = {"readiness", "critical", "major", "minor", "known_at_start", "flag", "says"}
 GOLDEN = Path(__file__).parents[2] / "golden" / "register.txt"
 
 
@@ -49,12 +53,13 @@ def said(book: Workbook) -> dict[object, object]:
 def test_the_register_is_as_it_was(filled: Actor, tmp_path: Path) -> None:
     book = written(filled, tmp_path / "register.xlsx")
     lines = []
-    for sheet in READ_SHEETS:
+    for sheet in (*READ_SHEETS, ANSWERS, WAIVERS):
         lines.append(f"# {sheet.title}")
         for row in book[sheet.title].iter_rows(min_row=2, values_only=True):
             cells = zip(sheet.columns, row, strict=True)
             kept = [(c.title, v) for c, v in cells if v is not None and c.key not in FROM_RULES]
-            lines += ["", *[f"{title}: {value!r}" for title, value in kept]]
+            if sheet is not ANSWERS or "Answer" in dict(kept):
+                lines += ["", *[f"{title}: {value!r}" for title, value in kept]]
     found = tmp_path / "register.txt"
     found.write_text("\n".join([*lines, ""]), encoding="utf-8")
     assert found.read_text(encoding="utf-8") == GOLDEN.read_text(encoding="utf-8"), found
@@ -155,6 +160,24 @@ def test_flags_that_rest_on_confidential_records_are_left_out_and_counted(
     assert isinstance(left_out, int)
     assert left_out > 0
     assert public["Flags"] == whole["Flags"] - left_out  # type: ignore[operator]
+
+
+def test_a_public_copy_counts_confidential_answers_among_what_it_leaves_out(
+    filled: Actor, tmp_path: Path
+) -> None:
+    whole = said(written(filled, tmp_path / "register.xlsx"))
+    hide_answer("CST-04")
+    public = said(written(filled, tmp_path / "public.xlsx", public=True))
+    assert public["Confidential rows, left out"] == 3
+    assert public["Answers"] == whole["Answers"] - 1  # type: ignore[operator]
+    assert said(written(filled, tmp_path / "register.xlsx"))["Answers"] == whole["Answers"]
+
+
+@transactional
+def hide_answer(item: str) -> None:
+    """Mark the answers to an item confidential."""
+    for row in session().scalars(sa.select(Answer).where(Answer.item_code == item)):
+        row.confidential, row.confidential_reason = True, "their wish"
 
 
 def test_a_blank_register_has_two_examples_on_every_sheet(filled: Actor, tmp_path: Path) -> None:

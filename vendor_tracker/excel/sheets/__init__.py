@@ -1,6 +1,7 @@
 """The sheets of the register, in their order: the same for the way out and the way back."""
 
 from vendor_tracker.excel.sheet import Sheet
+from vendor_tracker.excel.sheets.answers import ANSWERS
 from vendor_tracker.excel.sheets.claims import CLAIMS, RESULTS, THRESHOLDS
 from vendor_tracker.excel.sheets.contacts import CONTACTS
 from vendor_tracker.excel.sheets.contracts import CONTRACTS
@@ -15,6 +16,7 @@ from vendor_tracker.excel.sheets.promises import PROMISES
 from vendor_tracker.excel.sheets.questions import QUESTIONS
 from vendor_tracker.excel.sheets.suppliers import SUPPLIERS
 from vendor_tracker.excel.sheets.versions import VERSIONS
+from vendor_tracker.excel.sheets.waivers import WAIVERS
 
 ALL_SHEETS: tuple[Sheet, ...] = (
     OVERVIEW,
@@ -31,8 +33,10 @@ ALL_SHEETS: tuple[Sheet, ...] = (
     PROMISES,
     QUESTIONS,
     EVIDENCE,
+    ANSWERS,
     DECISIONS,
     FLAGS,
+    WAIVERS,
 )
 # Those whose rows are records or parts of records: what a returning register may change.
 READ_SHEETS: tuple[Sheet, ...] = tuple(sheet for sheet in ALL_SHEETS if sheet.record)

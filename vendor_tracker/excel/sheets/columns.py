@@ -3,13 +3,18 @@
 from collections.abc import Mapping
 
 from vendor_tracker.domain.references import Kind
-from vendor_tracker.domain.vocabulary import Coded, Doubt
+from vendor_tracker.domain.vocabulary import Coded, Doubt, Severity
 from vendor_tracker.excel.sheet import CellKind, Column, Tone
 
 _DOUBT_TONES = {
     Doubt.at_least.label: Tone.WARNING,
     Doubt.not_known.label: Tone.WARNING,
     Doubt.left_out.label: Tone.QUIET,
+}
+SEVERITY_TONES = {
+    Severity.critical.label: Tone.BAD,
+    Severity.major.label: Tone.WARNING,
+    Severity.minor.label: Tone.NOTE,
 }
 _FOR_NEW = "Leave it empty for a new row, or write NEW-1 to name the row in other sheets."
 _OR_NAME = "A reference such as {}-3, or the exact name."
@@ -90,6 +95,16 @@ def coded(
         many=many,
         tones=tones,
     )
+
+
+def told(title: str, key: str, note: str | None = None) -> Column:
+    """Return a column of text that the program fills in."""
+    return Column(title, key, read_only=True, note=note)
+
+
+def yes_no(title: str, key: str, note: str) -> Column:
+    """Return a column of Yes and No that the program fills in."""
+    return Column(title, key, kind=CellKind.YESNO, read_only=True, note=note)
 
 
 def day(title: str, key: str, *, note: str | None = None, read_only: bool = False) -> Column:

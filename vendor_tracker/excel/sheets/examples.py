@@ -5,7 +5,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from vendor_tracker.domain.assessing import Standing
 from vendor_tracker.domain.vocabulary import (
+    AnswerState,
     Bearer,
     Charge,
     ClaimKind,
@@ -21,12 +23,15 @@ from vendor_tracker.domain.vocabulary import (
     MeetingKind,
     Outcome,
     ProcurementRoute,
+    ReviewState,
     SetBy,
     Severity,
     Side,
     Stage,
     Strength,
     SupplierSize,
+    WaiverReason,
+    WaiverState,
 )
 from vendor_tracker.excel.meaning import EXAMPLE
 from vendor_tracker.excel.sheet import Sheet
@@ -196,6 +201,14 @@ _EXAMPLES: dict[str, tuple[_Row, _Row]] = {
          "expires_on": date(2027, 2, 1), "link_url": "https://larkfield.example/certificate",
          "confidential": False},
     ),
+    "Answers": (
+        {"about_name": _BLEEDS, "gate": Gate.award, "counted_for": Gate.award,
+         "checklist": "CST", "item": "CST-04", "severity": Severity.major,
+         "standing": Standing.partly, "answer": AnswerState.partly,
+         "review": ReviewState.to_review},
+        {"about_name": _MAKER, "gate": Gate.award, "checklist": "REL", "item": "REL-02",
+         "severity": Severity.major, "standing": Standing.unanswered},
+    ),
     "Decisions": (
         {"product": _BLEEDS, "gate": Gate.award, "planned_on": date(2026, 11, 20)},
         {"product": _SCRIBE, "gate": Gate.shortlist, "decided_on": date(2026, 6, 3),
@@ -205,5 +218,12 @@ _EXAMPLES: dict[str, tuple[_Row, _Row]] = {
         {"severity": Severity.critical, "about_name": _BLEEDS, "says": "An example of a gap.",
          "closes": ("What would close it",), "gate": Gate.award},
         {"severity": Severity.minor, "about_name": _MAKER, "says": "Another example."},
+    ),
+    "Waivers": (
+        {"about_name": _BLEEDS, "severity": Severity.major,
+         "reason_kind": WaiverReason.controlled, "reason": "A radiologist reads every picture.",
+         "asked_on": date(2026, 9, 14), "ends_on": date(2027, 3, 14), "state": WaiverState.asked},
+        {"about_name": _MAKER, "severity": Severity.minor, "reason_kind": WaiverReason.accepted,
+         "asked_on": date(2026, 6, 1), "ends_on": date(2026, 9, 1), "state": WaiverState.ended},
     ),
 }  # fmt: skip

@@ -1,24 +1,17 @@
 """The columns of open flags; the program works all of them out."""
 
 from vendor_tracker.domain.references import Kind
-from vendor_tracker.domain.vocabulary import Gate, Severity
-from vendor_tracker.excel.sheet import CellKind, Column, Sheet, Tone
-from vendor_tracker.excel.sheets.columns import coded, day, number, worked_out_reference
-
-SEVERITY_TONES = {
-    Severity.critical.label: Tone.BAD,
-    Severity.major.label: Tone.WARNING,
-    Severity.minor.label: Tone.NOTE,
-}
-
-
-def _told(title: str, key: str, note: str | None = None) -> Column:
-    return Column(title, key, read_only=True, note=note)
-
-
-def _yes_no(title: str, key: str, note: str) -> Column:
-    return Column(title, key, kind=CellKind.YESNO, read_only=True, note=note)
-
+from vendor_tracker.domain.vocabulary import Discipline, Gate, Severity
+from vendor_tracker.excel.sheet import Sheet
+from vendor_tracker.excel.sheets.columns import (
+    SEVERITY_TONES,
+    coded,
+    day,
+    number,
+    told,
+    worked_out_reference,
+    yes_no,
+)
 
 FLAGS = Sheet(
     "Flags",
@@ -26,21 +19,26 @@ FLAGS = Sheet(
         worked_out_reference("Reference", "reference", Kind.FLAG),
         coded("Severity", "severity", Severity, read_only=True, tones=SEVERITY_TONES),
         worked_out_reference("About", "about", Kind.PRODUCT, Kind.SUPPLIER),
-        _told("About: name", "about_name"),
-        _told("What is missing", "says"),
-        _told("What closes it", "closes"),
+        told("About: name", "about_name"),
+        told("What is missing", "says"),
+        told("What closes it", "closes"),
         coded("Gate", "gate", Gate, read_only=True),
         day("Open since", "opened_on", read_only=True),
         day("Closed on", "closed_on", read_only=True),
-        _yes_no("Known at start", "known_at_start", "Counted apart until its first review."),
-        _yes_no("Set-up", "set_up", "Something to fill in once, not a doubt about the product."),
+        yes_no("Known at start", "known_at_start", "Counted apart until its first review."),
+        yes_no("Set-up", "set_up", "Something to fill in once, not a doubt about the product."),
+        told("Has it", "owner", "Who of us is to settle it."),
+        day("Due on", "due_on", read_only=True),
+        day("Waits for the supplier until", "waiting_until", read_only=True),
+        worked_out_reference("Waived by", "waived_by", Kind.WAIVER),
+        coded("Skill that agrees", "discipline", Discipline, read_only=True),
         worked_out_reference("Rests on", "rests_on", *Kind),
-        _told("Rule", "rule_code"),
+        told("Rule", "rule_code"),
         number("Rule version", "rule_version", read_only=True),
-        _told("Rule in words", "rule_title"),
-        _told("Source", "rule_source", "Where the rule comes from."),
+        told("Rule in words", "rule_title"),
+        told("Source", "rule_source", "Where the rule comes from."),
         number("Notes", "notes", read_only=True),
-        _told("Last note", "last_note", "What people wrote about it; it changes nothing."),
+        told("Last note", "last_note", "What people wrote about it; it changes nothing."),
     ),
     "Flags",
 )

@@ -9,7 +9,7 @@ from vendor_tracker.domain.names import name_key
 from vendor_tracker.domain.references import Kind, number_of, reference, split
 from vendor_tracker.excel.meaning import NEW, is_example, meaning, pair
 from vendor_tracker.excel.sheet import Column, Sheet
-from vendor_tracker.excel.sheets import READ_SHEETS
+from vendor_tracker.excel.sheets import ALL_SHEETS, READ_SHEETS
 from vendor_tracker.excel.sheets.claims import RESULTS, THRESHOLDS
 from vendor_tracker.excel.tables import Row, Table, is_empty
 from vendor_tracker.services.imports.drafts import Draft, PartRow, Reading, raw_text
@@ -17,7 +17,9 @@ from vendor_tracker.services.imports.drafts import Draft, PartRow, Reading, raw_
 _OWN, _VERSION, _CLAIM = "reference", "version", "claim"
 PARTS = {THRESHOLDS.title: "claim_threshold", RESULTS.title: "claim_result"}
 # Sheets that only tell; whatever stands there is left alone.
-_TOLD = frozenset({"about", "overview", "flags", "lists"})
+_TOLD = frozenset(
+    {"about", "lists", *(name_key(one.title) for one in ALL_SHEETS if one.record is None)}
+)
 
 
 def is_register(tables: Mapping[str, Table]) -> bool:

@@ -90,6 +90,7 @@ def _fill_children(draft: Draft, key: str, value: Any, resolve: Resolve) -> bool
     return True
 
 
+_ANSWER = SUPPORTED[Kind.ANSWER]
 _PARTIES = {
     "suppliers": (Kind.SUPPLIER, "contract_supplier"),
     "products": (Kind.PRODUCT, "contract_product"),
@@ -127,7 +128,11 @@ def _ids(draft: Draft, key: str, value: Any, kind: Kind, resolve: Resolve) -> li
 
 def _supports(draft: Draft, key: str, value: Any, resolve: Resolve) -> list[dict[str, Any]]:
     found = [resolve(draft, key, one, tuple(SUPPORTED)) for one in value]
-    return [{SUPPORTED[one[0]]: one[1]} for one in dict.fromkeys(found) if one]
+    named = [{SUPPORTED[one[0]]: one[1]} for one in dict.fromkeys(found) if one]
+    # The sheet names no answers, so it can take none away.
+    stored = draft.stored.children["evidence_link"] if draft.stored else []
+    answers = [{_ANSWER: row[_ANSWER]} for row in stored if row[_ANSWER] is not None]
+    return [*answers, *(row for row in named if _ANSWER not in row)]
 
 
 def _added(draft: Draft, table: str, key: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

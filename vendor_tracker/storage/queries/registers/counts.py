@@ -1,5 +1,6 @@
 """What a register leaves out, counted so that it can be said."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -7,9 +8,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from vendor_tracker.domain.actor import Actor
-from vendor_tracker.domain.references import Kind, reference
+from vendor_tracker.domain.references import Kind, answer_name, reference
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import (
+    Answer,
     Claim,
     Contact,
     Contract,
@@ -23,6 +25,7 @@ from vendor_tracker.storage.models import (
     Promise,
     Question,
     Supplier,
+    Waiver,
 )
 from vendor_tracker.storage.queries.paging import AnySelect
 from vendor_tracker.storage.queries.registers.flags import count_withheld_flags
@@ -46,6 +49,14 @@ _RECORDS: dict[str, type[Any]] = {
     "Questions": Question,
     "Evidence": Evidence,
     "Decisions": Decision,
+}
+
+_MARKED: tuple[type[Any], ...] = (*(model for _, model in _CONFIDENTIAL), Answer)
+# Shown by more than their own row, or worked out: what counts as one of them today.
+_OTHERS: dict[str, tuple[type[Any], sa.ColumnElement[bool]]] = {
+    "Answers": (Answer, sa.and_(Answer.state.is_not(None), Answer.archived_at.is_(None))),
+    "Flags": (Flag, Flag.closed_on.is_(None)),
+    "Waivers": (Waiver, Waiver.archived_at.is_(None)),
 }
 
 
@@ -73,7 +84,9 @@ def find_withheld(actor: Actor, on: date) -> Withheld:
     ]
     rows = session().execute(sa.union_all(*parts)).all()
     return Withheld(
-        references=frozenset(reference(Kind(kind), number) for kind, number, _ in rows),
+        references=frozenset(
+            (*(reference(Kind(kind), number) for kind, number, _ in rows), *_answers(actor, on))
+        ),
         products=frozenset(
             reference(Kind.PRODUCT, product)
             for kind, _, product in rows
@@ -84,15 +97,11 @@ def find_withheld(actor: Actor, on: date) -> Withheld:
 
 def count_records(actor: Actor) -> dict[str, int]:
     """Return how many records of each kind a register holds, and how many open flags."""
-    open_flags = (
-        sa.select(sa.literal("Flags"), sa.func.count())
-        .select_from(Flag)
-        .where(Flag.organisation_id == actor.organisation_id, Flag.closed_on.is_(None))
-    )
     live = [_live(actor, title, model) for title, model in _RECORDS.items()]
-    rows = session().execute(sa.union_all(*live, open_flags))
+    others = [_others(actor, title, *which) for title, which in _OTHERS.items()]
+    rows = session().execute(sa.union_all(*live, *others))
     found = {row[0]: row[1] for row in rows}
-    return {title: found[title] for title in (*_RECORDS, "Flags")}
+    return {title: found[title] for title in (*_RECORDS, *_OTHERS)}
 
 
 def count_left_out(actor: Actor, scope: Scope) -> LeftOut:
@@ -103,9 +112,7 @@ def count_left_out(actor: Actor, scope: Scope) -> LeftOut:
     if not scope.public:
         return LeftOut(archived=archived)
     confidential = sum(
-        session().scalars(
-            sa.union_all(*[_confidential(actor, model, scope) for _, model in _CONFIDENTIAL])
-        )
+        session().scalars(sa.union_all(*[_confidential(actor, model, scope) for model in _MARKED]))
     )
     contacts = session().scalar(
         sa.select(sa.func.count()).where(
@@ -122,6 +129,30 @@ def _live(actor: Actor, title: str, model: type[Any]) -> AnySelect:
         statement = statement.outerjoin(Product, Product.id == model.product_id)
         conditions.append(Product.archived_at.is_(None))
     return statement.where(*conditions)
+
+
+def _others(actor: Actor, title: str, model: type[Any], which: sa.ColumnElement[bool]) -> AnySelect:
+    own = model.organisation_id == actor.organisation_id
+    return sa.select(sa.literal(title), sa.func.count()).select_from(model).where(own, which)
+
+
+def _answers(actor: Actor, on: date) -> Iterator[str]:
+    """Yield what people call the answers that are confidential on a day."""
+    rows = session().execute(
+        sa.select(Answer.item_code, Product.number, Supplier.number)
+        .outerjoin(Product, Product.id == Answer.product_id)
+        .outerjoin(Supplier, Supplier.id == Answer.supplier_id)
+        .where(
+            Answer.organisation_id == actor.organisation_id,
+            Answer.confidential.is_(True),
+            sa.or_(Answer.confidential_until.is_(None), Answer.confidential_until >= on),
+        )
+    )
+    for item, product, supplier in rows:
+        subject = "" if product is None else reference(Kind.PRODUCT, product)
+        if supplier is not None:
+            subject = reference(Kind.SUPPLIER, supplier)
+        yield answer_name(subject, item)
 
 
 def _archived(actor: Actor, model: type[Any]) -> AnySelect:

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.references import Kind
 from vendor_tracker.storage.models import Decision
+from vendor_tracker.storage.queries.registers.links import conditions_by_decision
 from vendor_tracker.storage.queries.registers.scope import (
     Scope,
     SheetRow,
@@ -17,17 +18,25 @@ from vendor_tracker.storage.queries.registers.scope import (
     taken,
 )
 
+_THEN = ("critical", "major", "minor", "waived", "items_asked", "items_met")
+
 
 def list_decisions(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
     """Yield every decision, planned or taken."""
-    decision = Decision
+    decision, conditions = Decision, conditions_by_decision(actor)
     statement = sa.select(
-        ref(Kind.DECISION, decision.number), *product_columns(), decision.gate,
+        decision.id.label("key"), ref(Kind.DECISION, decision.number), *product_columns(),
+        decision.gate,
         decision.planned_on, decision.decided_on, decision.outcome, decision.reason,
         decision.conditions, decision.decided_by, decision.counts, decision.version,
     )  # fmt: skip
     statement = joined(statement, decision).where(*taken(actor, decision, scope))
     for row in stream(statement.order_by(decision.number)):
         counts = row.counts or {}
-        then = {name: counts.get(name) for name in ("critical", "major", "minor")}
-        yield {**row._mapping, **then}
+        kept = conditions.get(row.key, ())
+        yield {
+            **row._mapping,
+            **{name: counts.get(name) for name in _THEN},
+            "promises": tuple(one.reference for one in kept),
+            "conditions_open": sum(one.is_open for one in kept) if kept else None,
+        }

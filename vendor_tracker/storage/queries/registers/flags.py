@@ -7,11 +7,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from vendor_tracker.domain.actor import Actor
-from vendor_tracker.domain.references import Kind, split
+from vendor_tracker.domain.references import Kind, answer_name, split, split_answer
 from vendor_tracker.domain.rules import RULES_BY_CODE
 from vendor_tracker.domain.vocabulary import Severity
 from vendor_tracker.storage.db import session
-from vendor_tracker.storage.models import Flag, FlagNote, Product, Supplier
+from vendor_tracker.storage.models import Flag, FlagNote, Product, Supplier, User
 from vendor_tracker.storage.queries.registers.scope import (
     Scope,
     SheetRow,
@@ -30,22 +30,25 @@ def list_flags(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
         sa.select(
             Flag.id.label("key"), ref(Kind.FLAG, Flag.number), Flag.severity, Flag.says,
             Flag.gate, Flag.opened_on, Flag.closed_on, Flag.known_at_start, Flag.set_up,
-            Flag.rule_code, Flag.rule_version, Flag.facts, Flag.remedies,
+            Flag.rule_code, Flag.rule_version, Flag.facts, Flag.remedies, Flag.due_on,
+            Flag.waiting_until, Flag.discipline, User.name.label("owner"),
+            ref(Kind.WAIVER, Flag.waived_by, "waived_by"),
             ref(Kind.PRODUCT, Product.number, "product"), Product.name.label("product_name"),
             ref(Kind.SUPPLIER, Supplier.number, "supplier"),
             Supplier.name.label("supplier_name"),
         )
         .outerjoin(Product, Product.id == Flag.product_id)
         .outerjoin(Supplier, Supplier.id == Flag.supplier_id)
+        .outerjoin(User, User.id == Flag.owner_id)
         .where(Flag.organisation_id == actor.organisation_id)
         .order_by(worst_first, Flag.number)
     )  # fmt: skip
     if not scope.as_listed:
         statement = statement.where(Flag.closed_on.is_(None))
     for row in stream(statement):
-        rests_on = _references(row)
-        if scope.withheld.references.isdisjoint(rests_on):
-            yield {**row._mapping, **_told(row), "rests_on": several(rests_on), **notes[row.key]}
+        if not rests_on_withheld(row, scope):
+            rests_on = several(_references(row))
+            yield {**row._mapping, **_told(row), "rests_on": rests_on, **notes[row.key]}
 
 
 def count_withheld_flags(actor: Actor, scope: Scope) -> int:
@@ -55,8 +58,15 @@ def count_withheld_flags(actor: Actor, scope: Scope) -> int:
             Flag.organisation_id == actor.organisation_id, Flag.closed_on.is_(None)
         )
     )
+    return sum(rests_on_withheld(row, scope) for row in rows)
+
+
+def rests_on_withheld(row: Any, scope: Scope) -> bool:
+    """Tell whether a flag rests on a record or an answer that a public copy leaves out."""
     withheld = scope.withheld.references
-    return sum(not withheld.isdisjoint(_references(row)) for row in rows)
+    if not withheld:
+        return False
+    return not withheld.isdisjoint((*_references(row), *_answers(row)))
 
 
 def _told(row: Any) -> dict[str, Any]:
@@ -75,6 +85,13 @@ def _references(row: Any) -> tuple[str, ...]:
     """Return the records behind a flag, those that only mend it included."""
     named = [fact[0] for fact in row.facts] + [one["reference"] for one in row.remedies]
     return tuple(dict.fromkeys(ref for ref in named if split(ref) is not None))
+
+
+def _answers(row: Any) -> Iterator[str]:
+    """Yield the answers behind a flag: of whom its facts name, or of us."""
+    for about, field, _value in row.facts:
+        if split_answer(field) is not None:
+            yield from (answer_name(about, field), field)
 
 
 def _notes(actor: Actor) -> dict[int, dict[str, Any]]:

@@ -16,9 +16,11 @@ from vendor_tracker.domain.facts import (
     VersionFacts,
 )
 from vendor_tracker.domain.references import Kind, reference
-from vendor_tracker.domain.vocabulary import SupplierRole
+from vendor_tracker.domain.vocabulary import ReviewState, SupplierRole
 from vendor_tracker.storage.db import session
+from vendor_tracker.storage.libraries import load_library
 from vendor_tracker.storage.models import (
+    Answer,
     ClaimResult,
     ClaimThreshold,
     Contract,
@@ -29,6 +31,7 @@ from vendor_tracker.storage.models import (
     ExternalReference,
     ProductSupplier,
     ProductVersion,
+    Promise,
     Supplier,
 )
 from vendor_tracker.storage.queries.paging import AnySelect
@@ -50,6 +53,14 @@ class ContractDays:
 
     ends_on: date | None = None
     notice_by: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionOf:
+    """One condition of a decision: the promise of ours that it became."""
+
+    reference: str
+    is_open: bool
 
 
 def suppliers_by_product(actor: Actor) -> Mapping[int, tuple[SupplierOf, ...]]:
@@ -93,6 +104,38 @@ def evidence_by(actor: Actor, parent: Any) -> Mapping[int, tuple[str, ...]]:
         .order_by(Evidence.number)
     )
     return _grouped(statement, lambda row: reference(Kind.EVIDENCE, row.number))
+
+
+def answers_to_review(actor: Actor) -> Mapping[int, int]:
+    """Return how many answers of every product nobody has looked at, by private key."""
+    library = load_library(actor.organisation_id)
+    retired = [code for checklist in library.checklists for code in checklist.retired]
+    rows = session().execute(
+        sa.select(Answer.product_id, sa.func.count())
+        .where(
+            Answer.organisation_id == actor.organisation_id,
+            Answer.archived_at.is_(None),
+            Answer.product_id.is_not(None),
+            Answer.review == ReviewState.to_review,
+            Answer.item_code.not_in(retired),
+        )
+        .group_by(Answer.product_id)
+    )
+    return {key: count for key, count in rows if key is not None}
+
+
+def conditions_by_decision(actor: Actor) -> Mapping[int, tuple[ConditionOf, ...]]:
+    """Return the promises that the conditions of every decision became, by private key."""
+    statement = (
+        sa.select(Promise.decision_id, Promise.number, Promise.done_on)
+        .where(
+            Promise.organisation_id == actor.organisation_id, Promise.decision_id.is_not(None)
+        )
+        .order_by(Promise.number)
+    )  # fmt: skip
+    return _grouped(
+        statement, lambda row: ConditionOf(reference(Kind.PROMISE, row[1]), row[2] is None)
+    )
 
 
 def decisions_by_product(actor: Actor) -> Mapping[int, tuple[DecisionFacts, ...]]:

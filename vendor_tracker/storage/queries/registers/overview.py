@@ -16,13 +16,15 @@ from vendor_tracker.storage.queries.registers.costs import NAMED_COSTS, named_co
 from vendor_tracker.storage.queries.registers.links import (
     ContractDays,
     SupplierOf,
+    answers_to_review,
     contract_by_product,
     suppliers_by_product,
 )
-from vendor_tracker.storage.queries.registers.places import stream_places, words_of
+from vendor_tracker.storage.queries.registers.places import count_of, stream_places, words_of
 from vendor_tracker.storage.queries.registers.scope import Scope, SheetRow, clipped, several
 from vendor_tracker.storage.queries.standings import Place
 
+_COUNTS = ("waived", "items_asked", "items_met")
 _AMOUNTS = ("cost_year", "hidden_year", "cost_one_off", "hidden_one_off")
 
 
@@ -30,13 +32,14 @@ def list_overview(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
     """Yield a row for each product that is neither only watched nor retired."""
     suppliers = suppliers_by_product(actor)
     contracts = contract_by_product(actor, scope.on)
-    told = named_costs_by_product(actor)
+    told, to_review = named_costs_by_product(actor), answers_to_review(actor)
     in_play = [Product.stage.in_(sorted(IN_PLAY))]
     by_name = [Product.sort_key, Product.id]
     for product, status, place in stream_places(actor, scope, by_name, in_play):
         yield {
             **_who(product, suppliers.get(product.id, ())),
             **_stands(place, reference(Kind.PRODUCT, product.number), scope),
+            "to_review": to_review.get(product.id, 0),
             **_complete(place, told.get(product.id, frozenset()), product, scope),
             **_contract(contracts.get(product.id, ContractDays())),
             **_step(status.next_step if status else None, scope),
@@ -61,6 +64,7 @@ def _stands(place: Place, ref: str, scope: Scope) -> dict[str, Any]:
         "next_gate": place.standing.next_gate,
         "planned_on": place.standing.planned_on,
         **words_of(place, ref, scope),
+        **{name: count_of(place, name) for name in _COUNTS},
         **_costs(place.standing.costs, is_withheld=ref in scope.withheld.products),
     }
 

@@ -47,11 +47,11 @@ def words_of(place: Place, ref: str, scope: Scope) -> dict[str, Any]:
         found = replace(readiness(replace(standing, costs=CostSummary()), scope.on), parts=())
     return {
         "readiness": found.sentence,
-        **{name: _count(place, name) for name in _COUNTS},
+        **{name: count_of(place, name) for name in _COUNTS},
     }
 
 
-def _count(place: Place, name: str) -> int | None:
+def count_of(place: Place, name: str) -> int | None:
     """Return a count; None for what nobody asked yet, or what is counted apart in catch-up."""
     standing = place.standing
     if not place.is_checked or standing.stage not in IN_PLAY:
