@@ -74,11 +74,12 @@ def _refusals(given: Sequence[Condition], today: date) -> Iterator[Refused]:
         if one.is_blank:
             continue
         if not one.text.strip():
-            yield Refused("Say what must follow.", field=place(row, "text"))
+            yield Refused(f"Condition {row + 1}: say what must follow.", field=place(row, "text"))
         if one.due_on is None:
-            yield Refused("Enter the day by which it must be done.", field=place(row, "due_on"))
+            words = f"Condition {row + 1}: enter the day by which it must be done."
+            yield Refused(words, field=place(row, "due_on"))
         elif one.due_on < today:
-            words = f"This day has passed. Enter one from {day(today)} on."
+            words = f"Condition {row + 1}: this day has passed. Enter one from {day(today)} on."
             yield Refused(words, field=place(row, "due_on"))
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from vendor_tracker import clock
 from vendor_tracker.domain.assessing import Reading, Standing
 from vendor_tracker.domain.checklists.model import Checklist, Item
+from vendor_tracker.domain.dossier import IN_PLAY
 from vendor_tracker.domain.gatestrip import GateBox
 from vendor_tracker.domain.progress import Progress, progress
 from vendor_tracker.domain.vocabulary import Severity, Side
@@ -71,6 +72,7 @@ def values_of(report: Report) -> dict[str, Any]:
     return {
         "report": report,
         "head": report.head,
+        "is_asked": report.head.stage in IN_PLAY,
         "gates": _gates(report),
         "critical": flag_views(flags, Severity.critical),
         "major": flag_views(flags, Severity.major),
@@ -82,9 +84,20 @@ def values_of(report: Report) -> dict[str, Any]:
         "conditions": _by_decision(report.conditions),
         "state_words": state_words,
         "waived_title": title_of,
-        "left_out_words": left_out_words(report.left_out),
+        "shows": left_out_words(report.left_out)
+        if report.is_public
+        else confidential_words(report),
         **apart(flags),
     }
+
+
+def confidential_words(report: Report) -> str:
+    """Say how much of a whole report is marked confidential."""
+    marked: tuple[Any, ...] = (*report.claims, *report.evidence, *report.answers.values())
+    number = sum(one.is_confidential for one in marked) + report.confidential_costs
+    if not number:
+        return "Nothing in it is marked confidential."
+    return f"It shows {count(number, 'confidential record')}: not for passing on."
 
 
 def left_out_words(left_out: LeftOut) -> str:
@@ -126,11 +139,12 @@ def _of(report: Report, code: str) -> list[Reading]:
 def _section(report: Report, checklist: Checklist) -> Section:
     readings = _of(report, checklist.code)
     told = [one for one in readings if report.tells(one)]
+    left = [one for one in told if _is_left(one)] if report.head.stage in IN_PLAY else []
     return Section(
         checklist.code,
         checklist.title,
         progress(readings),
-        tuple(one for one in told if _is_left(one) and one.item.severity is Severity.critical),
+        tuple(one for one in left if one.item.severity is Severity.critical),
         (*_answered(report, told), *_beside(report, checklist, readings)),
     )
 
