@@ -22,16 +22,26 @@ _TIERS: Mapping[EsfTier, tuple[Known, Known]] = {
 
 def profile(product: ProductDossier) -> Profile:
     """Return what is known of a product, for the conditions of items."""
-    tier_b, tier_c = _TIERS[product.esf_tier]
-    derived = {
+    about = tuple(sorted(product.about.items()))
+    return _profile(product.esf_tier, product.stage is Stage.live, _is_pilot(product), about)
+
+
+@lru_cache(maxsize=4096)
+def _profile(
+    tier: EsfTier, is_live: bool, is_pilot: bool, about: tuple[tuple[str, str], ...]
+) -> Profile:
+    """Work out the profile of the many products of which the same is known."""
+    tier_b, tier_c = _TIERS[tier]
+    known = {name: Known(value) for name, value in about}
+    known |= {
         "tier_B": tier_b,
         "tier_C": tier_c,
-        "live": _known(product.stage is Stage.live),
-        "pilot": _known(_is_pilot(product)),
+        "live": _known(is_live),
+        "pilot": _known(is_pilot),
         # No contract says yet what it is worth.
         "over_5m": Known.unknown,
     }
-    return tuple((name, derived.get(name) or product.fact(name)) for name in FACT_NAMES)
+    return tuple((name, known.get(name, Known.unknown)) for name in FACT_NAMES)
 
 
 @lru_cache(maxsize=4096)
