@@ -59,6 +59,19 @@ def test_a_waiver_is_asked_for_on_the_page_of_the_flag(
     assert "waits for a second person" in officer.get(f"/rht/flags/{flag}").text
 
 
+def test_where_nothing_can_be_asked_for_the_flag_says_why(
+    officer: CheckingClient, actor: Actor
+) -> None:
+    flag = major_flag(actor)
+    officer.get(f"/rht/flags/{flag}/waive")
+    sent = _with_token(officer, SENT)
+    assert officer.post(f"/rht/flags/{flag}/waive", data=sent).status_code == 302
+    assert officer.get(f"/rht/flags/{flag}/waive").location == f"/rht/flags/{flag}#waive"
+    again = officer.post(f"/rht/flags/{flag}/waive", data=sent)
+    assert again.status_code == 422
+    assert "WVR-1 is asked for FLG-1 already" in again.text
+
+
 def test_what_is_wrong_is_shown_at_its_field_and_nothing_is_lost(
     officer: CheckingClient, actor: Actor
 ) -> None:

@@ -105,13 +105,13 @@ def ask_waiver(ref: str) -> ResponseReturnValue:
             return redirect(url_for("waivers.show_waiver", ref=made))
         except Refused as refusal:
             form.show(refusal)
+    found = waiverpages.waivers_at(actor, flag.reference, form)
+    if found["waiving"].form is None and not form.form_errors:
+        # Nothing can be asked for: the page of the flag says why.
+        return redirect(url_for("flags.show_flag", ref=flag.reference, _anchor="waive"))
+    view, trail = flagpages.view_of(flag.line), _flag_trail(flag)
     return render_template(
-        "waivers/ask.html",
-        flag=flag,
-        view=flagpages.view_of(flag.line),
-        form=form,
-        **waiverpages.waivers_at(actor, flag.reference, form),
-        breadcrumbs=_flag_trail(flag),
+        "waivers/ask.html", flag=flag, view=view, form=form, breadcrumbs=trail, **found
     ), 422 if form.errors else 200
 
 
