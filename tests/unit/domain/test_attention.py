@@ -1,7 +1,9 @@
 """What keeps a fresh list quiet."""
 
+from dataclasses import replace
 from datetime import date
 
+from tests.unit.domain.items import answer, item, product
 from vendor_tracker.domain.attention import (
     FIRST_LOOK,
     Arrival,
@@ -11,6 +13,7 @@ from vendor_tracker.domain.attention import (
     review_days,
     set_up_cards,
 )
+from vendor_tracker.domain.checking import check_product
 from vendor_tracker.domain.dossier import (
     ProductDossier,
 )
@@ -18,7 +21,8 @@ from vendor_tracker.domain.facts import (
     ContractFacts,
     VersionFacts,
 )
-from vendor_tracker.domain.vocabulary import ProductFact, Stage
+from vendor_tracker.domain.settings import Limits
+from vendor_tracker.domain.vocabulary import AnswerState, ProductFact, Stage
 
 TUESDAY = date(2026, 10, 6)
 
@@ -75,3 +79,24 @@ def test_the_first_look_is_done_when_each_fact_is_known() -> None:
     )
     assert first_look_is_done(known, TUESDAY)
     assert not first_look_is_done(known, date(2026, 10, 5))
+
+
+def test_starting_a_check_opens_one_gap_for_each_rule_and_checklist() -> None:
+    codes = ("ABC-01", "ABC-02", "ABC-03", "XYZ-01", "XYZ-02", "XYZ-03")
+    quiet = product(
+        *(item(code) for code in codes),
+        stage=Stage.live,
+        catch_up_on=date(2027, 1, 4),
+        answers=[
+            *(answer(code, evidence=()) for code in ("ABC-01", "ABC-02", "XYZ-01", "XYZ-02")),
+            *(answer(code, AnswerState.not_known) for code in ("ABC-03", "XYZ-03")),
+        ],
+    )
+    started = replace(quiet, catch_up_ended_on=TUESDAY, worked_out={})
+    on, limits = TUESDAY, Limits()
+    known, opened = (check_product(one, on, limits) for one in (quiet, started))
+    of_items = [(g.rule_code, g.key) for g in opened.gaps if g.rule_code in ("F21", "F22", "F60")]
+    assert sorted(of_items) == [("F21", "ABC"), ("F21", "XYZ"), ("F60", "review")]
+    assert [(g.rule_code, g.key) for g in known.gaps] == [(g.rule_code, g.key) for g in opened.gaps]
+    assert not any(gap.counts for gap in known.gaps)
+    assert all(gap.counts for gap in opened.gaps)

@@ -1,6 +1,7 @@
 """Rules about working with a supplier."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -18,7 +19,7 @@ from vendor_tracker.domain.facts import (
     QuestionFacts,
 )
 from vendor_tracker.domain.gaps import Gap
-from vendor_tracker.domain.vocabulary import Gate, Known, Side, Stage
+from vendor_tracker.domain.vocabulary import Gate, Known, Outcome, Side, Stage
 
 Find = Callable[..., tuple[Gap, ...]]
 Recheck = Callable[..., date | None]
@@ -90,6 +91,19 @@ def test_f39_a_spoken_promise_should_reach_the_contract(find: Find, recheck: Rec
     assert recheck("F39", far) == TODAY + timedelta(days=1)
     written = PromiseFacts("PRM-1", Side.theirs, meeting="MTG-2", in_contract=Known.yes)
     assert not find("F39", product(TODAY, promises=(written,)))
+
+
+def test_f39_still_misses_it_in_the_contract_once_the_award_is_recorded(find: Find) -> None:
+    spoken = PromiseFacts("PRM-1", Side.theirs, "Results", meeting="MTG-1")
+    award = DecisionFacts("DEC-1", Gate.award, None, date(2026, 9, 1), Outcome.go_on)
+    for stage in (Stage.evaluating, Stage.contracted, Stage.live):
+        bought = ProductDossier("PRD-7", stage=stage, decisions=(award,), promises=(spoken,))
+        assert [gap.key for gap in find("F39", bought)] == ["PRM-1"]
+    chosen = SupplierProductFacts(
+        "PRD-7", stage=Stage.evaluating, next_gate=Gate.award, award_on=date(2026, 9, 1)
+    )
+    assert [gap.key for gap in find("F39", supplier(chosen, promises=(spoken,)))] == ["PRM-1"]
+    assert not find("F39", supplier(replace(chosen, award_on=None), promises=(spoken,)))
 
 
 def test_f40_more_than_90_days_without_a_meeting(find: Find, recheck: Recheck) -> None:
