@@ -91,7 +91,7 @@ def test_a_report_is_complete_and_sends_few_statements(
     assert all(f"{SAID} {number}." in said for number in range(CLAIMS))
     assert all(f"Paper {number}" in said for number in range(MORE))
     assert all(f"Send file {number}." in said for number in range(MORE))
-    assert said.count("Example officer 6 Oct 2026") == answered
+    assert said.count("Example officer 6 October 2026") == answered
     for words in ("Alert (example)", "Riverside Trust", "Produced by Example administrator on 6"):
         assert words in said
     assert "Ours: 10 open, 10 late" in said
