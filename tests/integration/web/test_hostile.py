@@ -31,11 +31,11 @@ TEXTS = (
 )  # fmt: skip
 IN_ADDRESS = ("²", "PRD-²", "a%00b", "PRD-99999999999999999999", "..%2f..", "%ff", "💥", "w" * 300)
 ARGUMENTS = (
-    "about", "after", "answer", "archived", "ask", "bearer", "before", "below", "category",
-    "checklist", "claim", "contract", "cost", "figure", "gaps", "gate", "header_row", "item",
-    "kind", "late", "list", "met", "next", "outcome", "product", "promise", "q", "question",
-    "relied", "rule", "saved", "severity", "sheet", "show", "side", "sort", "stage", "state",
-    "supplier", "worst",
+    "about", "act", "age", "after", "all", "answer", "archived", "ask", "bearer", "before",
+    "below", "category", "checklist", "claim", "contract", "cost", "figure", "gaps", "gate",
+    "header_row", "item", "kind", "late", "list", "met", "next", "outcome", "owner", "product",
+    "promise", "q", "question", "refs", "relied", "rule", "saved", "severity", "sheet", "show",
+    "side", "sort", "stage", "state", "supplier", "worst",
 )  # fmt: skip
 INSIDE: tuple[Any, ...] = (
     float("inf"),
