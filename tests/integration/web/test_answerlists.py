@@ -1,9 +1,11 @@
 """The list of answers that wait for somebody, and the ways that lead to it."""
 
 import html
+import io
 import re
 from datetime import date
 
+import openpyxl
 import pytest
 
 from tests import factories as make
@@ -13,7 +15,7 @@ from tests.counting import counted
 from tests.people import person
 from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
-from vendor_tracker.domain.vocabulary import AnswerState, ItemAbout, Role
+from vendor_tracker.domain.vocabulary import AnswerState, ItemAbout, Role, Stage
 from vendor_tracker.services import answers
 from vendor_tracker.storage.db import Database
 from vendor_tracker.storage.libraries import load_library
@@ -157,6 +159,23 @@ def test_long_lists_have_pages(client: CheckingClient, actor: Actor, product: st
     second = html.unescape(client.get(href[1]).text)
     assert len(listed(second)) == len(items) * 2 - 50
     assert not set(listed(first)) & set(listed(second))
+
+
+def test_the_rows_are_handed_out_as_shown(
+    client: CheckingClient, actor: Actor, product: str
+) -> None:
+    make.change(actor, "PRD-2", stage=Stage.watching)
+    for subject, item in ((product, "CORE-02"), ("PRD-2", "CORE-01"), ("SUP-1", "REL-02")):
+        save(actor, subject, item)
+    assert 'href="/rht/answers.xlsx?q=prd-2' in shown(client, "?q=prd-2")
+    for query, found in (
+        ("", ["PRD-1/CORE-02", "PRD-2/CORE-01", "SUP-1/REL-02"]),
+        ("?q=sup-1", ["PRD-1/CORE-02", "SUP-1/REL-02"]),
+        ("?state=overdue", []),
+    ):
+        sent = client.get(f"/rht/answers.xlsx{query}")
+        sheet = openpyxl.load_workbook(io.BytesIO(sent.data))["Answers"]
+        assert [row[0] for row in sheet.iter_rows(min_row=2, values_only=True)] == found, query
 
 
 def test_home_and_the_work_page_lead_here(

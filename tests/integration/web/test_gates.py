@@ -208,7 +208,7 @@ def test_a_gap_that_stands_below_as_an_item_is_not_told_twice(
     answers.save_answer(actor, product, "CORE-02", version=None, state=AnswerState.partly)
     page = shown(client, AWARD)
     gaps = page.partition('id="gaps"')[2].partition("</section>")[0]
-    assert "1 major gap more is an item of the checklists below." in gaps
+    assert "1 more major gap is an item of the checklists below." in gaps
     assert "CORE-02" not in gaps
     assert 'href="#items">Answer what is left for award' in gaps
     assert 'id="items"' in page

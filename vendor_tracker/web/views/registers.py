@@ -17,6 +17,7 @@ from vendor_tracker.storage.queries.registers.counts import count_records
 from vendor_tracker.web import evidencework, lists
 from vendor_tracker.web.auth import current_actor, needs
 from vendor_tracker.web.views import (
+    answerlists,
     claims,
     contacts,
     contracts,
@@ -64,6 +65,7 @@ LISTS: dict[str, Shown] = {
     "evidence": _shown_evidence,
     "decisions": decisions.shown,
     "flags": flags.shown,
+    "answers": answerlists.shown,
 }
 
 
@@ -105,6 +107,7 @@ def download_register() -> ResponseReturnValue:
 @bp.get("/evidence.xlsx", defaults={"name": "evidence"})
 @bp.get("/decisions.xlsx", defaults={"name": "decisions"})
 @bp.get("/flags.xlsx", defaults={"name": "flags"})
+@bp.get("/answers.xlsx", defaults={"name": "answers"})
 @needs(Permission.VIEW)
 def download_list(name: str) -> ResponseReturnValue:
     """Send one list with the filters and the order it is shown in."""
@@ -144,7 +147,9 @@ def _reference(row: Any) -> str:
 
 def _list_page(title: str) -> str | None:
     """Return the address of the list of these records, if there is one."""
-    endpoint = f"{title.lower()}.list_{title.lower()}"
+    noun = title.lower()
+    # The list of answers stands apart from the pages on which they are given.
+    endpoint = f"{'answerlists' if noun == 'answers' else noun}.list_{noun}"
     return url_for(endpoint) if endpoint in current_app.view_functions else None
 
 

@@ -40,34 +40,36 @@ def list_answers(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
 
 def _all(actor: Actor, scope: Scope, library: Library) -> Iterator[dict[str, Any]]:
     # Only the keys of all products are held at once; what is known of them is read in parts.
-    for part in _parts(_products(actor)):
+    for part in _parts(_products(actor, scope)):
         yield from _of_products(actor, scope, part, library)
-    suppliers = _suppliers(actor)
+    suppliers = _suppliers(actor, scope)
     for part in _parts(suppliers):
         yield from _of_suppliers(actor, scope, part, library)
     if suppliers:
         yield from _of_us(actor, scope, library)
 
 
-def _products(actor: Actor) -> Sequence[Any]:
+def _products(actor: Actor, scope: Scope) -> Sequence[Any]:
+    """Find the products in play; a list has the answers about any that it shows."""
+    in_play = Product.stage.in_(sorted(IN_PLAY))
     return session().execute(
         sa.select(Product.id, Product.number, Product.name)
         .where(
             Product.organisation_id == actor.organisation_id,
             Product.archived_at.is_(None),
-            Product.stage.in_(sorted(IN_PLAY)),
+            sa.true() if scope.as_listed else in_play,
         )
         .order_by(Product.number)
     ).all()  # fmt: skip
 
 
-def _suppliers(actor: Actor) -> Sequence[Any]:
+def _suppliers(actor: Actor, scope: Scope) -> Sequence[Any]:
     return session().execute(
         sa.select(Supplier.id, Supplier.number, Supplier.name)
         .where(
             Supplier.organisation_id == actor.organisation_id,
             Supplier.archived_at.is_(None),
-            has_product_in_play(),
+            sa.true() if scope.as_listed else has_product_in_play(),
         )
         .order_by(Supplier.number)
     ).all()  # fmt: skip
