@@ -1,5 +1,6 @@
 """Organisations with something of every kind in them."""
 
+import re
 from datetime import date
 from hashlib import sha256
 
@@ -24,6 +25,7 @@ def one_of_each(actor: Actor) -> dict[Kind, str]:
     """Make one record of every kind, and return their references."""
     supplier = factories.make_supplier(actor, owner="")
     product = factories.make_product(actor, supplier=supplier)
+    answer = make_answer(actor, product)
     made = {
         Kind.SUPPLIER: supplier,
         Kind.PRODUCT: product,
@@ -38,7 +40,8 @@ def one_of_each(actor: Actor) -> dict[Kind, str]:
         Kind.EVIDENCE: factories.make_evidence(actor, product=product),
         Kind.DECISION: factories.make_decision(actor, product=product),
         Kind.BATCH: make_batch(actor),
-        Kind.ANSWER: make_answer(actor, product),
+        Kind.ANSWER: answer,
+        Kind.ASSESSMENT: "ASM-1",
     }
     flag = session().query(Flag).filter_by(organisation_id=actor.organisation_id).first()
     assert flag is not None, "a late promise makes a flag"
@@ -101,3 +104,24 @@ def ask_no_items(actor: Actor) -> None:
                 published_at=clock.now(),
             )
         )
+
+
+@transactional
+def publish(actor: Actor, code: str, version: str, **changes: str) -> None:
+    """Publish a checklist with one item that differs from the usual one."""
+    item = ITEM.format(code=f"{code}-01")
+    for name, value in changes.items():
+        item = re.sub(rf"^{name} = .*$", f'{name} = "{value}"', item, flags=re.MULTILINE)
+    item = item.replace('covered_by = ""\n', "")
+    head = HEAD.replace("TST", code).replace("1.0", version)
+    body = head + SECTION.format(title="Ours") + item
+    session().add(
+        ChecklistVersion(
+            organisation_id=actor.organisation_id,
+            code=code,
+            version=version,
+            sha256=sha256(body.encode()).hexdigest(),
+            body=body,
+            published_at=clock.now(),
+        )
+    )

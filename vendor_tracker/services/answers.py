@@ -166,6 +166,7 @@ def _write(
     if row is None:
         row = assessments.make_answer(actor, whom, asked, **fields)
     else:
+        assessments.open_assessment(actor, whom, asked.checklist)
         records.change(actor, Kind.ANSWER, row, version=None, **fields)
     assessments.touch_hearers(actor, row.product_id, row.supplier_id)
 

@@ -103,12 +103,39 @@ def make_answer(actor: Actor, subject: Subject, item: Item, **fields: Any) -> An
         actor,
         Kind.ANSWER,
         Answer,
-        assessment_id=_assessment(actor, subject, item.checklist).id,
+        assessment_id=open_assessment(actor, subject, item.checklist).id,
         product_id=subject.product_id,
         supplier_id=subject.supplier_id,
         item_code=item.code,
         **fields,
     )
+
+
+def open_assessment(actor: Actor, subject: Subject, code: str) -> Assessment:
+    """Return the open assessment of a checklist, gone over to the version in force."""
+    version = load_library(actor.organisation_id).by_checklist[code].version
+    row = session().scalar(
+        sa.select(Assessment).where(
+            Assessment.organisation_id == actor.organisation_id,
+            Assessment.product_id.is_not_distinct_from(subject.product_id),
+            Assessment.supplier_id.is_not_distinct_from(subject.supplier_id),
+            Assessment.checklist_code == code,
+            Assessment.replaced_by_id.is_(None),
+        )
+    )
+    if row is None:
+        return records.add(
+            actor,
+            Kind.ASSESSMENT,
+            Assessment,
+            product_id=subject.product_id,
+            supplier_id=subject.supplier_id,
+            checklist_code=code,
+            checklist_version=version,
+            opened_on=clock.today(),
+        )
+    records.change(actor, Kind.ASSESSMENT, row, version=None, checklist_version=version)
+    return row
 
 
 def touch_hearers(actor: Actor, product_id: int | None, supplier_id: int | None) -> None:
@@ -149,30 +176,3 @@ def _touch_all(actor: Actor) -> None:
         statuses.make_all_due(actor.organisation_id, clock.today())
     else:
         touch_alone(actor, products=found)
-
-
-def _assessment(actor: Actor, subject: Subject, code: str) -> Assessment:
-    """Return the open assessment of a checklist, gone over to the version in force."""
-    version = load_library(actor.organisation_id).by_checklist[code].version
-    row = session().scalar(
-        sa.select(Assessment).where(
-            Assessment.organisation_id == actor.organisation_id,
-            Assessment.product_id.is_not_distinct_from(subject.product_id),
-            Assessment.supplier_id.is_not_distinct_from(subject.supplier_id),
-            Assessment.checklist_code == code,
-            Assessment.replaced_by_id.is_(None),
-        )
-    )
-    if row is None:
-        return records.add(
-            actor,
-            Kind.ASSESSMENT,
-            Assessment,
-            product_id=subject.product_id,
-            supplier_id=subject.supplier_id,
-            checklist_code=code,
-            checklist_version=version,
-            opened_on=clock.today(),
-        )
-    records.change(actor, Kind.ASSESSMENT, row, version=None, checklist_version=version)
-    return row

@@ -7,12 +7,19 @@ import pytest
 import sqlalchemy as sa
 
 from tests import factories as make
+from tests import worlds
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.errors import Conflict, Forbidden, NotFound, Refused
 from vendor_tracker.domain.vocabulary import AnswerState, ReviewState, Role, Stage
-from vendor_tracker.services import answers, evidence, evidence_links, recheck, users
+from vendor_tracker.services import answers, assessments, evidence, evidence_links, recheck, users
 from vendor_tracker.storage.db import session
-from vendor_tracker.storage.models import Answer, Assessment, EvidenceLink, ProductStatus, User
+from vendor_tracker.storage.models import (
+    Answer,
+    Assessment,
+    EvidenceLink,
+    ProductStatus,
+    User,
+)
 
 TODAY = date(2026, 10, 6)
 
@@ -218,3 +225,39 @@ def test_evidence_is_attached_before_anybody_answers(any_actor: Actor) -> None:
         with pytest.raises(Refused) as refusal:
             evidence_links.link_evidence(any_actor, ref, target)
         assert refusal.value.field == "target"
+
+
+def test_what_is_about_us_is_answered_once_and_heard_by_every_product(any_actor: Actor) -> None:
+    worlds.publish(any_actor, "OUR", "1.0", about="organisation", answered_by="us", covered_by="")
+    supplier = make.make_supplier(any_actor)
+    product = make.make_product(any_actor, supplier=supplier, stage=Stage.evaluating)
+    for subject in (product, supplier):
+        with pytest.raises(Refused, match="Answer it once, under our own checklists"):
+            _met(any_actor, subject, "OUR-01")
+    assert _met(any_actor, "", "OUR-01") == "OUR-01"
+    _prove(any_actor)
+    answers.save_answer(any_actor, "", "OUR-01", version=1, state=AnswerState.not_met)
+    _prove(any_actor)
+
+
+def test_with_many_products_the_next_pass_tells_them(
+    actor: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worlds.publish(actor, "OUR", "1.0", about="organisation", answered_by="us", covered_by="")
+    for number in range(3):
+        make.make_product(actor, f"Product {number} (example)", stage=Stage.live)
+    monkeypatch.setattr(assessments, "_AT_ONCE", 2)
+    recheck.recheck_due(actor.organisation_id)
+    answers.save_answer(actor, "", "OUR-01", version=0, state=AnswerState.not_met)
+    assert recheck.recheck_due(actor.organisation_id) == 3
+    _prove(actor)
+
+
+def test_an_open_checklist_goes_over_to_the_version_in_force(any_actor: Actor) -> None:
+    worlds.publish(any_actor, "OUR", "1.0", covered_by="")
+    product = make.make_product(any_actor)
+    _met(any_actor, product, "OUR-01")
+    worlds.publish(any_actor, "OUR", "1.1", covered_by="", question="Is it still so?")
+    _met(any_actor, product, "OUR-01", note="Yes.")
+    assert session().scalars(sa.select(Assessment.checklist_version)).all() == ["1.1"]
+    _prove(any_actor)

@@ -7,6 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from tests import factories as make
+from tests import worlds
 from tests.clients import CheckingClient, filled
 from tests.counting import counted
 from vendor_tracker.domain.actor import Actor
@@ -203,9 +204,27 @@ def test_a_reader_reads_and_is_offered_nothing(
         assert '<form method="post"' not in page, path
     stored = session().scalars(sa.select(Answer.number)).one()
     assert client.get(f"/rht/answers/ANS-{stored}").location == ITEM
+    assert client.get("/rht/assessments/ASM-1").location == CORE
+    assert client.get("/rht/find?q=prd-1/core-01").location.endswith(ITEM)
+    assert client.get("/rht/find?q=PRD-1/CORE-99").status_code == 200
     assert client.get("/rht/products/PRD-1/items/CORE-99").status_code == 404
     assert client.get("/rht/products/PRD-1/checklists/NONE").status_code == 404
     assert client.get("/rht/items/CORE-01").status_code == 404
+
+
+def test_what_is_about_us_is_answered_on_a_page_of_its_own(
+    client: CheckingClient, actor: Actor, product: str
+) -> None:
+    worlds.publish(actor, "OUR", "1.0", about="organisation", answered_by="us", covered_by="")
+    path = "/rht/items/OUR-01"
+    client.get(path)
+    given = filled(client.last_page, state="partly", note="A policy of 2024.", go_on="next")
+    assert client.post(path, data=given).location == f"{path}?saved=OUR-01"
+    assert (
+        "Our answer, for all products" in client.get(f"/rht/products/{product}/items/OUR-01").text
+    )
+    assert "Answer it there" in client.last_page
+    assert client.get("/rht/answers/ANS-1").location == path
 
 
 def test_a_section_sends_as_few_for_many_answers_as_for_two(

@@ -6,8 +6,9 @@ from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.links import path_of
 from vendor_tracker.domain.references import Kind
 
-# Flags close by themselves, an import is undone as a whole, an answer is changed where it stands.
-NEVER = {Kind.FLAG, Kind.BATCH, Kind.ANSWER}
+# Flags close by themselves, an import is undone as a whole, a waiver is withdrawn, and an
+# answer is changed where it stands.
+NEVER = {Kind.FLAG, Kind.BATCH, Kind.ANSWER, Kind.ASSESSMENT, Kind.WAIVER}
 
 
 def test_a_record_of_any_kind_is_put_away_with_a_reason(

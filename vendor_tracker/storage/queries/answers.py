@@ -15,7 +15,7 @@ from vendor_tracker.domain.progress import Progress, progress
 from vendor_tracker.domain.references import Kind, answer_name, reference
 from vendor_tracker.domain.vocabulary import EvidenceKind, Gate, ReviewState
 from vendor_tracker.storage.db import session
-from vendor_tracker.storage.models import Answer, Product, Supplier
+from vendor_tracker.storage.models import Answer, Assessment, Product, Supplier
 from vendor_tracker.storage.queries.answerers import Answerer, Whom, find_answerer
 from vendor_tracker.storage.queries.answerrows import (
     NOTHING,
@@ -168,13 +168,14 @@ def find_named(actor: Actor, ref: str) -> tuple[str, str]:
     """Return subject and item of an answer by the reference of its row, such as ANS-3."""
     key = id_of(actor.organisation_id, Kind.ANSWER, ref)
     answer = session().get_one(Answer, key)
-    if answer.product_id is not None:
-        number = session().get_one(Product, answer.product_id).number
-        return reference(Kind.PRODUCT, number), answer.item_code
-    if answer.supplier_id is not None:
-        number = session().get_one(Supplier, answer.supplier_id).number
-        return reference(Kind.SUPPLIER, number), answer.item_code
-    return "", answer.item_code
+    return _subject_of(answer), answer.item_code
+
+
+def find_assessed(actor: Actor, ref: str) -> tuple[str, str]:
+    """Return subject and checklist of an assessment by its reference, such as ASM-3."""
+    key = id_of(actor.organisation_id, Kind.ASSESSMENT, ref)
+    found = session().get_one(Assessment, key)
+    return _subject_of(found), found.checklist_code
 
 
 def next_open(views: Sequence[ItemAnswer], code: str) -> str:
@@ -182,6 +183,15 @@ def next_open(views: Sequence[ItemAnswer], code: str) -> str:
     place = next((n for n, one in enumerate(views) if one.item.code == code), -1)
     around = [*views[place + 1 :], *views[: max(place, 0)]]
     return next((one.item.code for one in around if one.is_open), "")
+
+
+def _subject_of(row: Answer | Assessment) -> str:
+    """Return the reference of whom a row is about; empty when it is about us."""
+    if row.product_id is not None:
+        return reference(Kind.PRODUCT, session().get_one(Product, row.product_id).number)
+    if row.supplier_id is not None:
+        return reference(Kind.SUPPLIER, session().get_one(Supplier, row.supplier_id).number)
+    return ""
 
 
 def _checklist(who: Answerer, code: str) -> Checklist:

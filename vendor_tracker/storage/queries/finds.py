@@ -10,8 +10,9 @@ from vendor_tracker import clock
 from vendor_tracker.domain import names
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.errors import NotFound
-from vendor_tracker.domain.references import Kind, reference, split
+from vendor_tracker.domain.references import Kind, answer_name, reference, split, split_answer
 from vendor_tracker.storage.db import session
+from vendor_tracker.storage.libraries import load_library
 from vendor_tracker.storage.models import (
     Batch,
     Claim,
@@ -50,7 +51,7 @@ def find_reference(actor: Actor, text: str) -> str | None:
     """Return the reference a text names, if there is such a record here."""
     found = split(text)
     if found is None:
-        return None
+        return _find_answer(actor, text)
     kind, number = found
     model: type[Any] | None = {Kind.FLAG: Flag, Kind.BATCH: Batch}.get(kind)
     if model is not None:
@@ -65,6 +66,16 @@ def find_reference(actor: Actor, text: str) -> str | None:
     except NotFound:
         return None
     return reference(kind, number)
+
+
+def _find_answer(actor: Actor, text: str) -> str | None:
+    """Return the name of an answer of a product or supplier, such as PRD-7/CORE-01."""
+    named = split_answer(text.upper())
+    subject = split(named[0]) if named else None
+    if named is None or subject is None or find_reference(actor, named[0]) is None:
+        return None
+    is_asked = named[1] in load_library(actor.organisation_id).by_code
+    return answer_name(reference(*subject), named[1]) if is_asked else None
 
 
 def find_by_name(actor: Actor, text: str) -> list[Found]:

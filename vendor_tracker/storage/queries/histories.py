@@ -133,7 +133,16 @@ def act_words(action: str) -> str:
 
 def name_in(snapshot: Mapping[str, Any]) -> str:
     """Return what a record was called when this snapshot was taken."""
-    for field in ("name", "title", "statement", "text", "description", "says"):
+    for field in (
+        "name",
+        "title",
+        "statement",
+        "text",
+        "description",
+        "says",
+        "item_code",
+        "checklist_code",
+    ):
         if snapshot.get(field):
             return str(snapshot[field])[:80]
     return ""
