@@ -106,9 +106,14 @@ def _by_field(facts: Iterable[Sequence[str]]) -> dict[tuple[str, str], list[str]
     return found
 
 
+def _inside(label: str) -> str:
+    """Return a label as it stands inside a sentence; one that begins with initials stays."""
+    return label if label[:2].isupper() else label[:1].lower() + label[1:]
+
+
 def _told(place: tuple[str, str], old: Sequence[str], new: Sequence[str]) -> str:
     reference, field = place
-    label = label_of((reference, field, ""))
+    label = _inside(label_of((reference, field, "")))
     was, now = (", ".join(value_of((*place, value)) for value in values) for values in (old, new))
     if not new:
         return f"{reference}, {label}: no longer counts, was {was}"

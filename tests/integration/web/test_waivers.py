@@ -2,9 +2,11 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
 from flask import Flask
+from openpyxl import load_workbook
 
 from tests import factories
 from tests.clients import CheckingClient
@@ -175,7 +177,7 @@ def test_an_old_page_is_told_what_changed_meanwhile(app: Flask, actor: Actor) ->
     assert reviewer.post("/rht/waivers/WVR-1/agree", data=sent).status_code == 409
 
 
-def test_the_list_is_filtered_and_sorted(client: CheckingClient, actor: Actor) -> None:
+def test_the_list_is_filtered_sorted_and_downloaded(client: CheckingClient, actor: Actor) -> None:
     asker = person(actor, "asker", Role.officer)
     for number in range(1, 4):
         supplier = factories.make_supplier(actor, f"Supplier {number}", owner="")
@@ -190,6 +192,8 @@ def test_the_list_is_filtered_and_sorted(client: CheckingClient, actor: Actor) -
     assert list_waivers(actor, WaiverFilter("", mine=True), TODAY).rows == []
     text = client.get("/rht/waivers?state=&sort=-ends").text
     assert text.index("WVR-3") < text.index("WVR-2") < text.index("WVR-1")
+    book = load_workbook(BytesIO(client.get("/rht/waivers.xlsx?state=&sort=-ends").data))
+    assert [row[0].value for row in book["Waivers"].iter_rows()][-3:] == ["WVR-3", "WVR-2", "WVR-1"]
 
 
 def test_an_administrator_says_what_somebody_may_agree_to(

@@ -103,9 +103,9 @@ def test_what_differs_is_told_fact_by_fact() -> None:
     before = [["CLM-1", "low", "75"], ["CLM-1", "bar", "92"], ["EVD-2", "expires_on", ""]]
     after = [("CLM-1", "low", "70"), ("CLM-1", "bar", "92"), ("CLM-3", "low", "9")]
     assert differences(before, after) == (
-        "CLM-1, Lower end of the range: 70, was 75",
-        "EVD-2, Expires on: no longer counts, was not recorded",
-        "CLM-3, Lower end of the range: 9, was not there",
+        "CLM-1, lower end of the range: 70, was 75",
+        "EVD-2, expires on: no longer counts, was not recorded",
+        "CLM-3, lower end of the range: 9, was not there",
     )
     assert differences(before, [tuple(one) for one in reversed(before)]) == ()
 

@@ -138,7 +138,7 @@ def get_waiver(actor: Actor, ref: str, on: date) -> WaiverRow:
 
 
 def get_flag_waivers(actor: Actor, flag: str, on: date) -> FlagWaivers:
-    """Return the waivers of one flag, and who may agree if this person asks for another."""
+    """Return the waivers of one flag, and who may agree to what waits or is asked for next."""
     number = number_of(Kind.FLAG, flag)
     columns = sa.select(Flag.severity, Flag.discipline, Flag.closed_on).where(
         Flag.organisation_id == actor.organisation_id, Flag.number == number
@@ -146,17 +146,17 @@ def get_flag_waivers(actor: Actor, flag: str, on: date) -> FlagWaivers:
     found = session().execute(columns).first()
     if found is None:
         raise NotFound(flag)
-    rows = session().execute(
-        _selected(actor).where(Flag.number == number).order_by(Waiver.id.desc())
-    )
+    statement = _selected(actor).where(Flag.number == number).order_by(Waiver.id.desc())
+    waivers = tuple(_row(row, on) for row in session().execute(statement))
+    asks = (row.asked_by_id for row in waivers if row.state is WaiverState.asked)
     severity, discipline, closed_on = found
     return FlagWaivers(
         flag,
         severity,
         discipline,
         closed_on is None,
-        tuple(_row(row, on) for row in rows),
-        tuple(list_who_may_agree(actor, severity, discipline, on, actor.user_id)),
+        waivers,
+        tuple(list_who_may_agree(actor, severity, discipline, on, next(asks, actor.user_id))),
     )
 
 

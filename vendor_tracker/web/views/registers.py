@@ -29,6 +29,7 @@ from vendor_tracker.web.views import (
     promises,
     questions,
     suppliers,
+    waivers,
 )
 
 bp = Blueprint("registers", __name__, url_prefix="/<organisation_code>")
@@ -65,6 +66,7 @@ LISTS: dict[str, Shown] = {
     "evidence": _shown_evidence,
     "decisions": decisions.shown,
     "flags": flags.shown,
+    "waivers": waivers.shown,
     "answers": answerlists.shown,
 }
 
@@ -107,6 +109,7 @@ def download_register() -> ResponseReturnValue:
 @bp.get("/evidence.xlsx", defaults={"name": "evidence"})
 @bp.get("/decisions.xlsx", defaults={"name": "decisions"})
 @bp.get("/flags.xlsx", defaults={"name": "flags"})
+@bp.get("/waivers.xlsx", defaults={"name": "waivers"})
 @bp.get("/answers.xlsx", defaults={"name": "answers"})
 @needs(Permission.VIEW)
 def download_list(name: str) -> ResponseReturnValue:
