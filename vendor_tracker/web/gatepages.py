@@ -7,6 +7,7 @@ from flask import url_for
 
 from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.progress import Progress
+from vendor_tracker.domain.readiness import ProductStanding
 from vendor_tracker.domain.vocabulary import Gate, Severity, Stage
 from vendor_tracker.domain.wording import count, day
 from vendor_tracker.storage.queries.gates import GatePage
@@ -50,6 +51,9 @@ def next_met(head: ProductHead, counted: Progress) -> tuple[int, int]:
 def lead_of(page: GatePage) -> str:
     """Return the sentence that opens the page: how many items are met, and which gaps are open."""
     met, asked = met_of(page)
+    if page.is_next and not asked:
+        gaps = _gap_words(page.head.standing)
+        return f"No checklist asks anything for the {page.gate.label.lower()}; {gaps}."
     if page.is_next:
         return next_lead(page.head, met, asked)
     if not asked:
@@ -64,14 +68,7 @@ def next_lead(head: ProductHead, met: int, asked: int) -> str:
     stands = head.standing
     if stands.next_gate is None or not asked:
         return ""
-    gaps = [
-        count(number, f"{word} gap")
-        for number, word in ((stands.critical, "critical"), (stands.major, "major"))
-        if number
-    ]
-    verb = "is" if stands.critical + stands.major == 1 else "are"
-    said = f"{' and '.join(gaps)} {verb} open" if gaps else "no critical or major gap is open"
-    return f"{_met_words(stands.next_gate, met, asked)}; {said}."
+    return f"{_met_words(stands.next_gate, met, asked)}; {_gap_words(stands)}."
 
 
 def says_of(page: GatePage) -> str:
@@ -135,6 +132,16 @@ def _can_plan(page: GatePage) -> bool:
     if page.passed is not None or page.head.is_archived or page.head.stage is Stage.retired:
         return False
     return current_actor().may(Permission.LOG)
+
+
+def _gap_words(stands: ProductStanding) -> str:
+    gaps = [
+        count(number, f"{word} gap")
+        for number, word in ((stands.critical, "critical"), (stands.major, "major"))
+        if number
+    ]
+    verb = "is" if stands.critical + stands.major == 1 else "are"
+    return f"{' and '.join(gaps)} {verb} open" if gaps else "no critical or major gap is open"
 
 
 def _met_words(gate: Gate, met: int, asked: int) -> str:

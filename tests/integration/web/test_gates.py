@@ -212,3 +212,14 @@ def test_a_gap_that_stands_below_as_an_item_is_not_told_twice(
     assert "CORE-02" not in gaps
     assert 'href="#items">Answer what is left for award' in gaps
     assert 'id="items"' in page
+
+
+def test_a_gate_that_asks_for_nothing_says_so(
+    client: CheckingClient, actor: Actor, product: str
+) -> None:
+    make.change(actor, product, stage=Stage.contracted)
+    make.make_decision(
+        actor, product=product, decided_on=date(2026, 3, 2), outcome=Outcome.go_on, reason="Good."
+    )
+    page = shown(client, "/rht/products/PRD-1/gates/go_live")
+    assert "No checklist asks anything for the go-live; " in page
