@@ -116,7 +116,7 @@ def _product_standing(
         award_on=place.award_on,
         stopped_by=place.stopped_by,
         items_asked=0 if items is None else items.asked,
-        items_met=0 if items is None else items.met,
+        items_met=items.met if items is not None and product.answers else 0,
     )
 
 

@@ -15,7 +15,7 @@ from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
-from tests import worlds
+from tests import factories, worlds
 from tests.clients import CheckingClient, filled
 from tests.integration.web.test_matrix import path, token
 from vendor_tracker.domain.actor import Actor
@@ -133,8 +133,10 @@ def test_no_reference_in_an_address_breaks_a_page(app: Flask, browser: Browser) 
 
 
 def test_a_refused_form_stores_nothing_and_breaks_nothing(
-    app: Flask, browser: Browser, refs: dict[Kind, str], database: Database
+    app: Flask, browser: Browser, refs: dict[Kind, str], database: Database, actor: Actor
 ) -> None:
+    # Nobody has begun with this one, so that the page that begins with many has a form.
+    factories.make_product(actor, supplier=refs[Kind.SUPPLIER], accountable="")
     with database.engine.connect() as watching:
         for place, rule in enumerate(rules(app, "POST")):
             address = path(rule, "rht", refs) + ABOUT.get(rule.endpoint, "")
