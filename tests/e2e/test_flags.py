@@ -41,14 +41,18 @@ def test_a_flag_reads_as_an_argument(open_page: OpenPage, width: int) -> None:
 def test_mending_the_fact_closes_the_flag(page: Page) -> None:
     # Given a flag: the case rests on a claim that has no bar of ours
     sign_in(page, "officer")
-    page.goto("/demo/flags/FLG-27")
+    page.goto("/demo/flags?rule=F07")
+    page.get_by_role("table", name="Flags").get_by_role("rowheader").get_by_role(
+        "link"
+    ).first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("no bar of ours")
+    flag = page.url
     # When the officer follows what would close it and sets our bar
     page.get_by_role("link", name="Set our bar with the clinicians").click()
     page.get_by_label("Our bar", exact=True).fill("95")
     page.get_by_role("button", name="Save claim").click()
     # Then the flag says that the facts closed it
-    page.goto("/demo/flags/FLG-27")
+    page.goto(flag)
     expect(page.get_by_role("main")).to_contain_text("by the facts")
     expect(page.get_by_role("heading", name="What would close it")).to_have_count(0)
     check_page(page)
