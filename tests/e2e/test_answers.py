@@ -38,14 +38,7 @@ def test_a_section_is_answered_returned_corrected_and_accepted(
     reviewer = open_page(width)
     sign_in(reviewer, "reviewer")
     item = f"/demo/products/{PRODUCTS[width]}/items/CORE-01"
-    reviewer.goto(item)
-    reviewer.get_by_label("Accepted").check()
-    reviewer.get_by_role("button", name="Save the review").click()
-    check_refused(reviewer, "Nothing shows it yet.")
-    reviewer.get_by_label("Returned").check()
-    reviewer.get_by_label("What is missing?").fill("Whose figures are these?")
-    reviewer.get_by_role("button", name="Save the review").click()
-    check_page(reviewer)
+    give_back(reviewer, item)
     # Then the officer finds it on top, corrects it and shows it
     correct(officer, section)
     # And the reviewer accepts it
@@ -54,6 +47,18 @@ def test_a_section_is_answered_returned_corrected_and_accepted(
     reviewer.get_by_role("button", name="Save the review").click()
     expect(reviewer.get_by_role("region", name="Review")).to_contain_text("Accepted today")
     check_page(reviewer)
+
+
+def give_back(page: Page, item: str) -> None:
+    """Find that it cannot be accepted while nothing shows it, and return it."""
+    page.goto(item)
+    page.get_by_label("Accepted").check()
+    page.get_by_role("button", name="Save the review").click()
+    check_refused(page, "Nothing shows it yet.")
+    page.get_by_label("Returned").check()
+    page.get_by_label("What is missing?").fill("Whose figures are these?")
+    page.get_by_role("button", name="Save the review").click()
+    check_page(page)
 
 
 def correct(page: Page, section: str) -> None:

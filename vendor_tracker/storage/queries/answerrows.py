@@ -67,6 +67,7 @@ class FlagMark:
     rule_code: str
     severity: Severity
     says: str
+    is_waived: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,15 @@ def load_flags(actor: Actor, who: Answerer, items: Sequence[Item]) -> Mapping[st
     if subject is None:
         return {}
     rows = session().execute(
-        sa.select(Flag.number, Flag.rule_code, Flag.severity, Flag.says, Flag.key, Flag.facts)
+        sa.select(
+            Flag.number,
+            Flag.rule_code,
+            Flag.severity,
+            Flag.says,
+            Flag.waived_by,
+            Flag.key,
+            Flag.facts,
+        )
         .where(
             Flag.organisation_id == actor.organisation_id,
             Flag.closed_on.is_(None),
@@ -127,8 +136,9 @@ def load_flags(actor: Actor, who: Answerer, items: Sequence[Item]) -> Mapping[st
         .order_by(Flag.id)
     )
     found: dict[str, FlagMark] = {}
-    for number, rule, severity, says, key, facts in rows:
-        mark = FlagMark(reference(Kind.FLAG, number), rule, severity, says)
+    for number, rule, severity, says, waived_by, key, facts in rows:
+        ref = reference(Kind.FLAG, number)
+        mark = FlagMark(ref, rule, severity, says, waived_by is not None)
         for code in _named(rule, key, facts, items):
             found.setdefault(code, mark)
     return found
