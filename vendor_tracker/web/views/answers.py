@@ -17,7 +17,6 @@ from vendor_tracker.domain.references import answer_name
 from vendor_tracker.services import answers, evidence_links
 from vendor_tracker.storage.queries.answers import (
     ItemPage,
-    find_assessed,
     find_named,
     get_item,
     get_section,
@@ -137,16 +136,6 @@ def show_answer(ref: str) -> ResponseReturnValue:
     """Lead from the reference of a stored answer to the page of its item."""
     subject, item = find_named(current_actor(), ref)
     return redirect(path_of(current_actor().organisation_code, answer_name(subject, item)))
-
-
-@bp.get("/assessments/<ref>")
-@needs(Permission.VIEW)
-def show_assessment(ref: str) -> ResponseReturnValue:
-    """Lead from the reference of an assessment to the page of its checklist."""
-    subject, checklist = find_assessed(current_actor(), ref)
-    start = path_of(current_actor().organisation_code, subject) if subject else ""
-    start = start or f"/{current_actor().organisation_code}"
-    return redirect(f"{start}/checklists/{checklist}")
 
 
 def _forms(page: ItemPage, sent: str = "") -> ItemForms:
