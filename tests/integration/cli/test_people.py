@@ -51,3 +51,12 @@ def test_an_unknown_organisation_or_person_is_one_sentence(installed: Commands) 
 def test_the_last_administrator_stays(installed: Commands) -> None:
     words = ("user", "disable", "admin@rht.example", "--organisation", "rht")
     assert refused(installed(*words), "This is the last administrator. Name another one first.")
+
+
+def test_what_somebody_may_agree_to_is_said_at_once(installed: Commands) -> None:
+    installed(*OFFICER, "--organisation", "rht")
+    skills = ("--discipline", "safety", "--discipline", "finance")
+    about = ("user", "disciplines", "officer@rht.example", "--organisation", "rht")
+    said = installed(*about, *skills)
+    assert said.out == "officer@rht.example may agree to waivers as: safety, finance.\n"
+    assert installed(*about).out == "officer@rht.example may agree to waivers as: nothing.\n"

@@ -3,14 +3,22 @@
 from datetime import date, timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from tests.conftest import NOW
 from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
-from vendor_tracker.domain.errors import Forbidden, Refused
-from vendor_tracker.domain.vocabulary import Role
+from vendor_tracker.domain.errors import Forbidden, NotFound, Refused
+from vendor_tracker.domain.vocabulary import Discipline, Role
 from vendor_tracker.services import sessions, users
-from vendor_tracker.storage.queries.users import find_actor, find_signed_in, list_members
+from vendor_tracker.storage.db import session
+from vendor_tracker.storage.models import SystemEvent
+from vendor_tracker.storage.queries.users import (
+    find_actor,
+    find_person_actor,
+    find_signed_in,
+    list_members,
+)
 
 EMAIL = "officer@example.org"
 PASSWORD = "correct horse battery staple"
@@ -96,3 +104,19 @@ def test_an_officer_gives_no_roles(any_actor: Actor) -> None:
 def test_everybody_of_the_organisation_is_listed(any_actor: Actor) -> None:
     add(any_actor)
     assert [member.email for member in list_members(any_actor)] == [EMAIL]
+
+
+def test_what_somebody_may_agree_to_is_kept_and_noted(any_actor: Actor) -> None:
+    add(any_actor, Role.reviewer)
+    users.set_disciplines(any_actor, EMAIL, [Discipline.finance, Discipline.safety])
+    users.set_disciplines(any_actor, EMAIL, [Discipline.finance])
+    assert list_members(any_actor)[0].disciplines == (Discipline.finance,)
+    found = find_person_actor(EMAIL, "rht", clock.today())
+    assert found is not None
+    assert found.disciplines == {Discipline.finance}
+    acts = session().scalars(sa.select(SystemEvent.action).order_by(SystemEvent.seq)).all()
+    assert acts[-3:] == ["give safety", "give finance", "take safety"]
+    with pytest.raises(NotFound):
+        users.set_disciplines(any_actor, "nobody@example.org", [])
+    with pytest.raises(Forbidden):
+        users.set_disciplines(found, EMAIL, Discipline)
