@@ -77,7 +77,8 @@ def says_of(page: GatePage) -> str:
     if page.is_unrecorded:
         return f"{label} passed, date not known: no decision is recorded."
     if page.passed is not None and page.passed.decided_on is not None:
-        return f"{label} passed on {day(page.passed.decided_on)}."
+        words = f"{label} passed on {day(page.passed.decided_on)} {page.passed.conditions}"
+        return f"{words.rstrip()}."
     if page.is_next and stands.stopped_by:
         return f"{stands.stopped_by} stopped it: it goes no further until it is decided again."
     if page.head.stage is Stage.retired:
