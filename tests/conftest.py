@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -82,17 +83,35 @@ def compiled_pages(tmp_path_factory: pytest.TempPathFactory) -> FileSystemByteco
     return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("pages")))
 
 
+@pytest.fixture(scope="session")
+def served() -> dict[Database, Flask]:
+    """Hold the application of a database that serves many tests: its routes are slow to build."""
+    return {}
+
+
 @pytest.fixture
-def app(database: Database, tmp_path: Path, compiled_pages: FileSystemBytecodeCache) -> Flask:
-    """Return the web application on the embedded database."""
+def app(
+    database: Database,
+    tmp_path: Path,
+    served: dict[Database, Flask],
+    compiled_pages: FileSystemBytecodeCache,
+) -> Iterator[Flask]:
+    """Hold the web application on the embedded database, in a new folder."""
     from vendor_tracker.app import create_app
 
     settings = Settings(instance=tmp_path, database_url=str(database.url), secret_key="k" * 48)
-    made = create_app(settings, database)
-    made.testing = True
-    made.jinja_env.bytecode_cache = compiled_pages
+    if database not in served:
+        served.clear()
+        served[database] = create_app(settings, database)
+        served[database].testing = True
+        served[database].jinja_env.bytecode_cache = compiled_pages
+    made = served[database]
+    made.extensions["settings"] = settings
+    made.extensions["evidence"] = replace(made.extensions["evidence"], root=settings.evidence)
     made.test_client_class = CheckingClient
-    return made
+    before = dict(made.config)
+    yield made
+    assert dict(made.config) == before, "the application serves other tests too"
 
 
 @pytest.fixture
