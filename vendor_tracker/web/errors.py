@@ -11,7 +11,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, SecurityEr
 from vendor_tracker.domain.errors import Conflict, Forbidden, NotFound, Refused
 from vendor_tracker.services import databases
 from vendor_tracker.services.transaction import Busy, Full
-from vendor_tracker.web import logs
+from vendor_tracker.web import logs, navigation
 
 _log = logging.getLogger("vendor_tracker")
 
@@ -36,7 +36,9 @@ def init_app(app: Flask) -> None:
 
 def page(status: int, **values: object) -> ResponseReturnValue:
     """Return the page of this status; it needs no database."""
-    words = {"request_id": logs.request_id(), "back": request.path, **values}
+    # A page that is not found looks the same whether or not the reader belongs there.
+    words: dict[str, object] = {"footer_links": navigation.open_links()}
+    words |= {"request_id": logs.request_id(), "back": request.path, **values}
     return render_template(f"errors/{status}.html", **words), status
 
 

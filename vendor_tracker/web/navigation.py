@@ -95,14 +95,19 @@ def _subject() -> str | None:
     return ref if ref.startswith(("PRD-", "SUP-")) else None
 
 
-def _footer() -> list[Place]:
+def open_links() -> list[Place]:
+    """Return the links at the foot of a page that anybody may follow."""
     places = (
         ("Help", "guides.show_help"),
         ("How each rule works", "guides.list_rules"),
         ("Accessibility statement", "guides.show_accessibility"),
         ("About this installation", "guides.show_about"),
     )
-    links = [Place(label, url_for(to)) for label, to in places]
+    return [Place(label, url_for(to)) for label, to in places]
+
+
+def _footer() -> list[Place]:
+    links = open_links()
     if g.get("actor"):
         # Here they stand with their counts, and with the numbers that hold here.
         links.insert(1, Place("Rules and their counts", url_for("rules.list_rules")))
