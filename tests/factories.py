@@ -268,8 +268,7 @@ def _children(column: Any, condition: Any) -> list[int]:
 
 
 def _row(actor: Actor, ref: str) -> Record:
-    kind = _kind(ref)
-    found: Record = records.find(actor, kind, _MODELS[kind], ref)
+    found: Record = records.find(actor, _kind(ref), _MODELS[_kind(ref)], ref)
     return found
 
 
@@ -281,13 +280,10 @@ def _kind(ref: str) -> Kind:
 
 def _columns(actor: Actor, fields: dict[str, Any]) -> dict[str, Any]:
     """Return fields with references of other records replaced by their private keys."""
-    columns: dict[str, Any] = {}
-    for name, value in fields.items():
-        kind = _PARENTS.get(name)
-        if kind is None:
-            columns[name] = value
-        else:
-            columns[f"{name}_id"] = value and id_of(actor.organisation_id, kind, value)
+    columns = {name: value for name, value in fields.items() if name not in _PARENTS}
+    for name in _PARENTS.keys() & fields.keys():
+        ref = fields[name]
+        columns[f"{name}_id"] = ref and id_of(actor.organisation_id, _PARENTS[name], ref)
     return columns
 
 
