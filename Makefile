@@ -28,7 +28,8 @@ test: setup ## Run all tests: unit, architecture, integration, browser
 	@$(BIN)/python -m tools.browser
 	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile tests/unit
 	$(BIN)/python -m pytest -q tests/architecture
-	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile tests/integration
+	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder \
+		tests/integration
 	$(BIN)/python -m pytest -q tests/e2e
 
 check: setup ## Check format, lint, types, imports and templates
