@@ -20,7 +20,7 @@ def route_of(address: str) -> str | None:
     parts = urlsplit(address)
     if parts.netloc or not parts.path.startswith("/") or parts.path.endswith(FILES):
         return None
-    one_of_each = re.sub(r"/(rules|gates|checklists|numbers)/[^/]+", r"/\1/ONE", parts.path)
+    one_of_each = re.sub(r"/(rules|gates|checklists|items|numbers)/[^/]+", r"/\1/ONE", parts.path)
     return re.sub(r"[A-Z]{3,5}-\d+", "REF", one_of_each)
 
 
