@@ -352,6 +352,9 @@ def upgrade() -> None:
             "severity = 'minor' OR decided_by IS NULL OR decided_by <> asked_by",
             name=op.f("ck_waiver_second_person"),
         ),
+        sa.CheckConstraint(
+            "is_agreed IS NULL OR decided_by IS NOT NULL", name=op.f("ck_waiver_decided_by_whom")
+        ),
         sa.ForeignKeyConstraint(["asked_by"], ["user.id"], name=op.f("fk_waiver_asked_by")),
         sa.ForeignKeyConstraint(["created_by"], ["user.id"], name=op.f("fk_waiver_created_by")),
         sa.ForeignKeyConstraint(["decided_by"], ["user.id"], name=op.f("fk_waiver_decided_by")),

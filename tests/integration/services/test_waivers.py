@@ -159,6 +159,8 @@ def test_the_database_refuses_the_requester_too(any_database: Database, any_acto
     for ref, who in (("WVR-1", first), ("WVR-2", second)):
         with pytest.raises(sa.exc.IntegrityError, match="second_person"):
             decide(ref, who.user_id)
+    with pytest.raises(sa.exc.IntegrityError, match="decided_by_whom"):
+        decide("WVR-1", None)
     decide("WVR-1", second.user_id)
     assert stored("WVR-1").decided_by == second.user_id
 

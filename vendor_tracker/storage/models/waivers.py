@@ -22,6 +22,7 @@ class Waiver(Record, Base):
             "severity = 'minor' OR decided_by IS NULL OR decided_by <> asked_by",
             name="second_person",
         ),
+        sa.CheckConstraint("is_agreed IS NULL OR decided_by IS NOT NULL", name="decided_by_whom"),
         sa.Index(None, "organisation_id", "flag_id"),
         sa.Index(None, "organisation_id", "decided_on", "ends_on"),
     )
