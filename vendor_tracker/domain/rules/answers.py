@@ -12,8 +12,9 @@ from vendor_tracker.domain.assessing import (
     reading_days,
     supplier_readings,
 )
-from vendor_tracker.domain.clocks import version_days
+from vendor_tracker.domain.clocks import judged_version, version_days
 from vendor_tracker.domain.dossier import Dossier, ProductDossier, SupplierDossier
+from vendor_tracker.domain.facts import VersionFacts
 from vendor_tracker.domain.gaps import (
     About,
     Action,
@@ -95,8 +96,9 @@ def met_without_evidence(dossier: Dossier, on: date, _limits: Limits) -> Answers
 )
 def item_falls_short(dossier: Dossier, on: date, _limits: Limits) -> Answers:
     """Find items that were answered and do not hold today."""
+    versions = dossier.versions if isinstance(dossier, ProductDossier) else ()
     for reading in _short(dossier, on):
-        yield _shortfall(dossier, reading)
+        yield _shortfall(dossier, reading, judged_version(versions, on))
     yield from (Recheck(day) for day in _days(dossier, on))
 
 
@@ -133,7 +135,7 @@ def _short(dossier: Dossier, on: date) -> Iterator[Reading]:
             yield reading
 
 
-def _shortfall(dossier: Dossier, reading: Reading) -> Finding:
+def _shortfall(dossier: Dossier, reading: Reading, judged: VersionFacts | None) -> Finding:
     item, answer = reading.item, reading.answer
     evidence = () if answer is None else answer.evidence
     asks = item.answered_by is not AnsweredBy.us
@@ -147,6 +149,7 @@ def _shortfall(dossier: Dossier, reading: Reading) -> Finding:
             _fact(dossier, reading),
             *(fact(one.reference, "expires_on", one.expires_on) for one in evidence),
             *(fact(one.reference, "version", one.version) for one in evidence if one.version),
+            *_versions(reading, judged),
         ),
         says=f"{item.code} {item.question} Here {_WORDS[reading.standing]}.",
         remedies=tuple(remedies),
@@ -155,6 +158,15 @@ def _shortfall(dossier: Dossier, reading: Reading) -> Finding:
         discipline=item.discipline,
         gate=item.gate,
     )
+
+
+def _versions(reading: Reading, judged: VersionFacts | None) -> Iterator[Fact]:
+    """Name the version that was judged and ours where they differ: a third is another matter."""
+    answer = reading.answer
+    if reading.standing is Standing.other_version and judged is not None and answer is not None:
+        yield fact(judged.reference, "name", judged.name)
+        if answer.version:
+            yield fact(answer.of, "version", answer.version)
 
 
 def _days(dossier: Dossier, on: date) -> list[date]:

@@ -99,6 +99,19 @@ def test_f22_looks_again_when_another_version_comes(find: Find, recheck: Recheck
     assert gap.says.endswith("Here what showed it was made for another version.")
 
 
+def test_f22_is_another_gap_once_a_third_version_comes(find: Find) -> None:
+    """A waiver given while version 2 was judged does not cover version 3."""
+    versions = tuple(
+        VersionFacts(f"VER-{number}", in_use_from=date(2026, number, 1)) for number in (1, 2, 3)
+    )
+    one = item("TST-01", validity=Validity(version=True))
+    dossier = product(one, answers=[answer("TST-01", version="VER-1")], versions=versions)
+    (second,) = find("F22", dossier, date(2026, 2, 28))
+    (third,) = find("F22", dossier, date(2026, 3, 1))
+    assert second.says == third.says
+    assert second.fingerprint != third.fingerprint
+
+
 def test_f22_leaves_out_what_is_not_asked_yet_or_has_a_rule_of_its_own(find: Find) -> None:
     later, covered = item("TST-01", gate=Gate.go_live), item("TST-02", covered_by="F31")
     answers = [answer(one.code, AnswerState.not_met) for one in (later, covered)]
