@@ -12,6 +12,7 @@ from tests import factories as make
 from tests.clients import CheckingClient
 from tests.counting import counted
 from tests.people import person
+from tests.waiving import ask, change_result, critical_flag
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.conditions import Condition
 from vendor_tracker.domain.vocabulary import (
@@ -181,6 +182,19 @@ def test_a_public_copy_leaves_out_what_is_confidential_and_says_how_much(
     for words in ("A secret share", "Secret report EVD", "4,321", "hidden cost"):
         assert words not in public, words
     assert "Left out: 1 line is confidential, and every sum rests on it." in public
+
+
+def test_a_public_copy_tells_no_waiver_of_a_confidential_claim(
+    client: CheckingClient, actor: Actor
+) -> None:
+    ask(person(actor, "asks"), critical_flag(actor))
+    make.change(actor, "CLM-1", **SECRET)
+    # The flag closes, and its waiver stays in the report.
+    change_result(actor, estimate=Decimal(97), low=Decimal(95), high=Decimal(99))
+    assert "WVR-1" in client.get(REPORT).text
+    public = _words(client.get(f"{REPORT}?public=1").text)
+    assert "WVR-1" not in public
+    assert "1 waiver." in public
 
 
 def test_a_confidential_answer_counts_and_is_not_told(client: CheckingClient, actor: Actor) -> None:

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from tests import factories
 from tests.clients import CheckingClient
 from tests.people import person
-from tests.waiving import REASON, ask, critical_flag, major_flag, set_result
+from tests.waiving import REASON, ask, change_result, critical_flag, major_flag, set_result
 from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.vocabulary import Discipline, Role
@@ -105,6 +105,18 @@ def test_a_reviewer_without_the_skill_is_told_who_may(app: Flask, actor: Actor) 
     page = browser(app, actor, "reviewer").get("/rht/waivers/WVR-1").text
     assert "a reviewer with the skill" in page
     assert "May agree: Example skilled." in page
+
+
+def test_a_gap_that_closed_waits_for_nobody(app: Flask, actor: Actor) -> None:
+    ask(person(actor, "asker", Role.officer), critical_flag(actor))
+    reviewer = browser(app, actor, "reviewer", tuple(Discipline))
+    mine = "/rht/waivers?state=asked&waits=me"
+    assert "WVR-1" in reviewer.get(mine).text
+    change_result(actor, estimate=Decimal(97), low=Decimal(95), high=Decimal(99))
+    assert "WVR-1" not in reviewer.get(mine).text
+    page = reviewer.get("/rht/waivers/WVR-1").text
+    assert "The gap has closed by itself, so there is nothing to agree to." in page
+    assert 'name="note"' not in page
 
 
 def test_the_right_person_agrees_and_the_counts_follow(app: Flask, actor: Actor) -> None:

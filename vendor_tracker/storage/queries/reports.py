@@ -121,7 +121,12 @@ def _public(full: Report, costs: Sequence[str]) -> Report:
     gone = {one.reference for one in full.flags} - {one.reference for one in flags}
     claims = [one for one in full.claims if not one.is_confidential]
     evidence = [one for one in full.evidence if not one.is_confidential]
-    waivers = [one for one in full.waivers if one.flag not in gone]
+    # What they say of changed facts names those that they were asked for.
+    waivers = [
+        one
+        for one in full.waivers
+        if one.flag not in gone and not _names(one.facts_then, secret, answers)
+    ]
     return replace(
         full,
         sentence=_sentence(full.head) if costs else full.sentence,
@@ -155,9 +160,18 @@ def _secret(rows: Iterable[Any]) -> set[str]:
 
 
 def _rests_on(flag: FlagLine, records: set[str], answers: set[tuple[str, str]]) -> bool:
-    named = {entry[0] for entry in flag.facts} | {one.reference for one in flag.remedies}
-    items = {(entry[0], entry[1]) for entry in flag.facts}
-    return not (named.isdisjoint(records) and items.isdisjoint(answers))
+    mended = {one.reference for one in flag.remedies}
+    return not mended.isdisjoint(records) or _names(flag.facts, records, answers)
+
+
+def _names(
+    facts: Iterable[Sequence[str]], records: set[str], answers: set[tuple[str, str]]
+) -> bool:
+    """Tell whether facts name one of these records, or one of these answers, ours included."""
+    return any(
+        about in records or (about, field) in answers or ("", field) in answers
+        for about, field, _value in facts
+    )
 
 
 def _key(reading: Reading) -> tuple[str, str]:

@@ -84,6 +84,8 @@ class WaiverRow:
     void_why: str
     flag_closed_on: date | None
     state: WaiverState
+    # What the gap rested on when it was asked for.
+    facts_then: Sequence[Sequence[str]]
 
     @property
     def void(self) -> VoidWaiver | None:
@@ -233,6 +235,7 @@ def waits_for(actor: Actor, on: date) -> list[Condition]:
     """Return what a waiver must fulfil to wait for this person to agree or refuse."""
     if not actor.may(Permission.DECIDE):
         return [sa.false()]
+    flag = aliased(Flag)
     return [
         Waiver.organisation_id == actor.organisation_id,
         *_state(WaiverState.asked.value, on),
@@ -240,6 +243,8 @@ def waits_for(actor: Actor, on: date) -> list[Condition]:
         sa.or_(
             Waiver.severity != Severity.critical, Waiver.discipline.in_(sorted(actor.disciplines))
         ),
+        # There is nothing to agree to while the gap is closed.
+        sa.exists().where(flag.id == Waiver.flag_id, flag.closed_on.is_(None)),
     ]
 
 
@@ -290,5 +295,5 @@ def _row(row: Any, on: date) -> WaiverRow:
         row.rule_code, row.says, reference(*subject), row.name, made.severity, made.discipline,
         made.reason_kind, made.reason, row.asked_by, made.asked_by, made.asked_on, row.decided_by,
         made.decided_on, made.decision_note, made.ends_on, made.withdrawn_on, made.void_on,
-        made.void_why, row.closed_on, state,
+        made.void_why, row.closed_on, state, made.facts,
     )  # fmt: skip

@@ -1,7 +1,7 @@
 """Rows of open flags, the worst first, each with its rule and the records it rests on."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -61,12 +61,13 @@ def count_withheld_flags(actor: Actor, scope: Scope) -> int:
     return sum(rests_on_withheld(row, scope) for row in rows)
 
 
-def rests_on_withheld(row: Any, scope: Scope) -> bool:
-    """Tell whether a flag rests on a record or an answer that a public copy leaves out."""
+def rests_on_withheld(row: Any, scope: Scope, before: Sequence[Any] = ()) -> bool:
+    """Tell whether a flag rests, or rested before, on what a public copy leaves out."""
     withheld = scope.withheld.references
     if not withheld:
         return False
-    return not withheld.isdisjoint((*_references(row), *_answers(row)))
+    named = (*_references(row), *(fact[0] for fact in before))
+    return not withheld.isdisjoint((*named, *_answers((*row.facts, *before))))
 
 
 def _told(row: Any) -> dict[str, Any]:
@@ -87,9 +88,9 @@ def _references(row: Any) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ref for ref in named if split(ref) is not None))
 
 
-def _answers(row: Any) -> Iterator[str]:
-    """Yield the answers behind a flag: of whom its facts name, or of us."""
-    for about, field, _value in row.facts:
+def _answers(facts: Iterable[Any]) -> Iterator[str]:
+    """Yield the answers that facts name: of whom they are about, or of us."""
+    for about, field, _value in facts:
         if split_answer(field) is not None:
             yield from (answer_name(about, field), field)
 

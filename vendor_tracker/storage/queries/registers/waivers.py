@@ -21,11 +21,12 @@ def list_waivers(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
     statement = (
         sa.select(
             ref(Kind.WAIVER, Waiver.number), ref(Kind.FLAG, Flag.number, "flag"), Flag.rule_code,
-            Flag.says, Flag.facts, Flag.remedies, Waiver.severity, Waiver.discipline,
-            Waiver.reason_kind, Waiver.reason, asked.name.label("asked_by"), Waiver.asked_on,
-            Waiver.is_agreed, decided.name.label("decided_by"), Waiver.decided_on,
-            Waiver.decision_note, Waiver.ends_on, Waiver.withdrawn_on, Waiver.void_on,
-            Waiver.void_why, ref(Kind.PRODUCT, Product.number, "product"),
+            Flag.says, Flag.facts, Flag.remedies, Waiver.facts.label("facts_then"),
+            Waiver.severity, Waiver.discipline, Waiver.reason_kind, Waiver.reason,
+            asked.name.label("asked_by"), Waiver.asked_on, Waiver.is_agreed,
+            decided.name.label("decided_by"), Waiver.decided_on, Waiver.decision_note,
+            Waiver.ends_on, Waiver.withdrawn_on, Waiver.void_on, Waiver.void_why,
+            ref(Kind.PRODUCT, Product.number, "product"),
             ref(Kind.SUPPLIER, Supplier.number, "supplier"),
             sa.func.coalesce(Product.name, Supplier.name).label("about_name"),
         )
@@ -38,7 +39,8 @@ def list_waivers(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
         .order_by(Waiver.number)
     )  # fmt: skip
     for row in stream(statement):
-        if not rests_on_withheld(row, scope):
+        # What it says of changed facts names those that it was asked for.
+        if not rests_on_withheld(row, scope, before=row.facts_then):
             yield {**row._mapping, **_told(row, scope)}
 
 
