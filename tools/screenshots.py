@@ -78,7 +78,7 @@ PICTURES = (
     Picture("costs", "/demo/products/PRD-7/costs"),
     Picture("claim", "/demo/claims/CLM-8"),
     Picture("supplier", "/demo/suppliers/SUP-7"),
-    Picture("flag", "/demo/flags/FLG-17", "reviewer"),
+    Picture("flag", "/demo/flags/FLG-33", "reviewer"),
     Picture("ask", "/demo/questions/ask?about=QUE-3"),
     Picture("log", "/demo/log?about=PRD-5"),
     Picture("first-look", "/demo/products/PRD-8/first-look"),

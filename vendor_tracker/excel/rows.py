@@ -134,7 +134,8 @@ class RowWriter:
 
         def linked(value: object, row: str) -> str:
             words = words_of(value)
-            target = address_of(words)
+            # No address is made up that the sheet could not take any more.
+            target = address_of(words) if out.link_count < MOST_LINKS else None
             if target and out.add_link(letter + row, target):
                 return text_cell(letter + row, words, styles.linked)
             return plain(value, row)

@@ -12,21 +12,38 @@ from tests.integration.cli.conftest import Commands
 from vendor_tracker import clock, config
 from vendor_tracker.cli import demonstrations
 from vendor_tracker.domain import examples
+from vendor_tracker.domain.assessing import Standing, product_readings
 from vendor_tracker.domain.dossier import ProductDossier
+from vendor_tracker.domain.progress import progress
 from vendor_tracker.domain.rules import ALL_RULES
 from vendor_tracker.domain.verdicts import overall_result, standing
-from vendor_tracker.domain.vocabulary import Stage, Verdict
+from vendor_tracker.domain.vocabulary import ReviewState, Stage, Verdict, WaiverState
+from vendor_tracker.domain.waivers import state_of
 from vendor_tracker.services import chains, recheck
 from vendor_tracker.services.databases import Database
 from vendor_tracker.services.demonstrations import loading
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.dossiers import load_product_dossiers
-from vendor_tracker.storage.models import Evidence, Flag, Product, Supplier
+from vendor_tracker.storage.models import Evidence, Flag, Product, Supplier, Waiver
 from vendor_tracker.storage.queries.users import find_command_actor
 
 NOW = datetime(2026, 10, 6, 9, 0, tzinfo=UTC)
 # A Sunday, the day after Easter Monday, the bank holiday after Christmas.
 ODD_DAYS = (date(2026, 11, 22), date(2027, 3, 30), date(2026, 12, 28))
+STANDINGS = {
+    "CORE-01": Standing.met,
+    "TRA-04": Standing.other_version,
+    "TRA-05": Standing.not_shown,
+    "BIA-03": Standing.not_known,
+    "BIA-07": Standing.not_applicable,
+    "CST-01": Standing.partly,
+    "CST-02": Standing.met,
+    "CST-03": Standing.their_word,
+    "CST-05": Standing.not_met,
+    "CST-08": Standing.not_known,
+    "CST-11": Standing.lapsed,
+    "CST-12": Standing.unanswered,
+}
 LOAD = ("demo", "load", "--instance-only")
 
 
@@ -98,11 +115,41 @@ def test_the_head_ct_result_passes_their_bar_and_not_ours() -> None:
 
 @pytest.mark.usefixtures("shown")
 def test_the_pictures_of_the_documents_show_this_story() -> None:
-    flag = session().scalars(sa.select(Flag).where(Flag.number == 17)).one()
+    flag = session().scalars(sa.select(Flag).where(Flag.number == 33)).one()
     supplier = session().scalars(sa.select(Supplier).where(Supplier.number == 7)).one()
     assert flag.rule_code == "F10"
     assert "96.2, range 90.4 to 98.9" in flag.says
     assert supplier.name == "Harrowmere Imaging (example)"
+
+
+@pytest.mark.usefixtures("shown")
+def test_the_head_ct_is_on_its_way_through_the_checklists() -> None:
+    read = {one.item.code: one for one in product_readings(head_ct(), clock.today())}
+    assert {code: read[code].standing for code in STANDINGS} == STANDINGS
+    assert {Standing.lapsed, Standing.other_version} <= set(STANDINGS.values())
+    costs = progress(one for code, one in read.items() if code.startswith("CST"))
+    assert (costs.asked, costs.answered, costs.reviewed) == (12, 10, 6)
+    returned = read["CST-03"].answer
+    assert returned is not None
+    assert returned.review is ReviewState.returned
+
+
+@pytest.mark.usefixtures("shown")
+def test_a_waiver_holds_one_is_asked_for_and_one_is_void() -> None:
+    on = clock.today()
+    rows = session().scalars(sa.select(Waiver).order_by(Waiver.number))
+    states = [
+        state_of(on, ends_on=row.ends_on, is_agreed=row.is_agreed, void_on=row.void_on)
+        for row in rows
+    ]
+    assert states == [WaiverState.holds, WaiverState.void, WaiverState.asked]
+
+
+@pytest.mark.usefixtures("shown")
+def test_flags_are_at_work() -> None:
+    flags = list(session().scalars(sa.select(Flag).where(Flag.version > 1)))
+    assert any(flag.owner_id and flag.due_on for flag in flags)
+    assert any(flag.waiting_until for flag in flags)
 
 
 @pytest.mark.usefixtures("shown")
@@ -134,6 +181,9 @@ def test_it_tells_the_same_on_any_day(tmp_path: Path, today: date) -> None:
         test_every_rule_has_something_to_show()
         test_the_pictures_of_the_documents_show_this_story()
         test_the_head_ct_result_passes_their_bar_and_not_ours()
+        with clock.set_to(moment):
+            test_the_head_ct_is_on_its_way_through_the_checklists()
+            test_a_waiver_holds_one_is_asked_for_and_one_is_void()
     database.dispose()
 
 

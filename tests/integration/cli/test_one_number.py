@@ -11,6 +11,7 @@ from tests.integration.cli.test_demonstrations import NOW, loaded
 from tests.onenumber import assert_items_are_counted_once
 from vendor_tracker import clock, config
 from vendor_tracker.domain.actor import Actor
+from vendor_tracker.domain.assessing import Standing
 from vendor_tracker.domain.dossier import IN_PLAY
 from vendor_tracker.domain.settings import Limits
 from vendor_tracker.domain.vocabulary import Severity
@@ -64,10 +65,12 @@ def pages(actor: Actor) -> list[tuple[ProductRow, Overview]]:
 def test_sentence_strip_tab_list_and_flags_of_a_product(actor: Actor) -> None:
     for row, page in pages(actor):
         stands, head = page.head.standing, page.head
-        counted = Counter(flag.severity.value for flag in page.flags if not flag.known_at_start)
+        heard = [flag for flag in page.flags if not flag.waived_by]
+        counted = Counter(flag.severity.value for flag in heard if not flag.known_at_start)
         assert [getattr(stands, name) for name in COUNTS] == [counted[name] for name in COUNTS]
-        assert stands.known_at_start == sum(flag.known_at_start for flag in page.flags)
-        assert head.counts.flags == len(page.flags)
+        assert stands.known_at_start == sum(flag.known_at_start for flag in heard)
+        assert stands.waived == len(page.flags) - len(heard)
+        assert head.counts.flags == len(heard)
         assert (row.standing, row.readiness) == (stands, head.readiness)
         box = next((box for box in head.gates if box.is_next), None)
         if stands.critical and box is not None:
@@ -89,9 +92,27 @@ def test_the_register_says_what_the_pages_say(actor: Actor) -> None:
                 assert overview[row.reference][name] == told[name]
 
 
+def test_the_sheet_of_answers_counts_what_the_pages_count(actor: Actor) -> None:
+    overview, answers = sheet(actor, "Overview"), sheet(actor, "Answers").values()
+    for row, page in pages(actor):
+        stands, told = page.head.standing, overview.get(row.reference)
+        mine = [one for one in answers if one["about"] == row.reference]
+        counted = [one for one in mine if one["counted_for"] is stands.next_gate]
+        if told is None:
+            assert mine == []
+            continue
+        met = sum(one["standing"] is Standing.met for one in counted)
+        assert (len(counted), met) == (stands.items_asked, stands.items_met)
+        quiet = stands.catch_up_on is not None
+        assert told["items_asked"] == (None if quiet else len(counted))
+        assert told["items_met"] == (None if quiet else met)
+        assert told["waived"] == (None if quiet else stands.waived)
+
+
 def test_home_list_of_flags_and_register_count_the_same_flags(actor: Actor) -> None:
     on, rows = clock.today(), sheet(actor, "Flags").values()
-    loud = Counter(row["severity"].value for row in rows if not row["known_at_start"])
+    heard = [row for row in rows if not row["waived_by"]]
+    loud = Counter(row["severity"].value for row in heard if not row["known_at_start"])
     quiet = sum(bool(row["known_at_start"]) for row in rows)
     figures = get_figures(actor, on, Limits(), list_set_up_gaps(actor, on))
     work = get_work(actor, on, Limits()).flags

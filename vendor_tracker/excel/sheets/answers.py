@@ -49,7 +49,8 @@ ANSWERS = Sheet(
             read_only=True,
             note="Whom the item is asked of, and the item, such as PRD-3/CORE-01.",
         ),
-        worked_out_reference("About", "about", Kind.PRODUCT, Kind.SUPPLIER),
+        # A workbook holds only so many links: those to the items matter more.
+        worked_out_reference("About", "about", Kind.PRODUCT, Kind.SUPPLIER, link=False),
         told("About: name", "about_name"),
         coded("Gate", "gate", Gate, read_only=True),
         coded("Counted for", "counted_for", Gate, read_only=True, note=_COUNTED),

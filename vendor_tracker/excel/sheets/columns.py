@@ -33,9 +33,9 @@ def own_reference(kind: Kind) -> Column:
     )
 
 
-def worked_out_reference(title: str, key: str, *kinds: Kind) -> Column:
+def worked_out_reference(title: str, key: str, *kinds: Kind, link: bool = True) -> Column:
     """Return a reference that nobody types."""
-    return Column(title, key, kind=CellKind.REFERENCE, link=True, refers_to=kinds, read_only=True)
+    return Column(title, key, kind=CellKind.REFERENCE, link=link, refers_to=kinds, read_only=True)
 
 
 def refers(title: str, key: str, kind: Kind, *, must: bool = False) -> Column:

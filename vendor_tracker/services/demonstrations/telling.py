@@ -24,7 +24,9 @@ from vendor_tracker.services import (
     questions,
     suppliers,
     versions,
+    waivers,
 )
+from vendor_tracker.services.demonstrations import checking
 from vendor_tracker.services.demonstrations.papers import paper
 from vendor_tracker.services.demonstrations.values import Telling
 from vendor_tracker.services.transaction import transactional
@@ -32,6 +34,7 @@ from vendor_tracker.services.transaction import transactional
 _QUOTA_MB = 100
 _OPENS = time(8, 0)
 _ADD: dict[str, Callable[..., str]] = {
+    "ask waiver": waivers.ask_waiver,
     "claim": claims.log_claim,
     "contact": contacts.add_contact,
     "contract": contracts.add_contract,
@@ -46,7 +49,11 @@ _ADD: dict[str, Callable[..., str]] = {
     "version": versions.add_version,
 }
 _CHANGE: dict[str, Callable[..., object]] = {
+    "accept items": checking.accept_items,
+    "agree waiver": waivers.agree_waiver,
     "answer": questions.answer_question,
+    "answer items": checking.answer_items,
+    "assign item": checking.assign_item,
     "change claim": claims.change_claim,
     "change cost": costs.change_cost,
     "change promise": promises.change_promise,
@@ -54,7 +61,14 @@ _CHANGE: dict[str, Callable[..., object]] = {
     "keep": promises.keep_promise,
     "move plan": decisions.change_plan,
     "put away": products.archive_product,
+    "return item": checking.return_item,
 }
+_AT_WORK: dict[str, Callable[..., object]] = {
+    "give flag": checking.give_flag,
+    "set flag aside": checking.set_aside,
+}
+# What is named before all other words about a record.
+_FIRST = {"ask waiver": "flag", "plan": "product", "version": "product"}
 
 
 class Teller:
@@ -94,15 +108,20 @@ class Teller:
         if act.what == "decide":
             self._decide(actor, given)
             return ""
+        if "flag" in given:
+            given["flag"] = self._flag(actor, given["flag"])
         links = given.pop("supports", [])
         received = self._received(actor, given)
         fields = self.telling.fields(act.what, given)
         if act.what in _CHANGE:
             _CHANGE[act.what](actor, fields.pop("of"), version=None, **fields)
             return ""
+        if act.what in _AT_WORK:
+            _AT_WORK[act.what](actor, fields.pop("flag"), **fields)
+            return ""
         if received is not None:
             fields["received"] = received
-        first = [fields.pop("product")] if act.what in ("plan", "version") else []
+        first = [fields.pop(_FIRST[act.what])] if act.what in _FIRST else []
         reference = _ADD[act.what](actor, *first, **fields)
         for link in links:
             evidence_links.link_evidence(actor, reference, self.telling.references[link[1:]])
@@ -115,6 +134,14 @@ class Teller:
         fields = self.telling.fields("decide", {**given, "conditions": told})
         made = decisions.decide(actor, fields.pop("of"), version=None, **fields)
         self.telling.references |= dict(zip(names, made, strict=True))
+
+    def _flag(self, actor: Actor, told: str) -> str:
+        """Read `@name rule key` as the flag that this rule raised there."""
+        about, rule, key = (
+            self.telling.references[word[1:]] if word.startswith("@") else word
+            for word in told.split()
+        )
+        return checking.find_flag(actor, about, rule, key)
 
     def _received(self, actor: Actor, given: dict[str, Any]) -> evidence.Received | None:
         name, text = given.pop("file", None), given.pop("shows", "")

@@ -12,8 +12,9 @@ from vendor_tracker.domain.facts import (
     ThresholdFacts,
 )
 from vendor_tracker.domain.vocabulary import Known, ProductFact
+from vendor_tracker.services.demonstrations.checking import Answered
 
-_DAYS = frozenset({"notice_by", "confidential_until", "in_use_from"})
+_DAYS = frozenset({"notice_by", "confidential_until", "in_use_from", "until"})
 _FIGURES = frozenset(
     {
         "estimate", "high", "low", "our_hours", "owner_hours", "quantity", "their_hours",
@@ -33,11 +34,13 @@ _CODED: dict[str, Callable[[Any], Any]] = {
     "in_contract": vocabulary.Known,
     "metric_set_by": vocabulary.SetBy,
     "outcome": vocabulary.Outcome,
+    "reason_kind": vocabulary.WaiverReason,
     "route": vocabulary.ProcurementRoute,
     "set_by": vocabulary.SetBy,
     "side": vocabulary.Side,
     "size": vocabulary.SupplierSize,
     "stage": vocabulary.Stage,
+    "state": vocabulary.AnswerState,
     "strength": vocabulary.Strength,
     "vat_recoverable": vocabulary.VatRecoverable,
 }
@@ -93,6 +96,7 @@ class Telling:
         inner = self.fields(what, value)
         facts: dict[str, Callable[..., Any]] = {
             "conditions": Condition,
+            "items": Answered,
             "results": ResultFacts,
             "thresholds": ThresholdFacts,
         }

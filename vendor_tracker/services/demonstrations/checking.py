@@ -1,0 +1,89 @@
+"""What the story tells about checklists and flags: several items or one flag at a time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+
+from vendor_tracker.domain.actor import Actor
+from vendor_tracker.domain.references import Kind, number_of, reference, split
+from vendor_tracker.domain.vocabulary import AnswerState
+from vendor_tracker.services import answers, evidence_links, flagwork
+from vendor_tracker.storage.db import session
+from vendor_tracker.storage.models import Flag, Product, Supplier
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One item as it was answered, and the evidence that was attached to it."""
+
+    item: str
+    state: AnswerState
+    note: str = ""
+    reason: str = ""
+    shown: Sequence[str] = ()
+
+
+def answer_items(
+    actor: Actor, subject: str, *, version: int | None, items: Sequence[Answered]
+) -> None:
+    """Answer several items of a product or a supplier."""
+    for one in items:
+        name = answers.save_answer(
+            actor, subject, one.item, version=version, state=one.state, note=one.note,
+            reason=one.reason,
+        )  # fmt: skip
+        for evidence in one.shown:
+            evidence_links.link_evidence(actor, evidence, name)
+
+
+def accept_items(actor: Actor, subject: str, *, version: int | None, items: Sequence[str]) -> None:
+    """Accept the answers to several items, as a reviewer."""
+    for item in items:
+        answers.review_answer(actor, subject, item, version=version, accept=True)
+
+
+def return_item(actor: Actor, subject: str, *, version: int | None, item: str, reason: str) -> None:
+    """Return an answer with the reason, as a reviewer."""
+    answers.review_answer(actor, subject, item, version=version, accept=False, reason=reason)
+
+
+def assign_item(
+    actor: Actor, subject: str, *, version: int | None, item: str, to: str, due_on: date
+) -> None:
+    """Say who should answer an item and by when."""
+    answers.assign_item(actor, subject, item, version=version, assignee=to, due_on=due_on)
+
+
+def give_flag(actor: Actor, flag: str, *, to: str, due_on: date) -> None:
+    """Give a flag to somebody, to be settled by a day."""
+    flagwork.assign_flags(actor, [flag], owner=to)
+    flagwork.set_due(actor, [flag], due_on=due_on)
+
+
+def set_aside(actor: Actor, flag: str, *, until: date, note: str) -> None:
+    """Let a flag wait for the supplier until a day, and note why."""
+    flagwork.wait_for_supplier(actor, [flag], until=until)
+    flagwork.note_flags(actor, [flag], note)
+
+
+def find_flag(actor: Actor, about: str, rule: str, key: str) -> str:
+    """Return the open flag of a product or a supplier that a rule raised under a key."""
+    found = split(about)
+    is_product = found is not None and found[0] is Kind.PRODUCT
+    subject = Product if is_product else Supplier
+    column = Flag.product_id if is_product else Flag.supplier_id
+    kind = Kind.PRODUCT if is_product else Kind.SUPPLIER
+    number = session().scalars(
+        sa.select(Flag.number)
+        .join(subject, subject.id == column)
+        .where(
+            Flag.organisation_id == actor.organisation_id,
+            Flag.closed_on.is_(None),
+            Flag.rule_code == rule,
+            Flag.key == key,
+            subject.number == number_of(kind, about),
+        )
+    ).one()  # fmt: skip
+    return reference(Kind.FLAG, number)
