@@ -13,6 +13,9 @@ from vendor_tracker.domain.vocabulary import Role
 from vendor_tracker.services import sessions, users
 from vendor_tracker.storage import db
 
+# The last page that was checked: its form is often filled in next, and reading a page is slow.
+_checked: dict[str, ElementTree.Element] = {}
+
 
 class CheckingClient(FlaskClient):
     """A browser that checks each page it is given."""
@@ -58,7 +61,9 @@ class CheckingClient(FlaskClient):
 
 def filled(page: str, **fields: Any) -> dict[str, Any]:
     """Return what a browser would send for the last form of a page, with these values."""
-    tree = html5lib.parse(page, namespaceHTMLElements=False)
+    tree = _checked.get(page)
+    if tree is None:
+        tree = html5lib.parse(page, namespaceHTMLElements=False)
     forms = [form for form in tree.iter("form") if form.get("method") == "post"]
     form = next((f for f in forms if _holds_all(f, fields)), forms[-1])
     values: dict[str, Any] = {}
@@ -80,6 +85,8 @@ def check_page(page: str) -> None:
     """Fail unless the page is valid, has one heading, a title, unique ids and labels."""
     parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
     tree = parser.parse(page)
+    _checked.clear()
+    _checked[page] = tree
     assert len(list(tree.iter("h1"))) == 1, "a page has exactly one h1"
     assert re.search(r"<title>[^<]*\S - Vendor Tracker</title>", page), "a page has a title"
     ids = [element.get("id") for element in tree.iter() if element.get("id")]
