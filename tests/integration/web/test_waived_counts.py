@@ -76,10 +76,11 @@ def critical_in(sheet: Any) -> list[object]:
 def test_a_list_of_one_state_holds_what_is_in_that_state(any_actor: Actor) -> None:
     critical_flag(any_actor)
     ask(person(any_actor, "officer", Role.officer), "FLG-1")
+    second = person(any_actor, "reviewer")
     choices = product((None, True, False), (None, TODAY), (None, TODAY))
     for is_agreed, withdrawn_on, void_on in choices:
         fields = {"is_agreed": is_agreed, "withdrawn_on": withdrawn_on, "void_on": void_on}
-        set_waiver(fields)
+        set_waiver({**fields, "decided_by": None if is_agreed is None else second.user_id})
         for on in (TODAY, ENDS, date(2027, 3, 2)):
             state = state_of(on, ends_on=ENDS, **fields)
             lists = [s for s in WaiverState if list_waivers(any_actor, WaiverFilter(s), on).rows]
