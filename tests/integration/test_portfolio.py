@@ -16,6 +16,7 @@ from tests.portfolio import STAGES, SUPPLIERS, fill, portfolio
 from vendor_tracker import clock, config
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.references import Kind, reference
+from vendor_tracker.domain.settings import Limits
 from vendor_tracker.domain.vocabulary import Gate, Severity, Stage
 from vendor_tracker.services import decisions, products, recheck
 from vendor_tracker.services.databases import Database
@@ -23,6 +24,7 @@ from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import Flag, Product, ProductStatus, Supplier
 from vendor_tracker.storage.queries.home import list_set_up_gaps
 from vendor_tracker.storage.queries.users import find_command_actor
+from vendor_tracker.storage.queries.works import get_work
 
 __all__ = ["command", "installed"]
 
@@ -67,7 +69,12 @@ def check_counts() -> None:
 
 def check_attention() -> None:
     """Check that few flags are met, those in use start quietly, and each has one next step."""
-    assert met_by_a_person(the_actor()) <= MOST_FLAGS
+    actor = the_actor()
+    met = met_by_a_person(actor)
+    assert met <= MOST_FLAGS
+    cards = list_set_up_gaps(actor, clock.today())
+    shown = get_work(actor, clock.today(), Limits()).flags
+    assert sum(shown.values()) + len(cards) == met
     statuses = session().execute(
         sa.select(Product.stage, ProductStatus.next_step, Product.catch_up_on).join(
             ProductStatus, ProductStatus.product_id == Product.id

@@ -1,5 +1,6 @@
 """All that waits for somebody, in the order in which it is due."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -78,7 +79,7 @@ def get_work(actor: Actor, on: date, limits: Limits) -> Work:
         _lines(_decisions(actor, soon), Kind.DECISION),
         list_waiting(actor, on, _MOST),
         _lines(_waivers(actor, on), Kind.WAIVER),
-        _flags(actor),
+        _flags(actor, limits),
         _changes(actor),
     )
 
@@ -153,19 +154,30 @@ def _lines(statement: AnySelect, kind: Kind) -> list[Line]:
     ]
 
 
-def _flags(actor: Actor) -> dict[Severity, int]:
-    rows = session().execute(
-        sa.select(Flag.severity, sa.func.count())
-        .where(
-            Flag.organisation_id == actor.organisation_id,
-            Flag.closed_on.is_(None),
-            Flag.known_at_start.is_(False),
-            Flag.waived_by.is_(None),
+def _flags(actor: Actor, limits: Limits) -> dict[Severity, int]:
+    """Count the open flags as their list does: what a card stands for is not among them."""
+    rows = (
+        session()
+        .execute(
+            sa.select(Flag.severity, Flag.rule_code, Flag.set_up, sa.func.count())
+            .where(
+                Flag.organisation_id == actor.organisation_id,
+                Flag.closed_on.is_(None),
+                Flag.known_at_start.is_(False),
+                Flag.waived_by.is_(None),
+            )
+            .group_by(Flag.severity, Flag.rule_code, Flag.set_up)
         )
-        .group_by(Flag.severity)
+        .all()
     )
-    counts: dict[Severity, int] = {row[0]: row[1] for row in rows}
-    return {severity: counts.get(severity, 0) for severity in Severity}
+    shared: Counter[str] = Counter()
+    for _, rule, is_set_up, number in rows:
+        shared[rule] += number if is_set_up else 0
+    counts: Counter[Severity] = Counter()
+    for severity, rule, is_set_up, number in rows:
+        if not (is_set_up and shared[rule] > limits.set_up_records):
+            counts[severity] += number
+    return {severity: counts[severity] for severity in Severity}
 
 
 def _changes(actor: Actor) -> list[Change]:
