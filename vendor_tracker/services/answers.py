@@ -13,7 +13,7 @@ from vendor_tracker.domain.clocks import judged_version
 from vendor_tracker.domain.errors import Conflict, NotFound, Refused
 from vendor_tracker.domain.facts import VersionFacts
 from vendor_tracker.domain.permissions import Permission
-from vendor_tracker.domain.plausible import must_not_follow
+from vendor_tracker.domain.plausible import must_not_follow, must_say_why
 from vendor_tracker.domain.references import Kind, answer_name
 from vendor_tracker.domain.vocabulary import AnswerState, ReviewState
 from vendor_tracker.services import assessments, audit, members, records
@@ -41,10 +41,14 @@ def save_answer(
     note: str = "",
     reason: str = "",
     answered_on: date | None = None,
+    confidential: bool | None = None,
+    confidential_reason: str | None = None,
+    confidential_until: date | None = None,
 ) -> str:
     """Answer an item for a product, a supplier or, without a subject, for us.
 
-    The answer is to be looked at again, unless it says what an accepted one already says.
+    It is to be looked at again, unless it says what an accepted one already says. To say that
+    it is confidential asks for no new look; None leaves that as it is.
     """
     actor.must(Permission.LOG)
     whom, asked = assessments.find_subject(actor, subject), assessments.find_item(actor, item)
@@ -59,11 +63,13 @@ def save_answer(
         "answered_on": answered_on or clock.today(),
         "version_id": _judged(actor, whom),
     }
+    secret = _secret(confidential, confidential_reason, confidential_until)
     row = _row(actor, whom, asked, version)
     if row is None or row.review is ReviewState.returned or _differs(row, said):
-        look = None if state is AnswerState.not_known else ReviewState.to_review
-        said |= {"answered_by": actor.user_id, "review": look, **_NOBODY_LOOKED}
-        _write(actor, whom, asked, row, said)
+        said |= {"answered_by": actor.user_id, "review": _look_at(state), **_NOBODY_LOOKED}
+        _write(actor, whom, asked, row, said | secret)
+    elif _differs(row, secret):
+        _write(actor, whom, asked, row, secret)
     return answer_name(whom.reference, asked.code)
 
 
@@ -181,6 +187,23 @@ def _must_be(row: Answer, whom: Subject, version: int | None) -> None:
 
 def _differs(row: Answer, said: dict[str, Any]) -> bool:
     return any(getattr(row, name) != value for name, value in said.items())
+
+
+def _look_at(state: AnswerState) -> ReviewState | None:
+    """Return what a reviewer has to do; nothing is to be seen while nobody knows."""
+    return None if state is AnswerState.not_known else ReviewState.to_review
+
+
+def _secret(confidential: bool | None, reason: str | None, until: date | None) -> dict[str, Any]:
+    """Return what is said of public copies; nothing where nothing was said."""
+    if confidential is None:
+        return {}
+    must_say_why(confidential, reason)
+    return {
+        "confidential": confidential,
+        "confidential_reason": (reason or "").strip() or None,
+        "confidential_until": until,
+    }
 
 
 def _reason(whom: Subject, asked: Item, state: AnswerState, reason: str) -> str:

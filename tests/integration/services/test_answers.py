@@ -103,6 +103,30 @@ def test_what_cannot_be_right_is_refused_at_its_field(
     assert session().scalar(sa.select(sa.func.count()).select_from(Answer)) == 0
 
 
+def test_confidential_is_said_with_a_reason_and_asks_for_no_new_look(
+    any_actor: Actor, reviewer: Actor
+) -> None:
+    product = make.make_product(any_actor)
+    with pytest.raises(Refused) as refusal:
+        _met(any_actor, product, confidential=True, confidential_reason=" ")
+    assert refusal.value.field == "confidential_reason"
+    _met(any_actor, product)
+    ref = make.make_evidence(any_actor, product=product)
+    evidence_links.link_evidence(any_actor, ref, f"{product}/CORE-01")
+    answers.review_answer(reviewer, product, "CORE-01", version=None, accept=True)
+    until = date(2027, 1, 31)
+    secret: Any = {"confidential_reason": "A security test.", "confidential_until": until}
+    _met(any_actor, product, confidential=True, **secret)
+    _met(any_actor, product)
+    row = _row()
+    assert (row.confidential, row.confidential_reason, row.confidential_until) == (
+        True, "A security test.", until,
+    )  # fmt: skip
+    assert row.review is ReviewState.accepted
+    _met(any_actor, product, confidential=False)
+    assert (_row().confidential, _row().confidential_reason) == (False, None)
+
+
 def test_an_item_is_answered_where_it_belongs(actor: Actor) -> None:
     supplier = make.make_supplier(actor)
     product = make.make_product(actor, supplier=supplier)

@@ -78,6 +78,23 @@ def test_nothing_is_lost_when_an_answer_is_refused(client: CheckingClient, produ
     assert "Choose one of the answers." in client.last_page
 
 
+def test_an_answer_is_kept_out_of_public_copies_and_says_so(
+    client: CheckingClient, actor: Actor, product: str
+) -> None:
+    client.get(ITEM)
+    given = filled(client.last_page, state="partly", confidential="y", confidential_reason="")
+    assert client.post(ITEM, data=given).status_code == 422
+    assert 'href="#confidential_reason-CORE-01">Say why it must stay out' in client.last_page
+    given |= {"confidential_reason": "A security test.", "confidential_until": "31 January 2027"}
+    assert client.post(ITEM, data=given).status_code == 302
+    words = "Left out of public copies: A security test. (until 31 January 2027)"
+    assert words in client.get(ITEM).text
+    assert words in client.get(CORE).text
+    client.post(ITEM, data=said(client.last_page, version="1", state="met"))
+    row = get_item(actor, product, "CORE-01").one.row
+    assert (row.state, row.confidential) == (AnswerState.met, True)
+
+
 def test_of_two_at_once_the_second_sees_both(
     client: CheckingClient, actor: Actor, product: str
 ) -> None:

@@ -54,6 +54,9 @@ class AnswerRow:
     assignee: str = ""
     assignee_email: str = ""
     due_on: date | None = None
+    confidential: bool = False
+    confidential_reason: str | None = None
+    confidential_until: date | None = None
 
 
 NOTHING = AnswerRow()
@@ -200,6 +203,9 @@ def _row(actor: Actor, answer: Answer, people: Sequence[str | None]) -> AnswerRo
         assignee=assignee,
         assignee_email=email,
         due_on=answer.due_on,
+        confidential=answer.confidential,
+        confidential_reason=answer.confidential_reason,
+        confidential_until=answer.confidential_until,
     )
 
 

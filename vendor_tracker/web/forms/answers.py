@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Self, TypeVar
 
-from wtforms import HiddenField, SelectField
+from wtforms import BooleanField, HiddenField, SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import StopValidation
 from wtforms.widgets import ListWidget, RadioInput
@@ -12,9 +12,11 @@ from vendor_tracker.domain.vocabulary import AnswerState, ReviewState
 from vendor_tracker.storage.queries.answerrows import AnswerRow
 from vendor_tracker.storage.queries.answerrows import Choice as Offer
 from vendor_tracker.web.forms.base import Form
-from vendor_tracker.web.forms.fields import Choice, DayDateField, Words
+from vendor_tracker.web.forms.fields import Choice, DayDateField, Line, Words
 
 Sent = TypeVar("Sent", bound=Form)
+
+_SECRET = ("confidential", "confidential_reason", "confidential_until")
 
 
 class _Radios(Choice):
@@ -39,18 +41,24 @@ class AnswerForm(Form):
     note = Words("What we found, in a sentence or two")
     reason = Words("Why?")
     answered_on = DayDateField("Day of the answer", description="Leave it empty for today.")
+    confidential = BooleanField("Leave it out of public copies")
+    confidential_reason = Line("Why must it stay out?", description="Such as: a security test.")
+    confidential_until = DayDateField("Until")
     # Which button sent it.
     go_on = HiddenField()
 
     @classmethod
     def of(cls, code: str, row: AnswerRow, *, is_sent: bool = False) -> Self:
         """Return the form of an item, filled with what is stored or as it was sent."""
-        said = {"note": row.note, "reason": row.reason}
+        said = {name: getattr(row, name) for name in ("note", "reason", *_SECRET)}
         return _named(_made(cls, is_sent, version=row.version, state=row.state, **said), code)
 
     def said(self) -> dict[str, Any]:
         """Return what was answered."""
-        names = ("state", "note", "reason", "answered_on")
+        names = ["state", "note", "reason", "answered_on"]
+        # Among others of its checklist the form is short, and what it leaves out stays.
+        if self.place.data != "section":
+            names += _SECRET
         return {name: self[name].data for name in names}
 
     @property
