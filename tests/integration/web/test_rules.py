@@ -48,7 +48,12 @@ def test_a_change_is_tried_before_it_is_saved(app: Flask, actor: Actor) -> None:
     assert "1 would open" in tried
     assert "Nothing is changed yet" in tried
     assert settings.limits(actor.organisation_id).question_working_days == 20
-    saved = send(browser, NUMBER, act="save", **answers)
+    assert 'name="tried" value="5"' in tried
+    # Another number than the one that was tried is tried first as well.
+    other = send(browser, NUMBER, act="save", tried="5", value="6", reason="Agreed by the board")
+    assert 'name="tried" value="6"' in other
+    assert settings.limits(actor.organisation_id).question_working_days == 20
+    saved = send(browser, NUMBER, act="save", tried="5", **answers)
     assert "It is changed" in saved
     assert settings.limits(actor.organisation_id).question_working_days == 5
     assert "Agreed by the board" in browser.get("/rht/rules/F38").text
@@ -57,10 +62,10 @@ def test_a_change_is_tried_before_it_is_saved(app: Flask, actor: Actor) -> None:
 def test_a_severity_is_chosen_and_given_back(app: Flask, actor: Actor) -> None:
     browser = signed_in(app, actor, "administrator")
     address = "/rht/rules/F38/severity"
-    send(browser, address, severity="minor", reason="Small suppliers", act="save")
+    send(browser, address, severity="minor", tried="minor", reason="Small suppliers", act="save")
     assert settings.limits(actor.organisation_id).severities == (("F38", Severity.minor),)
     assert "as chosen here" in browser.get("/rht/rules/F38").text
-    send(browser, address, severity="", reason="No longer", act="save")
+    send(browser, address, severity="", tried="", reason="No longer", act="save")
     assert settings.limits(actor.organisation_id).severities == ()
 
 

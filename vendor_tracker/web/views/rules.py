@@ -58,18 +58,18 @@ def change_number(key: str) -> ResponseReturnValue:
     """Change a number: first what it would open and close, then for good."""
     actor, number = current_actor(), _number(key)
     form = NumberForm.from_request(value=str(_now(actor.organisation_id, key)))
-    trial = None
+    trial, value = None, 0
     if form.submitted():
         try:
             value = whole_number(str(form.value.data))
             wanted = settings.changed(actor, key, value)
-            if _is_confirmed():
+            if _is_confirmed(value):
                 settings.save_setting(actor, key, value, str(form.reason.data))
                 return _saved()
             trial = trials.try_limits(actor, wanted, trials.rules_that_use(key))
         except Refused as refusal:
             form.show(refusal)
-    return _page(form, trial, number=number)
+    return _page(form, trial, number=number, tried=value if trial else "")
 
 
 @bp.route("/<code>/severity", methods=["GET", "POST"])
@@ -83,14 +83,14 @@ def change_severity(code: str) -> ResponseReturnValue:
     if form.submitted():
         try:
             wanted = settings.changed_severity(actor, rule.code, form.severity.data)
-            if _is_confirmed():
+            if _is_confirmed(form.severity.data or ""):
                 reason = str(form.reason.data)
                 settings.save_severity(actor, rule.code, form.severity.data, reason)
                 return _saved(rule)
             trial = trials.try_limits(actor, wanted, (rule.code,))
         except Refused as refusal:
             form.show(refusal)
-    return _page(form, trial, rule=rule)
+    return _page(form, trial, rule=rule, tried=form.severity.data or "")
 
 
 def _page(
@@ -99,6 +99,7 @@ def _page(
     *,
     rule: GapRule | None = None,
     number: Setting | None = None,
+    tried: object = "",
 ) -> ResponseReturnValue:
     shown = render_template(
         "rules/change.html",
@@ -106,6 +107,7 @@ def _page(
         form=form,
         trial=trial,
         number=number,
+        tried=tried,
         used_by=[RULES_BY_CODE[code] for code in trials.rules_that_use(number.key)]
         if number
         else [],
@@ -141,8 +143,10 @@ def _now(organisation_id: int, key: str) -> int:
     return int(getattr(limits, key))
 
 
-def _is_confirmed() -> bool:
-    return request.form.get("act") == "save"
+def _is_confirmed(wanted: object) -> bool:
+    """Tell whether the very change that was tried is to be saved; another one is tried first."""
+    sent = request.form
+    return sent.get("act") == "save" and sent.get("tried") == str(wanted)
 
 
 def _trail(rule: GapRule | None = None) -> object:
