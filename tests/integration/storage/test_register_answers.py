@@ -1,5 +1,6 @@
 """The sheets of answers and of waivers: the numbers of the pages, and nothing confidential."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -112,6 +113,16 @@ def test_what_is_about_a_supplier_shows_at_its_products(officer: Actor) -> None:
         assert found["flag"] is not None
 
 
+def test_a_list_holds_answers_of_what_is_not_in_play_or_no_longer_asked(officer: Actor) -> None:
+    answers.save_answer(officer, "PRD-3", ITEM, version=None, state=AnswerState.partly)
+    answers.save_answer(officer, "PRD-1", "TRA-10", version=None, state=AnswerState.not_met)
+    whole = {one["reference"] for one in rows_of(officer, "Answers")}
+    assert whole.isdisjoint({f"PRD-3/{ITEM}", "PRD-1/TRA-10"})
+    scope = replace(scope_of(officer), as_listed=True)
+    listed = [one["reference"] for one in PARTS["Answers"].rows(officer, scope)]
+    assert listed == ["PRD-1/TRA-10", f"PRD-3/{ITEM}"]
+
+
 def test_a_public_copy_leaves_out_a_confidential_answer_wherever_it_shows(officer: Actor) -> None:
     answers.save_answer(officer, "SUP-1", SHARED, version=None, state=AnswerState.not_met)
     whole, flags = rows_of(officer, "Answers"), rows_of(officer, "Flags")
@@ -122,6 +133,16 @@ def test_a_public_copy_leaves_out_a_confidential_answer_wherever_it_shows(office
     left = rows_of(officer, "Flags", public=True)
     assert [one["rule_code"] for one in flags if one not in left] == ["F22"]
     assert rows_of(officer, "Answers") == whole
+
+
+def test_what_holds_no_more_has_no_day_until_which_it_holds(officer: Actor) -> None:
+    for item, ends in (("CST-10", date(2026, 9, 30)), ("CST-11", date(2027, 2, 1))):
+        answers.save_answer(officer, "PRD-1", item, version=None, state=AnswerState.met)
+        ref = factories.make_evidence(officer, product="PRD-1", expires_on=ends)
+        evidence_links.link_evidence(officer, ref, f"PRD-1/{item}")
+    lapsed, held = row(officer, "PRD-1/CST-10"), row(officer, "PRD-1/CST-11")
+    assert (lapsed["standing"], lapsed["holds_until"]) == (Standing.lapsed, None)
+    assert (held["standing"], held["holds_until"]) == (Standing.met, date(2027, 2, 1))
 
 
 def test_evidence_that_is_confidential_is_not_named(officer: Actor) -> None:

@@ -1,13 +1,21 @@
 """Rows of answers: each item that applies to whatever is in play, also the unanswered."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import sqlalchemy as sa
 
 from vendor_tracker.domain.actor import Actor
-from vendor_tracker.domain.assessing import Reading, gate_items, product_readings, read_item
+from vendor_tracker.domain.assessing import (
+    Reading,
+    Standing,
+    contract_end,
+    gate_items,
+    product_readings,
+    read_item,
+)
 from vendor_tracker.domain.checklists.model import Library
+from vendor_tracker.domain.clocks import judged_version
 from vendor_tracker.domain.dossier import IN_PLAY, ProductDossier
 from vendor_tracker.domain.facts import AnswerFacts
 from vendor_tracker.domain.references import Kind, answer_name, reference
@@ -16,7 +24,7 @@ from vendor_tracker.storage.db import session
 from vendor_tracker.storage.dossiers import CHUNK, load_product_dossiers
 from vendor_tracker.storage.dossiers.answers import load_our_answers, load_supplier_answers
 from vendor_tracker.storage.libraries import load_library
-from vendor_tracker.storage.models import Product, Supplier
+from vendor_tracker.storage.models import Answer, Product, Supplier
 from vendor_tracker.storage.queries.registers.answerdetails import (
     NOBODY,
     Beside,
@@ -45,7 +53,7 @@ def _all(actor: Actor, scope: Scope, library: Library) -> Iterator[dict[str, Any
     suppliers = _suppliers(actor, scope)
     for part in _parts(suppliers):
         yield from _of_suppliers(actor, scope, part, library)
-    if suppliers:
+    if suppliers or scope.as_listed:
         yield from _of_us(actor, scope, library)
 
 
@@ -57,7 +65,7 @@ def _products(actor: Actor, scope: Scope) -> Sequence[Any]:
         .where(
             Product.organisation_id == actor.organisation_id,
             Product.archived_at.is_(None),
-            sa.true() if scope.as_listed else in_play,
+            _is_answered(Answer.product_id == Product.id) if scope.as_listed else in_play,
         )
         .order_by(Product.number)
     ).all()  # fmt: skip
@@ -69,10 +77,17 @@ def _suppliers(actor: Actor, scope: Scope) -> Sequence[Any]:
         .where(
             Supplier.organisation_id == actor.organisation_id,
             Supplier.archived_at.is_(None),
-            sa.true() if scope.as_listed else has_product_in_play(),
+            _is_answered(Answer.supplier_id == Supplier.id)
+            if scope.as_listed
+            else has_product_in_play(),
         )
         .order_by(Supplier.number)
     ).all()  # fmt: skip
+
+
+def _is_answered(by: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+    """Tell whether a product or a supplier has a row in the list of answers."""
+    return sa.exists().where(by, Answer.archived_at.is_(None))
 
 
 def _parts(rows: Sequence[Any]) -> Iterator[Sequence[Any]]:
@@ -94,7 +109,7 @@ def _of_products(
             for reading in items.readings
         }
         versions = {version.reference: version.name for version in dossier.versions}
-        for reading in product_readings(dossier, scope.on):
+        for reading in _readings(dossier, scope):
             told = _told(reading, dossier.reference, row.name, _whose(dossier, reading))
             named = versions.get(told["product_version"] or "")
             gate = counted.get(reading.item.code)
@@ -105,6 +120,19 @@ def _of_products(
                 "product_version_name": named,
                 "evidence": _evidence(reading, scope),
             }
+
+
+def _readings(dossier: ProductDossier, scope: Scope) -> Iterable[Reading]:
+    """Return every item that applies; for a list what was answered, whether it applies or not."""
+    if not scope.as_listed:
+        return product_readings(dossier, scope.on)
+    judged, ends = judged_version(dossier.versions, scope.on), contract_end(dossier)
+    answered = ((item, dossier.answers.get(item.code)) for item in dossier.library.items)
+    return (
+        read_item(item, answer, judged, scope.on, ends)
+        for item, answer in answered
+        if answer is not None
+    )
 
 
 def _of_suppliers(
@@ -173,7 +201,7 @@ def _told(reading: Reading, subject: str, name: str, whose: str) -> dict[str, An
         "product_version": (answer.version or None) if answer else None,
         "product_version_name": None,
         "review": answer.review if answer else None,
-        "holds_until": reading.holds_until,
+        "holds_until": reading.holds_until if reading.standing is Standing.met else None,
         "covered_by": item.covered_by or None,
     }
 
