@@ -482,10 +482,15 @@ def upgrade() -> None:
     with op.batch_alter_table("supplier_status") as batch_op:
         batch_op.add_column(sa.Column("waived", sa.Integer(), server_default="0", nullable=False))
 
+    if op.get_bind().dialect.name != "sqlite":
+        # An address may be long; SQLite holds any length as it is. No step back cuts history.
+        op.alter_column("system_event", "subject", type_=sa.Text())
     for kind in _KINDS:
         op.execute(
-            "INSERT INTO reference_counter (organisation_id, kind, next) "
-            f"SELECT id, '{kind}', 1 FROM organisation"
+            sa.text(
+                "INSERT INTO reference_counter (organisation_id, kind, next) "
+                "SELECT id, :kind, 1 FROM organisation"
+            ).bindparams(kind=kind)
         )
     make_triggers(op.get_bind())
 
@@ -494,7 +499,8 @@ def downgrade() -> None:
     """Move one step back; links to answers go with the answers."""
     drop_triggers(op.get_bind())
     for kind in _KINDS:
-        op.execute(f"DELETE FROM reference_counter WHERE kind = '{kind}'")
+        gone = sa.text("DELETE FROM reference_counter WHERE kind = :kind")
+        op.execute(gone.bindparams(kind=kind))
     op.execute("DELETE FROM evidence_link WHERE answer_id IS NOT NULL")
     with op.batch_alter_table("supplier_status") as batch_op:
         batch_op.drop_column("waived")

@@ -70,7 +70,8 @@ class SystemEvent(Base):
     at_utc: Mapped[datetime] = mapped_column(Instant)
     actor: Mapped[str] = mapped_column(sa.Text)
     action: Mapped[str] = mapped_column(sa.String(40))
-    subject: Mapped[str] = mapped_column(sa.String(80))
+    # Holds an e-mail address beside what was done with it.
+    subject: Mapped[str] = mapped_column(sa.Text)
     previous_hash: Mapped[str] = mapped_column(sa.String(64))
     hash: Mapped[str] = mapped_column(sa.String(64))
 
