@@ -170,7 +170,8 @@ def _add_talk(actor: Actor, parties: Parties) -> None:
         due_on=date(2026, 10, 1),
     )
     factories.make_promise(actor, supplier=parties.seller, side=Side.ours)
-    factories.make_question(actor, supplier=parties.maker, asked_on=date(2026, 8, 3))
+    asked = {"asked_on": date(2026, 8, 3), "item_code": "CORE-03"}
+    factories.make_question(actor, supplier=parties.maker, **asked)
 
 
 def _add_papers(actor: Actor, parties: Parties, claims: tuple[str, str], cost: str) -> str:

@@ -479,6 +479,11 @@ def upgrade() -> None:
             ["organisation_id", "id"],
         )
 
+    with op.batch_alter_table("question") as batch_op:
+        batch_op.add_column(
+            sa.Column("item_code", sa.String(length=20), server_default="", nullable=False)
+        )
+
     with op.batch_alter_table("supplier_status") as batch_op:
         batch_op.add_column(sa.Column("waived", sa.Integer(), server_default="0", nullable=False))
 
@@ -504,6 +509,9 @@ def downgrade() -> None:
     op.execute("DELETE FROM evidence_link WHERE answer_id IS NOT NULL")
     with op.batch_alter_table("supplier_status") as batch_op:
         batch_op.drop_column("waived")
+
+    with op.batch_alter_table("question") as batch_op:
+        batch_op.drop_column("item_code")
 
     with op.batch_alter_table("promise") as batch_op:
         batch_op.drop_constraint(

@@ -10,7 +10,7 @@ from vendor_tracker.domain.errors import Refused
 from vendor_tracker.domain.messages import Matter, ask_words
 from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.plausible import must_not_follow
-from vendor_tracker.domain.references import Kind, split
+from vendor_tracker.domain.references import Kind, split, split_answer
 from vendor_tracker.domain.vocabulary import CostCategory
 from vendor_tracker.domain.wording import day
 from vendor_tracker.services import costs, nonces, questions, records
@@ -46,6 +46,7 @@ class _Recorder:
             self.actor,
             supplier=self.sent.supplier,
             product=self.sent.product,
+            item_code=_item(matter),
             text=ask_words(matter, self.sent.on),
             asked_on=self.sent.on,
             asked_of=self.sent.person,
@@ -70,6 +71,12 @@ class _Recorder:
             category=CostCategory(matter.category),
             asked_on=self.sent.on,
         )
+
+
+def _item(matter: Matter) -> str:
+    """Return the item of a checklist that a matter asks about, else nothing."""
+    found = split_answer(matter.reference)
+    return found[1] if found is not None and found[0] else ""
 
 
 @transactional

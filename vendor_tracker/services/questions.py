@@ -19,6 +19,7 @@ class QuestionFields(TypedDict, total=False):
 
     product: str | None
     meeting: str | None
+    item_code: str
     asked_on: date | None
     asked_of: str
     answered_on: date | None

@@ -14,7 +14,9 @@ from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.rules import RULES_BY_CODE
 from vendor_tracker.domain.sources import SOURCES
 from vendor_tracker.domain.vocabulary import AnsweredBy, AnswerState, ReviewState
-from vendor_tracker.domain.wording import day
+from vendor_tracker.domain.wording import count, day
+from vendor_tracker.domain.workingdays import working_days_between
+from vendor_tracker.services import settings
 from vendor_tracker.storage.queries.answerers import Whom
 from vendor_tracker.storage.queries.answers import (
     EvidenceLine,
@@ -22,6 +24,7 @@ from vendor_tracker.storage.queries.answers import (
     ItemPage,
     SectionPage,
 )
+from vendor_tracker.storage.queries.itemquestions import AskedMark
 from vendor_tracker.web.auth import current_actor
 from vendor_tracker.web.checklistpages import supplier_crumbs, supplier_tabs
 from vendor_tracker.web.forms.answers import AnswerForm
@@ -162,6 +165,16 @@ def clock_words(line: EvidenceLine, judged: str) -> tuple[str, bool]:
     return f"{turn} {day(line.expires_on)}", not line.clock.is_live
 
 
+def asked_words(asked: AskedMark) -> tuple[str, bool]:
+    """Return when an item was asked and what came of it, and whether that is overdue."""
+    if asked.answered_on is not None:
+        return f"Answered on {day(asked.answered_on)}", False
+    waited = working_days_between(asked.asked_on, clock.today())
+    is_late = waited > _patience()
+    after = f" after {count(waited, 'working day')}" if is_late else ""
+    return f"Asked on {day(asked.asked_on)}, no answer yet{after}", is_late
+
+
 def review_words(one: ItemAnswer) -> str:
     """Say where an answer stands with its reviewer."""
     row = one.row
@@ -221,8 +234,17 @@ def _ask_all(page: SectionPage) -> str | None:
     return ask_path(page.whom, *asked[:20])
 
 
+def _patience() -> int:
+    """Return after how many working days an answer is overdue, read once for a page."""
+    if "question_working_days" not in g:
+        limits = settings.limits(current_actor().organisation_id)
+        g.question_working_days = limits.question_working_days
+    return int(g.question_working_days)
+
+
 def _words() -> dict[str, Any]:
     return {
+        "asked_words": asked_words,
         "clock_words": clock_words,
         "review_words": review_words,
         "to": to,

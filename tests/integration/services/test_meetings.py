@@ -16,7 +16,7 @@ from vendor_tracker.domain.vocabulary import Role, Side
 from vendor_tracker.services import meetings, messages, promises, questions
 from vendor_tracker.services.messages import Sent
 from vendor_tracker.storage.db import session
-from vendor_tracker.storage.models import ProductStatus
+from vendor_tracker.storage.models import ProductStatus, Question
 from vendor_tracker.storage.queries.meetings import get_meeting, list_meetings
 from vendor_tracker.storage.queries.paging import Asked
 from vendor_tracker.storage.queries.promises import PromiseFilter, get_promise, list_promises
@@ -139,6 +139,16 @@ def test_the_first_day_we_asked_is_kept_when_we_ask_again(any_actor: Actor) -> N
     assert found.asked_of == "Ann, asked again on 6 October 2026"
     messages.record_sent(any_actor, matters=matters, sent=sent, nonce="n")
     assert get_question(any_actor, ref).version == found.version
+
+
+def test_a_question_about_an_item_is_tied_to_it(any_actor: Actor) -> None:
+    supplier = make_supplier(any_actor)
+    product = make_product(any_actor, supplier=supplier)
+    matters = [Matter(f"{product}/CORE-05", "Which device?"), Matter("CLM-12", "Why?")]
+    messages.record_sent(any_actor, matters=matters, sent=Sent(supplier, product, "Ann", TODAY))
+    rows = session().scalars(sa.select(Question).order_by(Question.id)).all()
+    assert [row.item_code for row in rows] == ["CORE-05", ""]
+    assert rows[0].text == f"Which device? ({product}/CORE-05)"
 
 
 def test_a_reader_writes_nothing(actor: Actor) -> None:

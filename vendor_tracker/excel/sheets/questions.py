@@ -3,7 +3,7 @@
 from vendor_tracker.domain.references import Kind
 from vendor_tracker.excel.sheet import CellKind, Column, Sheet, Tone
 from vendor_tracker.excel.sheets import subjects
-from vendor_tracker.excel.sheets.columns import day, number, own_reference, row_version
+from vendor_tracker.excel.sheets.columns import day, number, own_reference, row_version, told
 
 QUESTIONS = Sheet(
     "Questions",
@@ -11,6 +11,7 @@ QUESTIONS = Sheet(
         own_reference(Kind.QUESTION),
         *subjects.supplier(must=True),
         *subjects.product(),
+        told("Checklist item", "item_code", "The item that the supplier was asked about."),
         Column("Question", "text", must=True),
         day("Asked on", "asked_on"),
         Column("Asked of", "asked_of"),

@@ -27,6 +27,8 @@ class Question(Record, Base):
     supplier_id: Mapped[int] = mapped_column(Id)
     product_id: Mapped[int | None] = mapped_column(Id)
     meeting_id: Mapped[int | None] = mapped_column(Id)
+    # The item of a checklist that it asks about; empty for any other question.
+    item_code: Mapped[str] = mapped_column(sa.String(20), default="", server_default="")
     text: Mapped[str] = mapped_column(sa.Text)
     asked_on: Mapped[date | None] = mapped_column(sa.Date)
     asked_of: Mapped[str] = mapped_column(sa.Text, default="")

@@ -12,7 +12,7 @@ from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.checklists.model import Item
 from vendor_tracker.domain.permissions import Permission, may
 from vendor_tracker.domain.references import Kind, reference
-from vendor_tracker.domain.vocabulary import AnswerState, ReviewState, Severity, SupplierRole
+from vendor_tracker.domain.vocabulary import AnswerState, ReviewState, Severity
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.dossiers.rows import name
 from vendor_tracker.storage.models import (
@@ -21,12 +21,11 @@ from vendor_tracker.storage.models import (
     Flag,
     Membership,
     Product,
-    ProductSupplier,
     Supplier,
     User,
 )
 from vendor_tracker.storage.queries.answerers import Answerer
-from vendor_tracker.storage.queries.assessed import heard_by
+from vendor_tracker.storage.queries.assessed import heard_by, suppliers_heard
 
 _MOST_EVIDENCE = 200
 # One flag for the item, and one that names all items of a checklist.
@@ -209,20 +208,12 @@ def _row(actor: Actor, answer: Answer, people: Sequence[str | None]) -> AnswerRo
     )
 
 
-def _suppliers(actor: Actor, product_id: int) -> sa.Select[int]:
-    return sa.select(ProductSupplier.supplier_id).where(
-        ProductSupplier.organisation_id == actor.organisation_id,
-        ProductSupplier.product_id == product_id,
-        ProductSupplier.role != SupplierRole.former,
-    )
-
-
 def _flagged(actor: Actor, who: Answerer) -> sa.ColumnElement[bool] | None:
     if who.supplier_id is not None:
         return Flag.supplier_id == who.supplier_id
     if who.product_id is None:
         return None
-    heard = Flag.supplier_id.in_(_suppliers(actor, who.product_id))
+    heard = Flag.supplier_id.in_(suppliers_heard(actor, who.product_id))
     return sa.or_(Flag.product_id == who.product_id, heard)
 
 
@@ -233,7 +224,7 @@ def _evidence_of(actor: Actor, who: Answerer) -> sa.ColumnElement[bool] | None:
         return None
     shared = sa.and_(
         Evidence.product_id.is_(None),
-        Evidence.supplier_id.in_(_suppliers(actor, who.product_id)),
+        Evidence.supplier_id.in_(suppliers_heard(actor, who.product_id)),
     )
     return sa.or_(Evidence.product_id == who.product_id, shared)
 

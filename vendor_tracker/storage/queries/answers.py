@@ -28,6 +28,7 @@ from vendor_tracker.storage.queries.answerrows import (
     load_rows,
 )
 from vendor_tracker.storage.queries.histories import History, get_history
+from vendor_tracker.storage.queries.itemquestions import AskedMark, load_asked
 from vendor_tracker.storage.references import id_of
 
 
@@ -55,6 +56,8 @@ class ItemAnswer:
     is_elsewhere: bool
     row: AnswerRow
     evidence: tuple[EvidenceLine, ...]
+    # The question about it that was asked last.
+    asked: AskedMark | None
     flag: FlagMark | None
     applies: bool
     # The facts by which it applies or does not; empty where it always does.
@@ -83,6 +86,17 @@ class ItemAnswer:
     def is_override(self) -> bool:
         """Tell whether it stands in for the answer of the supplier."""
         return self.may_differ and not self.is_elsewhere and self.row.version > 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is stored about the items of a page."""
+
+    rows: Mapping[tuple[str, str], AnswerRow]
+    flags: Mapping[str, FlagMark]
+    asked: Mapping[str, AskedMark]
+    # Names of versions by reference.
+    versions: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,26 +216,25 @@ def _checklist(who: Answerer, code: str) -> Checklist:
 
 
 def _views(actor: Actor, who: Answerer, items: Sequence[Item]) -> tuple[ItemAnswer, ...]:
-    rows, flags = load_rows(actor, who, items), load_flags(actor, who, items)
-    versions = {version.reference: version.name for version in who.versions}
-    return tuple(_view(who, item, rows, flags, versions) for item in items)
+    known = _Known(
+        load_rows(actor, who, items),
+        load_flags(actor, who, items),
+        load_asked(actor, who, items),
+        {version.reference: version.name for version in who.versions},
+    )
+    return tuple(_view(who, item, known) for item in items)
 
 
-def _view(
-    who: Answerer,
-    item: Item,
-    rows: Mapping[tuple[str, str], AnswerRow],
-    flags: Mapping[str, FlagMark],
-    versions: Mapping[str, str],
-) -> ItemAnswer:
+def _view(who: Answerer, item: Item, known: _Known) -> ItemAnswer:
     reading, subject = who.read(item), who.answered_at(item)
     return ItemAnswer(
         reading=reading,
         subject=subject,
         is_elsewhere=subject != who.whom.reference,
-        row=rows.get((subject, item.code), NOTHING),
-        evidence=_evidence(who, reading, versions),
-        flag=flags.get(item.code),
+        row=known.rows.get((subject, item.code), NOTHING),
+        evidence=_evidence(who, reading, known.versions),
+        asked=known.asked.get(item.code),
+        flag=known.flags.get(item.code),
         applies=who.applies(item),
         why=who.why(item),
         may_differ=who.may_differ(item),

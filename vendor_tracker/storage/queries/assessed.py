@@ -137,9 +137,14 @@ def heard_by(
     ours = sa.and_(Answer.product_id.is_(None), Answer.supplier_id.is_(None))
     if product_id is None:
         return ours
-    heard = sa.select(ProductSupplier.supplier_id).where(
+    heard = suppliers_heard(actor, product_id)
+    return sa.or_(ours, Answer.product_id == product_id, Answer.supplier_id.in_(heard))
+
+
+def suppliers_heard(actor: Actor, product_id: int) -> sa.Select[int]:
+    """Return the private keys of the suppliers that answer for a product today."""
+    return sa.select(ProductSupplier.supplier_id).where(
         ProductSupplier.organisation_id == actor.organisation_id,
         ProductSupplier.product_id == product_id,
         ProductSupplier.role != SupplierRole.former,
     )
-    return sa.or_(ours, Answer.product_id == product_id, Answer.supplier_id.in_(heard))

@@ -57,7 +57,7 @@ def list_questions(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
     """Yield every question, and how long it waited."""
     statement = sa.select(
         ref(Kind.QUESTION, Question.number), *supplier_columns(), *product_columns(),
-        meeting_column(), Question.text, Question.asked_on, Question.asked_of,
+        meeting_column(), Question.item_code, Question.text, Question.asked_on, Question.asked_of,
         Question.answered_on, Question.answer, Question.version,
     )  # fmt: skip
     statement = joined(statement, Question).where(*taken(actor, Question, scope))
