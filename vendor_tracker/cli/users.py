@@ -21,7 +21,7 @@ def group() -> None:
 @click.option("--role", type=click.Choice([role.value for role in Role]), required=True)
 @click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Last day of the role.")
 def add(email: str, code: str, name: str, role: str, until: datetime | None) -> None:
-    """Give a person a role and print the link that sets their password."""
+    """Give a person a role, and print a link to set a password."""
     with opening.opened() as settings:
         token = users.add_user(
             opening.actor_of(code),
@@ -46,7 +46,7 @@ def add(email: str, code: str, name: str, role: str, until: datetime | None) -> 
     help="May be given several times; without it, none.",
 )
 def disciplines(email: str, code: str, chosen: tuple[str, ...]) -> None:
-    """Say for which skills a person may agree to waivers of critical gaps."""
+    """Say for which skills a person may agree to critical waivers."""
     with opening.opened():
         users.set_disciplines(opening.actor_of(code), email, map(Discipline, chosen))
     click.echo(f"{email} may agree to waivers as: {', '.join(chosen) or 'nothing'}.")

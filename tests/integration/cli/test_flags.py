@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from tests import factories as make
 from tests.integration.cli.conftest import Commands
+from tests.worlds import ask_no_items
 from vendor_tracker import clock, config
 from vendor_tracker.services import settings
 from vendor_tracker.services.databases import Database
@@ -35,6 +36,7 @@ def flagged(installed: Commands) -> Commands:
     with database():
         actor = find_command_actor("rht")
         assert actor is not None
+        ask_no_items(actor)
         supplier = make.make_supplier(actor, owner="")
         make.make_product(actor, supplier=supplier)
     return installed
