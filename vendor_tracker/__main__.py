@@ -7,7 +7,7 @@ import click
 from vendor_tracker import __version__, config
 from vendor_tracker.cli import GROUPS, demonstrations, opening
 from vendor_tracker.domain.errors import NotFound, ProductError
-from vendor_tracker.services import databases
+from vendor_tracker.services import checklists, databases
 
 _INTERRUPTED = 130
 
@@ -90,6 +90,7 @@ def _serve(settings: config.Settings, host: str, port: int) -> None:
     database = opening.ready_database(settings)
     if settings.demonstration:
         serving.refuse_real_organisation(database)
+    checklists.refuse_altered(database)
     app = create_app(settings, database)
     what = "Vendor Tracker demonstration" if settings.demonstration else "Vendor Tracker"
     words = f"{what}: {settings.base_url}/  (stop with Ctrl+C)"

@@ -43,7 +43,7 @@ def test_an_award_is_decided_with_conditions(page: Page) -> None:
     fill(page, 2, CONDITIONS[1], "1/1/2026")
     page.get_by_role("button", name="Record the decision").click()
     # Then its row says so, and nothing typed is lost
-    check_refused(page, "Condition 2: this day has passed.")
+    check_refused(page, "Condition 2: this day lies before the decision.")
     expect(page.get_by_label("What must follow").nth(0)).to_have_value(CONDITIONS[0])
     # When the day is mended
     fill(page, 2, CONDITIONS[1], LATER)

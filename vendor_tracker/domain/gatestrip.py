@@ -98,6 +98,8 @@ def _counted_words(product: ProductStanding) -> tuple[str, str]:
         return "blocked", f"Blocked: {product.critical:,} critical, {product.major:,} major"
     if product.major:
         return "open", f"No critical gap, {product.major:,} major"
+    if product.waived:
+        return "open", f"No gap counts: {product.waived:,} waived"
     if not product.records:
         return "later", "Nothing recorded yet"
     return "clear", "No critical or major gap"

@@ -86,9 +86,19 @@ def readiness(product: ProductStanding, on: date) -> Readiness:
     tone, head = _head(product)
     parts: tuple[str, ...] = ()
     if product.stage not in (Stage.watching, Stage.retired):
-        told = (item_words(product), *_award_words(product), _cost_words(product.costs))
+        told = (
+            waived_words(product),
+            item_words(product),
+            *_award_words(product),
+            _cost_words(product.costs),
+        )
         parts = tuple(part for part in (*told, met_words(product, on)) if part)
     return Readiness(tone, head, parts, product.critical, product.major, product.minor)
+
+
+def waived_words(product: ProductStanding) -> str:
+    """Say how many gaps are waived: what is let stand is never left unsaid."""
+    return f"{count(product.waived, 'gap')} waived" if product.waived else ""
 
 
 def item_words(product: ProductStanding) -> str:
@@ -148,10 +158,17 @@ def _head(product: ProductStanding) -> tuple[Tone, str]:
         return Tone.no_score, _catch_up_words(product, product.catch_up_on)
     if product.stopped_by:
         return Tone.stop, f"Stopped by {product.stopped_by}: it goes no further"
+    return _counted(product)
+
+
+def _counted(product: ProductStanding) -> tuple[Tone, str]:
     if product.critical:
         return Tone.stop, _critical_words(product)
     if product.major:
         return Tone.warn, f"{_no_critical(product)}; {count(product.major, 'major gap')} to settle"
+    if product.waived:
+        words = f"No critical or major gap counts{_before_gate(product)}"
+        return Tone.warn, words
     if not product.records:
         return Tone.no_score, "Not assessed yet: nothing is recorded about it"
     return Tone.go, f"No critical or major gap found so far{_before_gate(product)}"

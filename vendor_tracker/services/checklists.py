@@ -1,5 +1,6 @@
 """Publish checklists: a version is copied into the organisation and never changes again."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 from hashlib import sha256
 
@@ -10,8 +11,8 @@ from vendor_tracker.domain.checklists.loading import built_in, parse_checklist
 from vendor_tracker.domain.errors import ProductError
 from vendor_tracker.services.transaction import transactional
 from vendor_tracker.storage import statuses
-from vendor_tracker.storage.db import session
-from vendor_tracker.storage.models import ChecklistVersion
+from vendor_tracker.storage.db import Database, session
+from vendor_tracker.storage.models import ChecklistVersion, Organisation
 
 
 class AlteredChecklist(ProductError):
@@ -24,15 +25,26 @@ def publish_built_in(organisation_id: int) -> None:
     Raises AlteredChecklist if the file of a published version now reads otherwise.
     """
     published = _published(organisation_id)
+    _refuse_altered(published)
+    missing = [one for one in _files() if one[:2] not in published]
+    if missing:
+        _publish(organisation_id, missing)
+
+
+def refuse_altered(database: Database) -> None:
+    """Raise AlteredChecklist if any organisation published another text under a version of ours."""
+    with database.opened() as opened:
+        for key in opened.scalars(sa.select(Organisation.id).order_by(Organisation.id)):
+            _refuse_altered(_published(key))
+
+
+def _refuse_altered(published: Mapping[tuple[str, str], str]) -> None:
     for code, version, digest, _ in _files():
         if published.get((code, version), digest) != digest:
             raise AlteredChecklist(
                 f"The checklist {code} {version} is not the one that was published here. "
                 "Bring back its file, or give the new one a new version."
             )
-    missing = [one for one in _files() if one[:2] not in published]
-    if missing:
-        _publish(organisation_id, missing)
 
 
 @transactional

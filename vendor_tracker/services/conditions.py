@@ -11,14 +11,15 @@ from vendor_tracker.domain.conditions import MOST, Condition
 from vendor_tracker.domain.errors import Refused, RefusedMany
 from vendor_tracker.domain.references import Kind, reference
 from vendor_tracker.domain.vocabulary import Outcome, Side, SupplierRole
-from vendor_tracker.domain.wording import day
 from vendor_tracker.services import records
 from vendor_tracker.services.transaction import touch
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import Decision, ProductSupplier, Promise, Supplier
 
 
-def read(outcome: Outcome | None, given: Sequence[Condition]) -> tuple[Condition, ...]:
+def read(
+    outcome: Outcome | None, given: Sequence[Condition], decided_on: date | None
+) -> tuple[Condition, ...]:
     """Return the rows that say something; refuse each at its own place when it cannot stand."""
     filled = tuple(one for one in given if not one.is_blank)
     if outcome is not Outcome.go_on_with_conditions:
@@ -27,7 +28,7 @@ def read(outcome: Outcome | None, given: Sequence[Condition]) -> tuple[Condition
             words = f"Conditions belong to “{label}”. Choose that, or clear them."
             raise Refused(words, field="outcome")
         return ()
-    refusals = list(_refusals(given, clock.today()))
+    refusals = list(_refusals(given, decided_on or clock.today()))
     if not filled:
         words = "Name the conditions: what must follow, by whom and by when."
         refusals = [Refused(words, field=place(0, "text"))]
@@ -66,7 +67,7 @@ def keep(actor: Actor, decision: Decision, wanted: Sequence[Condition]) -> tuple
     return tuple(reference(Kind.PROMISE, row.number) for row in made)
 
 
-def _refusals(given: Sequence[Condition], today: date) -> Iterator[Refused]:
+def _refusals(given: Sequence[Condition], decided_on: date) -> Iterator[Refused]:
     if len(given) > MOST:
         words = f"At most {MOST} conditions fit. Put the rest into a document."
         yield Refused(words, field=place(0, "text"))
@@ -78,8 +79,8 @@ def _refusals(given: Sequence[Condition], today: date) -> Iterator[Refused]:
         if one.due_on is None:
             words = f"Condition {row + 1}: enter the day by which it must be done."
             yield Refused(words, field=place(row, "due_on"))
-        elif one.due_on < today:
-            words = f"Condition {row + 1}: this day has passed. Enter one from {day(today)} on."
+        elif one.due_on < decided_on:
+            words = f"Condition {row + 1}: this day lies before the decision."
             yield Refused(words, field=place(row, "due_on"))
 
 

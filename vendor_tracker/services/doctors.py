@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from vendor_tracker.config import Settings
 from vendor_tracker.domain.errors import Refused
 from vendor_tracker.files.store import EvidenceStore
+from vendor_tracker.services import checklists
 from vendor_tracker.storage import migrate
 from vendor_tracker.storage.db import Database, log_is_safe, session, sqlite_driver
 from vendor_tracker.storage.models import Organisation, StoredFile
@@ -33,6 +34,7 @@ def examine(settings: Settings, database: Database) -> list[Finding]:
         _python(),
         _library(database),
         _revision(database),
+        _checklists(database),
         _secret(settings),
         _folder(settings.instance),
         _room(settings.instance),
@@ -52,6 +54,16 @@ def _library(database: Database) -> Finding:
     is_safe = log_is_safe(driver.sqlite_version_info)
     journal = "write-ahead log" if is_safe else "rollback journal, slower: this release is old"
     return Finding("Database", True, f"SQLite {driver.sqlite_version}, {journal}")
+
+
+def _checklists(database: Database) -> Finding:
+    if migrate.current(database) != migrate.head():
+        return Finding("Checklists", False, "not looked at before the database is upgraded")
+    try:
+        checklists.refuse_altered(database)
+    except checklists.AlteredChecklist as fault:
+        return Finding("Checklists", False, str(fault))
+    return Finding("Checklists", True, "as published")
 
 
 def _revision(database: Database) -> Finding:

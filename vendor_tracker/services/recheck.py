@@ -1,6 +1,7 @@
 """The pass that looks again at what is due, and the proof that stored flags are right."""
 
 import gc
+import logging
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -24,6 +25,7 @@ from vendor_tracker.storage.models import Organisation, Product, Supplier
 from vendor_tracker.storage.statuses import Values
 
 Progress = Callable[[int], None]
+_log = logging.getLogger("vendor_tracker")
 
 _ORDER = (About.supplier, About.product)
 _SUBJECTS: dict[About, tuple[Kind, type[Product] | type[Supplier]]] = {
@@ -58,13 +60,22 @@ def run_all(database: Database, progress: Progress | None = None) -> int:
     """Look again at all that is due, in every organisation; return how many were looked at."""
     with database.opened() as opened:
         organisations = list(opened.scalars(sa.select(Organisation.id).order_by(Organisation.id)))
-        return sum(recheck_due(key, progress) for key in organisations)
+        return sum(_in_turn(key, progress) for key in organisations)
 
 
 def run_waiting(database: Database) -> int:
     """Look again at what waits, such as after a number of the rules was changed."""
     with database.opened():
-        return sum(recheck_due(key) for key in statuses.organisations_due(clock.today()))
+        return sum(_in_turn(key) for key in statuses.organisations_due(clock.today()))
+
+
+def _in_turn(organisation_id: int, progress: Progress | None = None) -> int:
+    """Look again in one organisation; what is wrong in it holds up no other."""
+    try:
+        return recheck_due(organisation_id, progress)
+    except checklists.AlteredChecklist as fault:
+        _log.error("nothing was looked at in organisation %d: %s", organisation_id, fault)
+        return 0
 
 
 def recheck_due(organisation_id: int, progress: Progress | None = None) -> int:

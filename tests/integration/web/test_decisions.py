@@ -40,7 +40,7 @@ def test_conditions_are_refused_in_their_row_and_nothing_is_lost(reviewer: Check
     assert 'href="#conditions-0-due_on"' in reviewer.last_page
     late = typed | {"conditions-0-due_on": "5/10/2026", "conditions-4-due_on": "1/12/2026"}
     assert reviewer.send(DECIDE, **WITH, **late).status_code == 422
-    assert "Condition 1: this day has passed" in reviewer.last_page
+    assert "Condition 1: this day lies before the decision" in reviewer.last_page
 
 
 def test_what_follows_a_decision_is_shown_where_it_matters(reviewer: CheckingClient) -> None:

@@ -136,3 +136,12 @@ def test_a_supplier_sentence() -> None:
     )
     quiet = supplier_sentence(SupplierStanding(products=1), TODAY)
     assert quiet == "1 product, no promise late, no question waits."
+
+
+def test_what_is_waived_is_never_left_unsaid() -> None:
+    waived = readiness(ProductStanding(Stage.evaluating, Gate.award, waived=2, records=3), TODAY)
+    assert waived.tone is Tone.warn
+    assert waived.sentence.startswith("No critical or major gap counts before award; 2 gaps waived")
+    none = readiness(ProductStanding(Stage.evaluating, Gate.award, records=3), TODAY)
+    assert none.tone is Tone.go
+    assert "waived" not in none.sentence

@@ -6,7 +6,7 @@ from vendor_tracker.excel.sheet import CellKind, Column, Sheet, Tone
 from vendor_tracker.excel.sheets import subjects
 from vendor_tracker.excel.sheets.columns import coded, day, number, own_reference, row_version
 
-_FROZEN = "As it stood on the day of the decision."
+_FROZEN = "As it stood when the decision was recorded."
 
 DECISIONS = Sheet(
     "Decisions",
