@@ -78,7 +78,7 @@ def decide(
     _refuse_day(decided_on, row.gate, facts)
     if outcome is not Outcome.stop:
         _refuse_stopped(row.gate, facts, field="outcome")
-    wanted = promised.read(outcome, conditions)
+    wanted = promised.read(outcome, conditions, decided_on)
     records.change(
         actor,
         Kind.DECISION,
