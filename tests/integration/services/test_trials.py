@@ -6,6 +6,8 @@ from datetime import date
 import pytest
 
 from tests import factories as make
+from tests.people import person
+from tests.waiving import ask, stored
 from tests.worlds import ask_no_items
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.errors import Forbidden, NotFound, Refused
@@ -51,6 +53,30 @@ def test_what_is_tried_is_what_happens(any_actor: Actor, product: str) -> None:
     back = settings.changed(any_actor, "question_working_days", 20)
     closes = trials.try_limits(any_actor, back, ("F38",)).closes
     assert [(one.subject, one.after) for one in closes] == [(product, None)]
+
+
+def test_a_change_tells_which_waivers_it_makes_void(any_actor: Actor, product: str) -> None:
+    settings.save_setting(any_actor, "question_working_days", 5, "The board asked for it.")
+    recheck.recheck_due(any_actor.organisation_id)
+    waiver = ask(person(any_actor, "asks"), list_open_flags(any_actor)[0].reference)
+    rules = trials.rules_that_use("question_working_days")
+    other = trials.try_limits(any_actor, settings.changed(any_actor, "meeting_days", 60), ("F41",))
+    assert other.voids == ()
+    trial = trials.try_limits(
+        any_actor, settings.changed(any_actor, "question_working_days", 6), rules
+    )
+    assert [(one.reference, one.subject, one.rule_code) for one in trial.voids] == [
+        (waiver, product, "F38")
+    ]
+    assert not trial.is_nothing
+    assert stored(waiver).void_on is None
+    worse = settings.changed_severity(any_actor, "F38", Severity.critical)
+    assert [one.reference for one in trials.try_limits(any_actor, worse, ("F38",)).voids] == [
+        waiver
+    ]
+    settings.save_setting(any_actor, "question_working_days", 6, "One day more.")
+    recheck.recheck_due(any_actor.organisation_id)
+    assert stored(waiver).void_on is not None
 
 
 def test_the_pass_between_hours_looks_at_what_waits(

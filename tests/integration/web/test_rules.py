@@ -8,11 +8,14 @@ from flask import Flask
 from tests import factories
 from tests.clients import CheckingClient
 from tests.integration.web.test_matrix import signed_in, token
+from tests.people import person
+from tests.waiving import ask
 from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.rules import ALL_RULES
 from vendor_tracker.domain.vocabulary import Severity, Stage
-from vendor_tracker.services import settings
+from vendor_tracker.services import recheck, settings
+from vendor_tracker.storage.queries.openflags import list_open_flags
 
 NUMBER = "/rht/rules/numbers/question_working_days"
 
@@ -57,6 +60,22 @@ def test_a_change_is_tried_before_it_is_saved(app: Flask, actor: Actor) -> None:
     assert "It is changed" in saved
     assert settings.limits(actor.organisation_id).question_working_days == 5
     assert "Agreed by the board" in browser.get("/rht/rules/F38").text
+
+
+def test_a_waiver_that_a_change_makes_void_is_named_before_it_is_saved(
+    app: Flask, actor: Actor
+) -> None:
+    waiting(actor)
+    settings.save_setting(actor, "question_working_days", 5, "Agreed by the board")
+    recheck.recheck_due(actor.organisation_id)
+    flag = next(one for one in list_open_flags(actor) if one.rule == "F38")
+    waiver = ask(person(actor, "asks"), flag.reference)
+    browser = signed_in(app, actor, "administrator")
+    tried = send(browser, NUMBER, act="try", value="6", reason="Agreed by the board")
+    assert "0 would open" in tried
+    assert "1 waiver would be void" in tried
+    assert f'href="/rht/waivers/{waiver}"' in tried
+    assert f'href="/rht/flags/{flag.reference}"' in tried
 
 
 def test_a_severity_is_chosen_and_given_back(app: Flask, actor: Actor) -> None:
