@@ -1,7 +1,8 @@
 """What the pages of one checklist and one item say and where they lead, from what was read."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from flask import g, request, url_for
@@ -81,6 +82,7 @@ def section_values(page: SectionPage, sent: AnswerForm | None = None, code: str 
         **_frame(page.whom, page.checklist.title),
         "page": page,
         "items": items,
+        "sections": _sections(items),
         "filters": filters,
         "shown": shown,
         "lead": lead_of(page.whom),
@@ -213,6 +215,12 @@ def _filters(page: SectionPage) -> list[Filter]:
         found.append(Filter("holding", f"holding up the {page.next_gate.label.lower()}", holding))
     found.append(Filter("review", "to review", frozenset(one.item.code for one in waits)))
     return found
+
+
+def _sections(items: Iterable[ItemAnswer]) -> list[tuple[str, list[ItemAnswer]]]:
+    """Return items under the titles of the parts of their checklist, in its order."""
+    parts = groupby(items, key=lambda one: one.item.section)
+    return [(title, list(group)) for title, group in parts]
 
 
 def _forms(items: list[ItemAnswer], sent: AnswerForm | None, code: str) -> Mapping[str, AnswerForm]:

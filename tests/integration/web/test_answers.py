@@ -12,7 +12,7 @@ from tests.clients import CheckingClient, filled
 from tests.counting import counted
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.vocabulary import AnswerState, Role, Stage
-from vendor_tracker.services import answers, evidence_links, questions, users
+from vendor_tracker.services import answers, evidence_links, users
 from vendor_tracker.storage.db import Database, session
 from vendor_tracker.storage.models import Answer, User
 from vendor_tracker.storage.queries.answers import get_item, get_section
@@ -76,23 +76,6 @@ def test_nothing_is_lost_when_an_answer_is_refused(client: CheckingClient, produ
     nothing = {name: value for name, value in alone.items() if name != "state"}
     assert client.post(ITEM, data=nothing).status_code == 422
     assert "Choose one of the answers." in client.last_page
-
-
-def test_an_answer_is_kept_out_of_public_copies_and_says_so(
-    client: CheckingClient, actor: Actor, product: str
-) -> None:
-    client.get(ITEM)
-    given = filled(client.last_page, state="partly", confidential="y", confidential_reason="")
-    assert client.post(ITEM, data=given).status_code == 422
-    assert 'href="#confidential_reason-CORE-01">Say why it must stay out' in client.last_page
-    given |= {"confidential_reason": "A security test.", "confidential_until": "31 January 2027"}
-    assert client.post(ITEM, data=given).status_code == 302
-    words = "Left out of public copies: A security test. (until 31 January 2027)"
-    assert words in client.get(ITEM).text
-    assert words in client.get(CORE).text
-    client.post(ITEM, data=said(client.last_page, version="1", state="met"))
-    row = get_item(actor, product, "CORE-01").one.row
-    assert (row.state, row.confidential) == (AnswerState.met, True)
 
 
 def test_of_two_at_once_the_second_sees_both(
@@ -242,30 +225,6 @@ def test_what_is_about_us_is_answered_on_a_page_of_its_own(
     )
     assert "Answer it there" in client.last_page
     assert client.get("/rht/answers/ANS-1").location == path
-
-
-def test_an_item_says_when_the_supplier_was_asked(
-    client: CheckingClient, actor: Actor, product: str
-) -> None:
-    path = f"/rht/questions/ask?about={product}&item=CORE-05,CORE-03"
-    client.get(path)
-    client.post(path, data=filled(client.last_page, act="sent", on="6 October 2026"))
-    assert "QUE-1</span></a> Asked on 6 October 2026, no answer yet<" in client.get(CORE).text
-    assert "QUE-2</span></a> Asked on 6 October 2026, no answer yet<" in client.last_page
-    questions.change_question(actor, "QUE-1", version=None, asked_on=date(2026, 9, 1))
-    late = "Asked on 1 September 2026, no answer yet after 25 working days"
-    assert late in client.get(CORE).text
-    assert late in client.get(f"/rht/products/{product}/items/CORE-05").text
-    day = date(2026, 10, 5)
-    questions.answer_question(actor, "QUE-1", version=None, answer="Yes.", answered_on=day)
-    assert "QUE-1</span></a> Answered on 5 October 2026<" in client.get(CORE).text
-    # Of a supplier's item every product of it hears; of a product's only that product.
-    make.make_product(actor, "Second (example)", supplier="SUP-1")
-    again = client.get("/rht/products/PRD-2/checklists/CORE").text
-    assert ("QUE-1" in again, "QUE-2" in again) == (False, True)
-    assert "QUE-2" in client.get("/rht/suppliers/SUP-1/checklists/CORE").text
-    questions.archive_question(actor, "QUE-2", version=None, reason="Twice")
-    assert "QUE-2" not in client.get(CORE).text
 
 
 def test_a_section_sends_as_few_for_many_answers_as_for_two(
