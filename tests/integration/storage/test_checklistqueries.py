@@ -68,6 +68,12 @@ def test_a_gate_that_was_passed_keeps_what_it_asked(officer: Actor) -> None:
     assert not behind.is_unrecorded
     assert {group.code for group in behind.groups} == {"CORE"}
     assert "CORE" not in {group.code for group in following.groups}
+    # What it left open stands first among the checklists.
+    first, *others = get_product_checklists(officer, "PRD-1").lines
+    (group,) = behind.groups
+    assert (first.code, first.next_asked) == ("CORE", 0)
+    assert first.behind == ((Gate.shortlist, len(group.left)),)
+    assert not any(line.behind for line in others)
 
 
 def test_every_checklist_is_counted_for_its_subject(officer: Actor) -> None:

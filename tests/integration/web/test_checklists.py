@@ -9,9 +9,10 @@ from tests import factories as make
 from tests.clients import CheckingClient
 from tests.counting import counted
 from tests.people import person
+from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.checklists.phrases import PHRASES
-from vendor_tracker.domain.vocabulary import AnswerState, Known, ProductFact, Stage
+from vendor_tracker.domain.vocabulary import AnswerState, Gate, Known, ProductFact, Stage
 from vendor_tracker.domain.wording import capital
 from vendor_tracker.services import answers, evidence_links, products
 from vendor_tracker.storage.db import Database
@@ -77,6 +78,19 @@ def test_each_checklist_says_how_far_it_is(
     assert "Met 2 of 10" in after
     assert "Left for the award 7" in after, "a rule of its own watches over one"
     assert "Next clock to run out 6 Oct 2027" in after, "twelve months of what is about a supplier"
+
+
+def test_what_a_passed_gate_left_open_stands_first(
+    client: CheckingClient, actor: Actor, product: str
+) -> None:
+    make.make_decision(
+        actor, product=product, gate=Gate.shortlist, decided_on=clock.today(), outcome="go_on"
+    )
+    page = shown(client, PRODUCT)
+    assert re.search(
+        r"Left for the award \d+ left for the shortlist", row_of(page, "First questions")
+    )
+    assert page.index(">First questions<") < page.index(">Openness<")
 
 
 def test_a_look_of_somebody_else_counts_as_reviewed(

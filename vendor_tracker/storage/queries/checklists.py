@@ -11,6 +11,7 @@ from vendor_tracker.domain.assessing import (
     GateItems,
     Reading,
     Standing,
+    gate_items,
     next_items,
     product_readings,
     read_item,
@@ -49,6 +50,8 @@ class Line:
     progress: Progress
     next_asked: int = 0
     next_left: int = 0
+    # What gates that were passed left open, by gate.
+    behind: tuple[tuple[Gate, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ class NotAsked:
 
 @dataclass(frozen=True, slots=True)
 class ProductChecklists:
-    """The checklists of one product, those of its next gate first."""
+    """The checklists of one product: what passed gates left open first, then the next gate’s."""
 
     head: ProductHead
     gate: Gate | None
@@ -98,12 +101,12 @@ def get_product_checklists(actor: Actor, ref: str) -> ProductChecklists:
     dossier = load_assessed(actor, found)
     works = load_works(actor, found.id)
     readings, following = product_readings(dossier, on), next_items(dossier, on)
-    lines = _lines(dossier.library, readings, following)
+    lines = _lines(dossier.library, readings, gate_items(dossier, on))
     return ProductChecklists(
         found.head,
         None if following is None else following.gate,
         progress(() if following is None else following.readings),
-        sorted(lines, key=lambda line: not line.next_asked),
+        sorted(lines, key=lambda line: (not line.behind, not line.next_asked)),
         [*_beside(dossier), *_set_aside(readings, works, found.head)],
     )
 
@@ -151,14 +154,26 @@ def _about(library: Library, about: ItemAbout, answers: Mapping[str, AnswerFacts
 
 
 def _lines(
-    library: Library, readings: Sequence[Reading], following: GateItems | None = None
+    library: Library, readings: Sequence[Reading], gates: Sequence[GateItems] = ()
 ) -> Iterable[Line]:
     for checklist in library.checklists:
         own = _of(checklist, readings)
         if own:
-            asked = _of(checklist, () if following is None else following.readings)
-            left = sum(one.standing is not Standing.met for one in asked)
-            yield Line(checklist.code, checklist.title, progress(own), len(asked), left)
+            passed = ((gate.gate, len(_of(checklist, gate.left))) for gate in gates[:-1])
+            yield Line(
+                checklist.code,
+                checklist.title,
+                progress(own),
+                *_next(checklist, gates),
+                tuple((gate, left) for gate, left in passed if left),
+            )
+
+
+def _next(checklist: Checklist, gates: Sequence[GateItems]) -> tuple[int, int]:
+    """Return how many items of a checklist the next gate asks, and how many are left of them."""
+    if not gates:
+        return 0, 0
+    return len(_of(checklist, gates[-1].readings)), len(_of(checklist, gates[-1].left))
 
 
 def _of(checklist: Checklist, readings: Sequence[Reading]) -> list[Reading]:
