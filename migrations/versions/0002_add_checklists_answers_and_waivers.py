@@ -96,9 +96,6 @@ def upgrade() -> None:
         sa.Column("checklist_code", sa.String(length=20), nullable=False),
         sa.Column("checklist_version", sa.String(length=20), nullable=False),
         sa.Column("opened_on", sa.Date(), nullable=False),
-        sa.Column(
-            "replaced_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
-        ),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(), nullable=False),
@@ -132,11 +129,6 @@ def upgrade() -> None:
             name=op.f("fk_assessment_organisation_id_product_id"),
         ),
         sa.ForeignKeyConstraint(
-            ["organisation_id", "replaced_by_id"],
-            ["assessment.organisation_id", "assessment.id"],
-            name=op.f("fk_assessment_organisation_id_replaced_by_id"),
-        ),
-        sa.ForeignKeyConstraint(
             ["organisation_id", "supplier_id"],
             ["supplier.organisation_id", "supplier.id"],
             name=op.f("fk_assessment_organisation_id_supplier_id"),
@@ -156,26 +148,22 @@ def upgrade() -> None:
             "uq_assessment_product",
             ["organisation_id", "product_id", "checklist_code"],
             unique=True,
-            sqlite_where=sa.text("replaced_by_id IS NULL AND product_id IS NOT NULL"),
-            postgresql_where=sa.text("replaced_by_id IS NULL AND product_id IS NOT NULL"),
+            sqlite_where=sa.text("product_id IS NOT NULL"),
+            postgresql_where=sa.text("product_id IS NOT NULL"),
         )
         batch_op.create_index(
             "uq_assessment_supplier",
             ["organisation_id", "supplier_id", "checklist_code"],
             unique=True,
-            sqlite_where=sa.text("replaced_by_id IS NULL AND supplier_id IS NOT NULL"),
-            postgresql_where=sa.text("replaced_by_id IS NULL AND supplier_id IS NOT NULL"),
+            sqlite_where=sa.text("supplier_id IS NOT NULL"),
+            postgresql_where=sa.text("supplier_id IS NOT NULL"),
         )
         batch_op.create_index(
             "uq_assessment_us",
             ["organisation_id", "checklist_code"],
             unique=True,
-            sqlite_where=sa.text(
-                "replaced_by_id IS NULL AND product_id IS NULL AND supplier_id IS NULL"
-            ),
-            postgresql_where=sa.text(
-                "replaced_by_id IS NULL AND product_id IS NULL AND supplier_id IS NULL"
-            ),
+            sqlite_where=sa.text("product_id IS NULL AND supplier_id IS NULL"),
+            postgresql_where=sa.text("product_id IS NULL AND supplier_id IS NULL"),
         )
 
     op.create_table(
@@ -581,22 +569,18 @@ def downgrade() -> None:
     with op.batch_alter_table("assessment") as batch_op:
         batch_op.drop_index(
             "uq_assessment_us",
-            sqlite_where=sa.text(
-                "replaced_by_id IS NULL AND product_id IS NULL AND supplier_id IS NULL"
-            ),
-            postgresql_where=sa.text(
-                "replaced_by_id IS NULL AND product_id IS NULL AND supplier_id IS NULL"
-            ),
+            sqlite_where=sa.text("product_id IS NULL AND supplier_id IS NULL"),
+            postgresql_where=sa.text("product_id IS NULL AND supplier_id IS NULL"),
         )
         batch_op.drop_index(
             "uq_assessment_supplier",
-            sqlite_where=sa.text("replaced_by_id IS NULL AND supplier_id IS NOT NULL"),
-            postgresql_where=sa.text("replaced_by_id IS NULL AND supplier_id IS NOT NULL"),
+            sqlite_where=sa.text("supplier_id IS NOT NULL"),
+            postgresql_where=sa.text("supplier_id IS NOT NULL"),
         )
         batch_op.drop_index(
             "uq_assessment_product",
-            sqlite_where=sa.text("replaced_by_id IS NULL AND product_id IS NOT NULL"),
-            postgresql_where=sa.text("replaced_by_id IS NULL AND product_id IS NOT NULL"),
+            sqlite_where=sa.text("product_id IS NOT NULL"),
+            postgresql_where=sa.text("product_id IS NOT NULL"),
         )
 
     op.drop_table("assessment")

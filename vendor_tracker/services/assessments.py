@@ -112,7 +112,7 @@ def make_answer(actor: Actor, subject: Subject, item: Item, **fields: Any) -> An
 
 
 def open_assessment(actor: Actor, subject: Subject, code: str) -> Assessment:
-    """Return the open assessment of a checklist, gone over to the version in force."""
+    """Return the assessment of a checklist, gone over to the version in force."""
     version = load_library(actor.organisation_id).by_checklist[code].version
     row = session().scalar(
         sa.select(Assessment).where(
@@ -120,7 +120,6 @@ def open_assessment(actor: Actor, subject: Subject, code: str) -> Assessment:
             Assessment.product_id.is_not_distinct_from(subject.product_id),
             Assessment.supplier_id.is_not_distinct_from(subject.supplier_id),
             Assessment.checklist_code == code,
-            Assessment.replaced_by_id.is_(None),
         )
     )
     if row is None:

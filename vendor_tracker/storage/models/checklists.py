@@ -35,11 +35,10 @@ class ChecklistVersion(Keyed, Base):
     published_at: Mapped[datetime] = mapped_column(Instant)
 
 
-def _one_open(name: str, *subject: str, where: str) -> sa.Index:
-    """Allow one assessment that nothing replaced for each subject and checklist."""
-    open_ones = sa.text(f"replaced_by_id IS NULL AND {where}")
-    columns = ("organisation_id", *subject, "checklist_code")
-    return sa.Index(name, *columns, unique=True, sqlite_where=open_ones, postgresql_where=open_ones)
+def _one_each(name: str, *subject: str, where: str) -> sa.Index:
+    """Allow one assessment for each subject and checklist; its version moves in place."""
+    which, columns = sa.text(where), ("organisation_id", *subject, "checklist_code")
+    return sa.Index(name, *columns, unique=True, sqlite_where=which, postgresql_where=which)
 
 
 class Assessment(Record, Base):
@@ -50,19 +49,18 @@ class Assessment(Record, Base):
         sa.UniqueConstraint("organisation_id", "number"),
         parent("product"),
         parent("supplier"),
-        parent("assessment", "replaced_by_id"),
         _one_subject(),
-        _one_open("uq_assessment_product", "product_id", where="product_id IS NOT NULL"),
-        _one_open("uq_assessment_supplier", "supplier_id", where="supplier_id IS NOT NULL"),
-        _one_open("uq_assessment_us", where="product_id IS NULL AND supplier_id IS NULL"),
+        _one_each("uq_assessment_product", "product_id", where="product_id IS NOT NULL"),
+        _one_each("uq_assessment_supplier", "supplier_id", where="supplier_id IS NOT NULL"),
+        _one_each("uq_assessment_us", where="product_id IS NULL AND supplier_id IS NULL"),
     )
 
     product_id: Mapped[int | None] = mapped_column(Id)
     supplier_id: Mapped[int | None] = mapped_column(Id)
     checklist_code: Mapped[str] = mapped_column(sa.String(20))
+    # That in force when something was last answered; what was answered before is in the history.
     checklist_version: Mapped[str] = mapped_column(sa.String(20))
     opened_on: Mapped[date] = mapped_column(sa.Date)
-    replaced_by_id: Mapped[int | None] = mapped_column(Id)
 
 
 class Answer(Record, Confidential, Base):
