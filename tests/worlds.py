@@ -11,7 +11,7 @@ from tests.people import person
 from tests.unit.domain.checklists.texts import HEAD, ITEM, SECTION
 from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
-from vendor_tracker.domain.assessing import add_months
+from vendor_tracker.domain.dates import add_months
 from vendor_tracker.domain.references import Kind, reference
 from vendor_tracker.domain.vocabulary import AnswerState, Role, WaiverReason
 from vendor_tracker.services import answers, waivers

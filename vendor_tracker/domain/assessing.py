@@ -8,10 +8,18 @@ from functools import lru_cache
 from vendor_tracker.domain.checklists.model import Item, Library, Validity
 from vendor_tracker.domain.checklists.profiles import Profile, applicable, profile
 from vendor_tracker.domain.clocks import Clock, judged_version, read_clocks
+from vendor_tracker.domain.dates import add_months
 from vendor_tracker.domain.dossier import ProductDossier, SupplierDossier
 from vendor_tracker.domain.facts import AnswerFacts, EvidenceFacts, VersionFacts
 from vendor_tracker.domain.gates import LADDER, Position, is_before, position, speaks
-from vendor_tracker.domain.vocabulary import AnswerState, Coded, Gate, ItemAbout
+from vendor_tracker.domain.vocabulary import (
+    AnswerState,
+    Coded,
+    Gate,
+    ItemAbout,
+    ReviewState,
+    Severity,
+)
 from vendor_tracker.domain.workingdays import ONE_DAY
 
 _FAR = date.max
@@ -30,6 +38,11 @@ class Standing(Coded):
     not_known = "not_known", "Not known", "We have asked or looked, and do not know"
     unanswered = "unanswered", "Not answered", "Nobody has answered it yet"
     no_reason = "no_reason", "Not applicable, no reason", "Set aside without saying why"
+    to_agree = (
+        "to_agree",
+        "Not applicable, to be agreed",
+        "It is set aside, and no reviewer has agreed yet",
+    )
     not_applicable = "not_applicable", "Not applicable", "It cannot matter here"
 
 
@@ -42,6 +55,7 @@ SHORT = frozenset(
         Standing.their_word,
         Standing.partly,
         Standing.not_met,
+        Standing.to_agree,
     }
 )
 # Answered as met, with evidence: the days to come may still change what it is worth.
@@ -105,8 +119,7 @@ def read_item(
     if answer is None or answer.state is None:
         return Reading(item, answer, Standing.unanswered)
     if answer.state is AnswerState.not_applicable:
-        held = Standing.not_applicable if answer.has_reason else Standing.no_reason
-        return Reading(item, answer, held)
+        return Reading(item, answer, _set_aside(item, answer))
     if answer.state is not AnswerState.met:
         return Reading(item, answer, _AS_ANSWERED[answer.state])
     if not answer.evidence:
@@ -198,14 +211,6 @@ def reading_days(readings: Iterable[Reading], on: date) -> list[date]:
     return [day for day in (*days, *lapses) if day > on]
 
 
-def add_months(day: date, months: int) -> date:
-    """Return the same day of a later month, or the last day of that month if it is shorter."""
-    years, month = divmod(day.month - 1 + months, 12)
-    first = date(day.year + years, month + 1, 1)
-    following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
-    return min(first.replace(day=1) + (day.day - 1) * ONE_DAY, following - ONE_DAY)
-
-
 def _by_gate(readings: Iterable[Reading], place: Position) -> tuple[GateItems, ...]:
     owners = dict(_owners(place))
     held: dict[Gate, list[Reading]] = {owner: [] for owner in owners.values()}
@@ -254,6 +259,15 @@ def _met(
     dates = any(reading.clock is Clock.lapsed for _, reading in clocks)
     standing = Standing.lapsed if dates and not live else Standing.other_version
     return Reading(item, answer, standing, _known_end(until))
+
+
+def _set_aside(item: Item, answer: AnswerFacts) -> Standing:
+    """Return how "not applicable" stands: what is critical takes two people to set aside."""
+    if not answer.has_reason:
+        return Standing.no_reason
+    if item.severity is Severity.critical and answer.review is not ReviewState.accepted:
+        return Standing.to_agree
+    return Standing.not_applicable
 
 
 def _known_end(until: date) -> date | None:

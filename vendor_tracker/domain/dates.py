@@ -1,9 +1,10 @@
-"""Dates as people type them: day before month, in digits or words."""
+"""Dates as people type them, day before month, and the same day of a later month."""
 
 import re
 from datetime import date
 
 from vendor_tracker.domain.errors import Refused
+from vendor_tracker.domain.workingdays import ONE_DAY
 
 # Beyond these nothing can be reckoned: notice, lapse and waiting times are days before and after.
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
@@ -57,6 +58,14 @@ def read_date(text: str) -> date:
     except ValueError as error:
         raise Refused(f"There is no such day as {text}.") from error
     raise Refused(_ask_again(text.strip()))
+
+
+def add_months(day: date, months: int) -> date:
+    """Return the same day of a later month, or the last day of that month if it is shorter."""
+    years, month = divmod(day.month - 1 + months, 12)
+    first = date(day.year + years, month + 1, 1)
+    following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
+    return min(first.replace(day=1) + (day.day - 1) * ONE_DAY, following - ONE_DAY)
 
 
 def _ask_again(text: str) -> str:

@@ -28,6 +28,7 @@ from vendor_tracker.domain.wording import capital, day
 
 _LABELS: Mapping[str, str] = MappingProxyType(
     {
+        "answered_on": "Answered on",
         "bar": "Our bar",
         "bar_set_on": "Our bar was set on",
         "bars": "Bars",

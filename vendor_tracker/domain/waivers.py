@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
-from vendor_tracker.domain.assessing import add_months
+from vendor_tracker.domain.dates import add_months
 from vendor_tracker.domain.factwords import label_of, value_of
 from vendor_tracker.domain.gaps import Fact
 from vendor_tracker.domain.vocabulary import Discipline, Severity, WaiverState

@@ -8,7 +8,6 @@ import pytest
 from tests.unit.domain.items import PAPER, TODAY, answer, item, product
 from vendor_tracker.domain.assessing import (
     Standing,
-    add_months,
     gate_items,
     next_items,
     product_readings,
@@ -17,6 +16,7 @@ from vendor_tracker.domain.assessing import (
     supplier_readings,
 )
 from vendor_tracker.domain.checklists.model import Validity
+from vendor_tracker.domain.dates import add_months
 from vendor_tracker.domain.dossier import ProductDossier, SupplierDossier
 from vendor_tracker.domain.facts import (
     AnswerFacts,
@@ -25,7 +25,15 @@ from vendor_tracker.domain.facts import (
     EvidenceFacts,
     VersionFacts,
 )
-from vendor_tracker.domain.vocabulary import AnswerState, Gate, ItemAbout, Outcome, Stage
+from vendor_tracker.domain.vocabulary import (
+    AnswerState,
+    Gate,
+    ItemAbout,
+    Outcome,
+    ReviewState,
+    Severity,
+    Stage,
+)
 
 ONE_DAY = timedelta(days=1)
 V1 = VersionFacts("VER-1", "1.0", in_use_from=date(2026, 1, 1))
@@ -59,6 +67,18 @@ def test_what_each_answer_is_worth(
 ) -> None:
     one = AnswerFacts("TST-01", "PRD-7", state, TODAY, "", has_reason, None, evidence)
     assert read_item(item("TST-01"), one, V1, TODAY).standing is standing
+
+
+@pytest.mark.parametrize("severity", Severity)
+@pytest.mark.parametrize("review", [None, *ReviewState])
+def test_what_is_critical_takes_two_people_to_set_aside(
+    severity: Severity, review: ReviewState | None
+) -> None:
+    one = answer("TST-01", AnswerState.not_applicable, has_reason=True, review=review)
+    read = read_item(item("TST-01", severity=severity), one, V1, TODAY)
+    waits = severity is Severity.critical and review is not ReviewState.accepted
+    assert read.standing is (Standing.to_agree if waits else Standing.not_applicable)
+    assert read.is_asked is waits
 
 
 @pytest.mark.parametrize(

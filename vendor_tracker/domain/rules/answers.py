@@ -38,7 +38,10 @@ _WORDS: dict[Standing, str] = {
     Standing.their_word: "we have only the supplier’s word",
     Standing.partly: "it is shown only in part",
     Standing.not_met: "we know that it is not met",
+    Standing.to_agree: "it is set aside as not applicable, and no reviewer has agreed",
 }
+# What somebody says can be said anew, and worse: another day makes it another gap.
+_SAID = frozenset({Standing.their_word, Standing.partly, Standing.not_met, Standing.to_agree})
 
 
 @gap_rule(
@@ -87,10 +90,14 @@ def met_without_evidence(dossier: Dossier, on: date, _limits: Limits) -> Answers
     gate=Gate.shortlist,
     about=(About.product, About.supplier),
     severities=(Severity.critical, Severity.major, Severity.minor),
-    why="The answer is not met, met in part, only asserted, or what showed it has lapsed.",
+    why=(
+        "The answer is not met, met in part, only asserted, or what showed it has lapsed; or it "
+        "is critical and set aside as not applicable, and no reviewer has agreed."
+    ),
     matters=(
         "Each item stands for something that went wrong elsewhere. Only an answer that is met, "
-        "with evidence that is in date and made for our version, closes it."
+        "with evidence that is in date and made for our version, closes it, or the agreement of "
+        "a second person that it cannot matter here."
     ),
     several="One for each item that falls short: each needs its own evidence, or its own waiver.",
 )
@@ -147,6 +154,7 @@ def _shortfall(dossier: Dossier, reading: Reading, judged: VersionFacts | None) 
         severity=item.severity,
         facts=(
             _fact(dossier, reading),
+            *_said_on(dossier, reading),
             *(fact(one.reference, "expires_on", one.expires_on) for one in evidence),
             *(fact(one.reference, "version", one.version) for one in evidence if one.version),
             *_versions(reading, judged),
@@ -177,9 +185,18 @@ def _days(dossier: Dossier, on: date) -> list[date]:
 
 
 def _fact(dossier: Dossier, reading: Reading) -> Fact:
+    return fact(_owner(dossier, reading), reading.item.code, reading.standing)
+
+
+def _said_on(dossier: Dossier, reading: Reading) -> Iterator[Fact]:
+    """Name the day of an answer that rests on words: given again, it is another matter."""
+    if reading.standing in _SAID and reading.answer is not None:
+        yield fact(_owner(dossier, reading), "answered_on", reading.answer.answered_on)
+
+
+def _owner(dossier: Dossier, reading: Reading) -> str:
     answer = reading.answer
-    owner = answer.of if answer is not None and answer.of else dossier.reference
-    return fact(owner, reading.item.code, reading.standing)
+    return answer.of if answer is not None and answer.of else dossier.reference
 
 
 def _named(items: Iterable[object]) -> str:

@@ -23,6 +23,7 @@ _STANDING_TONES: Mapping[str, Tone] = {
     Standing.partly.label: Tone.WARNING,
     Standing.not_met.label: Tone.BAD,
     Standing.no_reason.label: Tone.WARNING,
+    Standing.to_agree.label: Tone.WARNING,
     Standing.unanswered.label: Tone.NOTE,
     Standing.not_known.label: Tone.NOTE,
     Standing.not_applicable.label: Tone.QUIET,

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.unit.domain.items import PAPER, answer, item, product
+from tests.unit.domain.items import PAPER, TODAY, answer, item, product
 from vendor_tracker.domain.checklists.model import Validity
 from vendor_tracker.domain.dossier import SupplierDossier, SupplierProductFacts
 from vendor_tracker.domain.facts import DecisionFacts, EvidenceFacts, VersionFacts
@@ -18,6 +18,7 @@ from vendor_tracker.domain.vocabulary import (
     Gate,
     ItemAbout,
     Outcome,
+    ReviewState,
     Severity,
     Stage,
 )
@@ -69,6 +70,30 @@ def test_f22_is_as_grave_as_the_item(
     assert (gap.key, gap.severity, gap.gate) == ("TST-01", severity, Gate.award)
     assert gap.says == f"TST-01 Is it so? Here {words}."
     assert [remedy.text for remedy in gap.remedies] == ["Answer it again", "Ask the supplier"]
+
+
+def test_f22_speaks_of_a_critical_item_set_aside_until_a_reviewer_agrees(find: Find) -> None:
+    one = item("TST-01", severity=Severity.critical)
+    aside = {"has_reason": True, "evidence": ()}
+    said = answer("TST-01", AnswerState.not_applicable, **aside)
+    (gap,) = find("F22", product(one, answers=[said]))
+    assert gap.severity is Severity.critical
+    assert gap.says.endswith("Here it is set aside as not applicable, and no reviewer has agreed.")
+    agreed = answer("TST-01", AnswerState.not_applicable, review=ReviewState.accepted, **aside)
+    assert not find("F22", product(one, answers=[agreed]))
+
+
+@pytest.mark.parametrize(
+    "state", [AnswerState.asserted_only, AnswerState.partly, AnswerState.not_met]
+)
+def test_f22_is_another_gap_once_the_same_is_said_anew(find: Find, state: AnswerState) -> None:
+    """A waiver given for one "partly" does not cover the next, which may be much worse."""
+    prints = set()
+    for day in (TODAY - ONE_DAY, TODAY):
+        (gap,) = find("F22", product(ONE, answers=[answer("TST-01", state, answered_on=day)]))
+        prints.add(gap.fingerprint)
+        assert ("PRD-7", "answered_on", day.isoformat()) in gap.facts
+    assert len(prints) == 2
 
 
 def test_f22_asks_the_supplier_only_what_it_can_answer(find: Find) -> None:
