@@ -153,6 +153,13 @@ def row_to_support(actor: Actor, subject: str, item: str) -> Answer:
     return assessments.make_answer(actor, whom, asked) if row is None else row
 
 
+def look_again(actor: Actor, row: Answer) -> None:
+    """Have an accepted answer looked at again: what shows it is not what a reviewer saw."""
+    if row.review is ReviewState.accepted:
+        review = {"review": ReviewState.to_review, **_NOBODY_LOOKED}
+        records.change(actor, Kind.ANSWER, row, version=None, **review)
+
+
 def _row(actor: Actor, whom: Subject, asked: Item, version: int | None) -> Answer | None:
     """Return the row as it was read at this version, brought back if it was put away."""
     row = assessments.find_answer(actor, whom, asked)

@@ -90,6 +90,7 @@ def _changed(actor: Actor, row: Evidence, kind: Kind, supported: Any) -> None:
         products += _ids(models.ContractProduct, "product_id", supported)
         suppliers += _ids(models.ContractSupplier, "supplier_id", supported)
     elif kind is Kind.ANSWER:
+        answers.look_again(actor, supported)
         assessments.touch_hearers(actor, supported.product_id, supported.supplier_id)
     else:
         products.append(supported.product_id)

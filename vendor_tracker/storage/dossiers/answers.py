@@ -132,7 +132,8 @@ def load_product_answers(
     found: dict[int, Answers] = defaultdict(dict)
     of_us = {row[3]: _answer("", row, evidence) for row in ours}
     for prefix, rows in (("PRD", own), ("SUP", heard)):
-        for row in rows:
+        # Of two suppliers, one that has not answered yet hides nothing that the other said.
+        for row in sorted(rows, key=_is_silent):
             found[row[0]].setdefault(row[3], _answer(f"{prefix}-{row[1]}", row, evidence))
     if of_us:
         return {key: {**of_us, **found.get(key, {})} for key in product_ids}
@@ -163,6 +164,10 @@ def load_our_answers(organisation_id: int, library: Library) -> Answers:
 def load_waivers(about: About, organisation_id: int, ids: Sequence[int]) -> Grouped[WaiverFacts]:
     """Return the waivers that were asked for or agreed and that nothing ended, by subject."""
     return grouped(fetch(_WAIVERS[about], organisation_id, ids), _WAIVER_FACTS)
+
+
+def _is_silent(row: Any) -> bool:
+    return row[4] is None
 
 
 def _ours(organisation_id: int, library: Library) -> Sequence[Any]:
