@@ -14,7 +14,7 @@ from vendor_tracker.domain.dossier import (
 from vendor_tracker.domain.facts import (
     PromiseFacts,
 )
-from vendor_tracker.domain.gaps import Gap, GapRule, Voided, find_gaps, find_voided
+from vendor_tracker.domain.gaps import Gap, GapRule, Voided, find_gaps, find_voided, heard_rules
 from vendor_tracker.domain.gates import position
 from vendor_tracker.domain.nextstep import product_step
 from vendor_tracker.domain.readiness import ProductStanding, SupplierStanding
@@ -64,7 +64,7 @@ def check_product(
         standing=_product_standing(product, gaps, on, limits),
         next_step=product_step(product, _heard(gaps), on, limits),
         recheck_on=_next(again, days, on),
-        voided=find_voided(product.waivers, gaps, on),
+        voided=find_voided(product.waivers, gaps, on, heard_rules(product, rules)),
     )
 
 
@@ -83,7 +83,7 @@ def check_supplier(
         standing=_supplier_standing(supplier, gaps, on),
         next_step=supplier_step(supplier, _heard(gaps), on, limits),
         recheck_on=_next(again, days, on),
-        voided=find_voided(supplier.waivers, gaps, on),
+        voided=find_voided(supplier.waivers, gaps, on, heard_rules(supplier, rules)),
     )
 
 

@@ -146,8 +146,8 @@ class Gap(NamedTuple):
         return not (self.waived_by or self.known_at_start)
 
 
-# Reference of a waiver that is void, and the gap it was given for as it is now.
-Voided = tuple[tuple[str, Gap], ...]
+# Reference of a waiver that is void, and the gap it was given for as it is now; None: closed.
+Voided = tuple[tuple[str, Gap | None], ...]
 
 
 def gap_rule(
@@ -197,26 +197,34 @@ def find_gaps(
     dossier: Dossier, on: date, rules: Iterable[GapRule], limits: Limits
 ) -> tuple[tuple[Gap, ...], date | None]:
     """Return the gaps of this day, worst first, and the next day to look again."""
-    until = reach(dossier)
-    if until is None:
+    heard = heard_rules(dossier, rules)
+    if not heard:
         return (), None
-    subject = About.product if isinstance(dossier, ProductDossier) else About.supplier
     known = dossier.in_catch_up(on)
     days = _catch_up_ends(dossier, on)
     gaps: list[Gap] = []
-    for rule in _heard(tuple(rules), subject, until):
+    for rule in heard:
         for found in rule.check(dossier, on, limits):
             if isinstance(found, Recheck):
                 days.append(found.on)
             else:
                 gaps.append(_gap(rule, found, limits, known))
     if dossier.waivers:
-        void = {reference for reference, _ in find_voided(dossier.waivers, gaps, on)}
+        void = {reference for reference, _ in find_voided(dossier.waivers, gaps, on, heard)}
         agreed = [one for one in dossier.waivers if one.is_agreed and one.reference not in void]
         days += [waiver.ends_on + ONE_DAY for waiver in agreed]
         gaps = [_waived(gap, agreed, on) for gap in gaps]
     gaps.sort(key=_order)
     return tuple(gaps), min((day for day in days if day > on), default=None)
+
+
+def heard_rules(dossier: Dossier, rules: Iterable[GapRule]) -> tuple[GapRule, ...]:
+    """Return the rules that speak of this product or supplier today; none out of play."""
+    until = reach(dossier)
+    if until is None:
+        return ()
+    subject = About.product if isinstance(dossier, ProductDossier) else About.supplier
+    return _heard(tuple(rules), subject, until)
 
 
 @lru_cache(maxsize=64)
@@ -245,17 +253,23 @@ def _gap(rule: GapRule, finding: Finding, limits: Limits, known: bool) -> Gap:
     )
 
 
-def find_voided(waivers: Iterable[WaiverFacts], gaps: Iterable[Gap], on: date) -> Voided:
+def find_voided(
+    waivers: Iterable[WaiverFacts], gaps: Iterable[Gap], on: date, heard: Iterable[GapRule]
+) -> Voided:
     """Return the waivers of which the facts have changed, each with the gap as it is now.
 
-    One whose gap has closed stays as it is: the same facts may come back before it ends.
+    A gap that closed while its rule is heard closed because its facts changed, so its waiver is
+    void too. Where nothing is heard, as out of play, no fact has changed and the waiver stays.
     """
-    found = {(gap.rule_code, gap.key): gap for gap in gaps} if waivers else {}
+    if not waivers:
+        return ()
+    found, codes = {(gap.rule_code, gap.key): gap for gap in gaps}, {rule.code for rule in heard}
     pairs = ((waiver, found.get((waiver.rule_code, waiver.key))) for waiver in waivers)
     return tuple(
         (waiver.reference, gap)
         for waiver, gap in pairs
-        if gap is not None and on <= waiver.ends_on and not holds(waiver, gap)
+        if on <= waiver.ends_on
+        and (waiver.rule_code in codes if gap is None else not holds(waiver, gap))
     )
 
 

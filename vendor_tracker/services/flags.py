@@ -52,7 +52,7 @@ def refresh_subjects(
     on, at = clock.today(), clock.now()
     held_suppliers = statuses.hold(About.supplier, organisation_id, suppliers)
     limits = settings.limits(organisation_id, on)
-    void: list[tuple[str, Gap]] = []
+    void: list[tuple[str, Gap | None]] = []
     gaps, values = find_for_suppliers(organisation_id, held_suppliers, on, limits, void)
     changes = flagrows.compare(About.supplier, organisation_id, gaps)
     heard_anew = _heard_anew(changes, held_suppliers, values)
@@ -74,7 +74,7 @@ def find_for_suppliers(
     ids: Iterable[int],
     on: date,
     limits: Limits,
-    void: list[tuple[str, Gap]] | None = None,
+    void: list[tuple[str, Gap | None]] | None = None,
 ) -> Found:
     """Work out the gaps and derived values of suppliers; an archived one has none.
 
@@ -96,7 +96,7 @@ def find_for_products(
     ids: list[int],
     on: date,
     limits: Limits,
-    void: list[tuple[str, Gap]] | None = None,
+    void: list[tuple[str, Gap | None]] | None = None,
 ) -> Found:
     """Work out the gaps and derived values of products, and their waivers that are void now."""
     gaps: dict[int, tuple[Gap, ...]] = dict.fromkeys(ids, ())

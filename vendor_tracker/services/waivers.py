@@ -28,6 +28,7 @@ from vendor_tracker.storage import statuses
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import Flag, Membership, Organisation, Waiver
 
+_CLOSED = "The gap that it was given for has closed."
 _LIVE = (WaiverState.asked, WaiverState.holds)
 
 
@@ -97,13 +98,17 @@ def withdraw_waiver(actor: Actor, ref: str, *, version: int | None) -> None:
     _touch(actor, flag)
 
 
-def mark_void(organisation_id: int, void: Iterable[tuple[str, Gap]], on: date) -> None:
+def mark_void(organisation_id: int, void: Iterable[tuple[str, Gap | None]], on: date) -> None:
     """Note of waivers that their facts have changed; done by whoever changed them."""
     for ref, gap in void:
         actor = current().actor or _program(organisation_id)
         row = records.find(actor, Kind.WAIVER, Waiver, ref)
         row.void_on = on
-        row.void_why = why_void(row.facts, gap.facts, was=row.severity, now=gap.severity)
+        row.void_why = (
+            _CLOSED
+            if gap is None
+            else why_void(row.facts, gap.facts, was=row.severity, now=gap.severity)
+        )
         records.stamp(actor, Kind.WAIVER, row, "void")
 
 
@@ -130,10 +135,7 @@ def _asked(actor: Actor, ref: str, version: int | None) -> tuple[Waiver, Flag]:
     row, flag = _found(actor, ref)
     state = _state(row)
     if state is WaiverState.void and row.void_on is not None:
-        raise Refused(
-            f"{ref} is void since {day(row.void_on)}: the facts it was asked for have changed. "
-            "Look at the flag as it is now, and ask again if it may still stand."
-        )
+        raise Refused(f"{ref} is void since {day(row.void_on)}{_void_words(row)}")
     if state is not WaiverState.asked:
         raise Refused(f"{ref} waits for nobody: it is {state.label.lower()}.")
     records.must_be(Kind.WAIVER, row, version)
@@ -147,6 +149,15 @@ def _asked(actor: Actor, ref: str, version: int | None) -> tuple[Waiver, Flag]:
     if words:
         raise Refused(words)
     return row, flag
+
+
+def _void_words(row: Waiver) -> str:
+    if row.void_why == _CLOSED:
+        return f". {_CLOSED} There is nothing to agree to any more."
+    return (
+        ": the facts it was asked for have changed. "
+        "Look at the flag as it is now, and ask again if it may still stand."
+    )
 
 
 def _decide(actor: Actor, row: Waiver, action: str, note: str, *, is_agreed: bool) -> None:

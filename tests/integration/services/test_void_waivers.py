@@ -94,7 +94,21 @@ def test_it_is_void_once_the_gap_is_worse(any_actor: Actor) -> None:
     assert chains.verify(any_actor).problem is None
 
 
-def test_a_gap_that_closes_and_returns_with_the_same_facts_is_still_waived(
+def test_it_is_void_once_the_gap_has_closed_and_stays_so(any_actor: Actor) -> None:
+    flag = major_flag(any_actor)
+    ask(person(any_actor, "officer", Role.officer), flag)
+    waivers.agree_waiver(person(any_actor, "reviewer"), "WVR-1", version=1)
+    make.change(any_actor, "SUP-1", owner="Imaging lead")
+    assert (stored().void_on, flag_row(flag).closed_on) == (NOW.date(), NOW.date())
+    assert stored().void_why == "The gap that it was given for has closed."
+    prove(any_actor)
+    make.change(any_actor, "SUP-1", owner="")
+    assert (flag_row(flag).closed_on, flag_row(flag).waived_by) == (None, None)
+    prove(any_actor)
+    assert chains.verify(any_actor).problem is None
+
+
+def test_a_gap_that_returns_into_play_with_the_same_facts_is_still_waived(
     any_actor: Actor,
 ) -> None:
     flag = major_flag(any_actor)

@@ -14,7 +14,7 @@ from tests.people import person
 from tests.waiving import REASON, ask, change_result, critical_flag, major_flag, set_result
 from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
-from vendor_tracker.domain.vocabulary import Discipline, Role
+from vendor_tracker.domain.vocabulary import Discipline, Role, Stage
 from vendor_tracker.services import users, waivers
 from vendor_tracker.storage.queries.waivers import WaiverFilter, list_waivers
 
@@ -112,10 +112,17 @@ def test_a_gap_that_closed_waits_for_nobody(app: Flask, actor: Actor) -> None:
     reviewer = browser(app, actor, "reviewer", tuple(Discipline))
     mine = "/rht/waivers?state=asked&waits=me"
     assert "WVR-1" in reviewer.get(mine).text
+    factories.change(actor, "PRD-1", stage=Stage.watching)
+    assert "WVR-1" not in reviewer.get(mine).text
+    page = reviewer.get("/rht/waivers/WVR-1").text
+    assert "The gap is not asked about today, so there is nothing to agree to." in page
+    assert 'name="note"' not in page
+    factories.change(actor, "PRD-1", stage=Stage.evaluating)
+    assert "WVR-1" in reviewer.get(mine).text
     change_result(actor, estimate=Decimal(97), low=Decimal(95), high=Decimal(99))
     assert "WVR-1" not in reviewer.get(mine).text
     page = reviewer.get("/rht/waivers/WVR-1").text
-    assert "The gap has closed by itself, so there is nothing to agree to." in page
+    assert "The gap that it was given for has closed." in page
     assert 'name="note"' not in page
 
 

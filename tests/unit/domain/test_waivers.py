@@ -139,7 +139,7 @@ def test_a_waiver_lets_one_gap_stand_while_its_facts_are_the_same() -> None:
     assert check.recheck_on == ENDS + ONE_DAY
 
 
-def test_another_fingerprint_or_a_worse_gap_voids_it_and_an_absent_one_does_not() -> None:
+def test_another_fingerprint_or_a_worse_gap_voids_it() -> None:
     claim = ClaimFacts("CLM-1", ClaimKind.T5, metric="Sensitivity", relied_on=True)
     gap = gap_of(ProductDossier("PRD-1", stage=Stage.evaluating, claims=(claim,)))
     right = WaiverFacts("WVR-1", "F07", gap.key, gap.fingerprint, gap.severity, ENDS)
@@ -148,5 +148,22 @@ def test_another_fingerprint_or_a_worse_gap_voids_it_and_an_absent_one_does_not(
     asked = WaiverFacts("WVR-4", "F07", gap.key, "0" * 64, gap.severity, ENDS, is_agreed=False)
     past = WaiverFacts("WVR-5", "F07", gap.key, "0" * 64, gap.severity, TODAY - ONE_DAY)
     every = (right, other, milder, asked, past)
-    assert [ref for ref, _ in find_voided(every, [gap], TODAY)] == ["WVR-2", "WVR-3", "WVR-4"]
-    assert find_voided(every, [], TODAY) == ()
+    heard = [RULES_BY_CODE["F07"]]
+    found = find_voided(every, [gap], TODAY, heard)
+    assert [ref for ref, _ in found] == ["WVR-2", "WVR-3", "WVR-4"]
+
+
+def test_a_closed_gap_voids_it_only_while_its_rule_is_heard() -> None:
+    claim = ClaimFacts("CLM-1", ClaimKind.T5, metric="Sensitivity", relied_on=True)
+    gap = gap_of(ProductDossier("PRD-1", stage=Stage.evaluating, claims=(claim,)))
+    given = WaiverFacts("WVR-1", "F07", gap.key, gap.fingerprint, gap.severity, ENDS)
+    past = WaiverFacts("WVR-2", "F07", gap.key, gap.fingerprint, gap.severity, TODAY - ONE_DAY)
+    for stage, voided in (
+        (Stage.evaluating, (("WVR-1", None),)),
+        # Before the award nobody asks for it; out of play nobody asks at all.
+        (Stage.watching, ()),
+        (Stage.retired, ()),
+    ):
+        dossier = ProductDossier("PRD-1", stage=stage, waivers=(given, past))
+        check = check_product(dossier, TODAY, Limits(), [RULES_BY_CODE["F07"]])
+        assert check.voided == voided, stage
