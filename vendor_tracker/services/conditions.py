@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from textwrap import shorten
 
 import sqlalchemy as sa
 
@@ -11,6 +12,7 @@ from vendor_tracker.domain.conditions import MOST, Condition
 from vendor_tracker.domain.errors import Refused, RefusedMany
 from vendor_tracker.domain.references import Kind, reference
 from vendor_tracker.domain.vocabulary import Outcome, Side, SupplierRole
+from vendor_tracker.domain.wording import listed
 from vendor_tracker.services import records
 from vendor_tracker.services.transaction import touch
 from vendor_tracker.storage.db import session
@@ -65,6 +67,31 @@ def keep(actor: Actor, decision: Decision, wanted: Sequence[Condition]) -> tuple
     ]
     touch(actor, products=[decision.product_id], suppliers=[supplier_id])
     return tuple(reference(Kind.PROMISE, row.number) for row in made)
+
+
+def refuse_open(decision: Decision, ref: str) -> None:
+    """Refuse to put a decision away while promises of ours are still to be kept for it."""
+    session().flush()
+    rows = session().execute(
+        sa.select(Promise.number, Promise.text)
+        .where(
+            Promise.organisation_id == decision.organisation_id,
+            Promise.decision_id == decision.id,
+            Promise.done_on.is_(None),
+            Promise.archived_at.is_(None),
+        )
+        .order_by(Promise.number)
+    )
+    still = [
+        f"{reference(Kind.PROMISE, number)} “{shorten(text.rstrip('.'), 60, placeholder=' …')}”"
+        for number, text in rows
+    ]
+    if still:
+        are = "condition is" if len(still) == 1 else "conditions are"
+        raise Refused(
+            f"{len(still)} {are} still open: {listed(still)}. "
+            f"Note what is done, or put the rest away, before you put {ref} away."
+        )
 
 
 def _refusals(given: Sequence[Condition], decided_on: date) -> Iterator[Refused]:

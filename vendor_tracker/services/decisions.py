@@ -119,9 +119,13 @@ def record_decision(
 
 @transactional
 def archive_decision(actor: Actor, ref: str, *, version: int | None, reason: str) -> None:
-    """Put a decision away with a reason; one that was taken only by whoever may decide."""
+    """Put a decision away with a reason; one that was taken only by whoever may decide.
+
+    Its conditions are promises of ours: none may be left that belongs to a decision put away.
+    """
     row = records.find(actor, Kind.DECISION, Decision, ref)
     actor.must(Permission.LOG if row.decided_on is None else Permission.DECIDE)
+    promised.refuse_open(row, ref)
     records.archive(actor, Kind.DECISION, row, version=version, reason=reason)
     touch(actor, products=[row.product_id])
 

@@ -12,7 +12,8 @@ from vendor_tracker.domain.references import Kind, reference
 from vendor_tracker.domain.vocabulary import Side
 from vendor_tracker.services import records, subjects
 from vendor_tracker.services.transaction import touch_alone, transactional
-from vendor_tracker.storage.models import Promise
+from vendor_tracker.storage.db import session
+from vendor_tracker.storage.models import Decision, Promise
 
 
 class PromiseFields(TypedDict, total=False):
@@ -88,6 +89,7 @@ def restore_promise(actor: Actor, ref: str, *, version: int | None) -> None:
     """Bring an archived promise back."""
     actor.must(Permission.LOG)
     row = records.find(actor, Kind.PROMISE, Promise, ref)
+    _refuse_without_decision(row)
     records.restore(actor, Kind.PROMISE, row, version=version)
     touch_alone(actor, products=[row.product_id], suppliers=[row.supplier_id])
 
@@ -104,3 +106,13 @@ def check(columns: dict[str, Any]) -> None:
     must_not_follow(today, done_on, "The day it was done", "done_on")
     if promised_on and done_on and done_on < promised_on:
         raise Refused("It was done before it was promised. Check both days.", field="done_on")
+
+
+def _refuse_without_decision(row: Promise) -> None:
+    """Refuse to bring back a condition alone, without the decision that it belongs to."""
+    if row.decision_id is None:
+        return
+    decision = session().get_one(Decision, row.decision_id)
+    if decision.archived_at is not None:
+        ref = reference(Kind.DECISION, decision.number)
+        raise Refused(f"It is a condition of {ref}, which was put away. Bring {ref} back first.")

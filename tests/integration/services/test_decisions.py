@@ -213,3 +213,27 @@ def test_no_later_gate_is_planned_past_a_stop(reviewer: Actor) -> None:
         decisions.plan_decision(reviewer, product, gate=Gate.award, planned_on=date(2026, 11, 1))
     assert refusal.value.field == "gate"
     decisions.plan_decision(reviewer, product, gate=Gate.pilot, planned_on=date(2026, 11, 1))
+
+
+def test_a_decision_with_open_conditions_is_not_put_away(reviewer: Actor) -> None:
+    product = make_product(reviewer, supplier=make_supplier(reviewer))
+    due = date(2026, 12, 1)
+    wanted = [Condition(text, "", due) for text in ("Train the staff.", "Audit it.", "Tell them.")]
+    ref = decisions.record_decision(
+        reviewer, product, gate=Gate.shortlist, conditions=wanted, **WITH
+    )
+    promises.keep_promise(reviewer, "PRM-3", version=1, done_on=date(2026, 10, 6))
+    with pytest.raises(Refused) as refusal:
+        decisions.archive_decision(reviewer, ref, version=None, reason="wrong product")
+    assert str(refusal.value).startswith(
+        "2 conditions are still open: PRM-1 “Train the staff” and PRM-2 “Audit it”. "
+    )
+    assert not get_decision(reviewer, ref).is_archived
+    promises.keep_promise(reviewer, "PRM-1", version=1, done_on=date(2026, 10, 6))
+    promises.archive_promise(reviewer, "PRM-2", version=1, reason="wrong product")
+    decisions.archive_decision(reviewer, ref, version=None, reason="wrong product")
+    # Nor does one come back alone.
+    with pytest.raises(Refused, match=f"{ref}, which was put away"):
+        promises.restore_promise(reviewer, "PRM-2", version=None)
+    decisions.restore_decision(reviewer, ref, version=None)
+    promises.restore_promise(reviewer, "PRM-2", version=None)

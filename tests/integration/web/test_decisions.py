@@ -56,6 +56,17 @@ def test_what_follows_a_decision_is_shown_where_it_matters(reviewer: CheckingCli
     assert "with 1 condition, none still open" in reviewer.get("/rht/products/PRD-1").text
 
 
+def test_it_is_not_put_away_before_its_conditions(reviewer: CheckingClient) -> None:
+    typed = {"conditions-0-text": "Audit it.", "conditions-0-due_on": "1/12/2026"}
+    assert reviewer.send(DECIDE, **WITH, **typed).status_code == 302
+    away = "/rht/decisions/DEC-1/archive"
+    assert reviewer.send(away, reason="wrong product").status_code == 422
+    assert "1 condition is still open: PRM-1 “Audit it”." in reviewer.last_page
+    assert "wrong product" in reviewer.last_page
+    reviewer.send("/rht/promises/PRM-1/archive", reason="wrong product")
+    assert reviewer.send(away, reason="wrong product").status_code == 302
+
+
 def test_an_older_decision_shows_its_conditions_as_text(
     reviewer: CheckingClient, actor: Actor
 ) -> None:
