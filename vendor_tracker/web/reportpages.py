@@ -102,8 +102,12 @@ def confidential_words(report: Report) -> str:
 
 def left_out_words(left_out: LeftOut) -> str:
     """Say what a public copy does not show."""
-    if not left_out.records:
+    rests = ((left_out.flags, "gap", "gaps"), (left_out.waivers, "waiver", "waivers"))
+    resting = _listed(rests)
+    if not left_out.records and resting == "none":
         return "Nothing about this product is marked confidential, so nothing is left out."
+    if not left_out.records:
+        return f"Left out because they rest on confidential records not shown here: {resting}."
     kinds = (
         (left_out.claims, "claim", "claims"),
         (left_out.costs, "cost line", "cost lines"),
@@ -111,8 +115,7 @@ def left_out_words(left_out: LeftOut) -> str:
         (left_out.answers, "answer", "answers"),
     )
     words = f"Left out as confidential: {_listed(kinds)}."
-    rests = ((left_out.flags, "gap", "gaps"), (left_out.waivers, "waiver", "waivers"))
-    return f"{words} Left out because they rest on these: {_listed(rests)}."
+    return f"{words} Left out because they rest on confidential records: {resting}."
 
 
 def _listed(counts: Iterable[tuple[int, str, str]]) -> str:

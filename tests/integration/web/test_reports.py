@@ -197,6 +197,18 @@ def test_a_public_copy_tells_no_waiver_of_a_confidential_claim(
     assert "1 waiver." in public
 
 
+def test_a_public_copy_tells_no_waiver_of_a_confidential_claim_that_was_put_away(
+    client: CheckingClient, actor: Actor
+) -> None:
+    ask(person(actor, "asks"), critical_flag(actor))
+    make.change(actor, "CLM-1", **SECRET)
+    make.archive(actor, "CLM-1")
+    assert "WVR-1" in client.get(REPORT).text
+    public = _words(client.get(f"{REPORT}?public=1").text)
+    assert "WVR-1" not in public
+    assert "1 waiver." in public
+
+
 def test_a_confidential_answer_counts_and_is_not_told(client: CheckingClient, actor: Actor) -> None:
     make.make_product(actor, supplier=make.make_supplier(actor))
     officer = person(actor, "officer")

@@ -1,8 +1,7 @@
 """Everything that a board is told about one product, read in few statements."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
@@ -10,6 +9,8 @@ from vendor_tracker.domain.assessing import GateItems, Reading, gate_items, prod
 from vendor_tracker.domain.checklists.model import Checklist
 from vendor_tracker.domain.costs import CostSummary
 from vendor_tracker.domain.readiness import readiness
+from vendor_tracker.domain.references import answer_name, split_answer
+from vendor_tracker.domain.settings import Limits
 from vendor_tracker.storage.queries.assessed import load_assessed
 from vendor_tracker.storage.queries.decisions import (
     ConditionLine,
@@ -19,6 +20,9 @@ from vendor_tracker.storage.queries.decisions import (
 )
 from vendor_tracker.storage.queries.heads import ProductHead, find_head
 from vendor_tracker.storage.queries.overviews import FlagLine, list_heard_flags
+from vendor_tracker.storage.queries.registers.counts import find_withheld
+from vendor_tracker.storage.queries.registers.scope import Scope
+from vendor_tracker.storage.queries.registers.waivers import list_waivers
 from vendor_tracker.storage.queries.reportrows import (
     AnswerLine,
     ClaimLine,
@@ -110,23 +114,27 @@ def get_report(actor: Actor, ref: str, *, warning_days: int, public: bool = Fals
         is_public=public,
     )
     costs = list_confidential_costs(actor, found, on)
-    return _public(full, costs) if public else replace(full, confidential_costs=len(costs))
+    if not public:
+        return replace(full, confidential_costs=len(costs))
+    withheld = find_withheld(actor, on)
+    scope = Scope(on, Limits(), public=True, withheld=withheld)
+    told = {row["reference"] for row in list_waivers(actor, scope)} if full.waivers else set()
+    return _public(full, costs, withheld.references, told)
 
 
-def _public(full: Report, costs: Sequence[str]) -> Report:
-    """Return a report without what is confidential, and without what rests on it."""
-    secret = _secret((*full.claims, *full.evidence)) | set(costs)
+def _public(
+    full: Report, costs: Sequence[str], secret: Collection[str], told: Collection[str]
+) -> Report:
+    """Return a report without what is confidential, and without what rests on it.
+
+    What is secret, archived records among it, and which waivers may be told is what a public
+    register says.
+    """
     answers = {key for key, one in full.answers.items() if one.is_confidential}
-    flags = [one for one in full.flags if not _rests_on(one, secret, answers)]
-    gone = {one.reference for one in full.flags} - {one.reference for one in flags}
+    flags = [one for one in full.flags if not _rests_on(one, secret)]
     claims = [one for one in full.claims if not one.is_confidential]
     evidence = [one for one in full.evidence if not one.is_confidential]
-    # What they say of changed facts names those that they were asked for.
-    waivers = [
-        one
-        for one in full.waivers
-        if one.flag not in gone and not _names(one.facts_then, secret, answers)
-    ]
+    waivers = [one for one in full.waivers if one.reference in told]
     return replace(
         full,
         sentence=_sentence(full.head) if costs else full.sentence,
@@ -141,7 +149,7 @@ def _public(full: Report, costs: Sequence[str]) -> Report:
             len(costs),
             len(full.evidence) - len(evidence),
             len(answers),
-            len(gone),
+            len(full.flags) - len(flags),
             len(full.waivers) - len(waivers),
         ),
     )
@@ -155,23 +163,13 @@ def _sentence(head: ProductHead) -> str:
     return replace(bare, parts=()).sentence
 
 
-def _secret(rows: Iterable[Any]) -> set[str]:
-    return {row.reference for row in rows if row.is_confidential}
-
-
-def _rests_on(flag: FlagLine, records: set[str], answers: set[tuple[str, str]]) -> bool:
-    mended = {one.reference for one in flag.remedies}
-    return not mended.isdisjoint(records) or _names(flag.facts, records, answers)
-
-
-def _names(
-    facts: Iterable[Sequence[str]], records: set[str], answers: set[tuple[str, str]]
-) -> bool:
-    """Tell whether facts name one of these records, or one of these answers, ours included."""
-    return any(
-        about in records or (about, field) in answers or ("", field) in answers
-        for about, field, _value in facts
-    )
+def _rests_on(flag: FlagLine, secret: Collection[str]) -> bool:
+    named = [one.reference for one in flag.remedies]
+    for about, field, _value in flag.facts:
+        named.append(about)
+        if split_answer(field) is not None:
+            named += [answer_name(about, field), field]
+    return any(one in secret for one in named)
 
 
 def _key(reading: Reading) -> tuple[str, str]:
