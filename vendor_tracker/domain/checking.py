@@ -8,6 +8,7 @@ from vendor_tracker.domain.assessing import gate_items, next_items, reading_days
 from vendor_tracker.domain.clocks import version_days
 from vendor_tracker.domain.costs import award_of, change_days, summarise
 from vendor_tracker.domain.dossier import (
+    Dossier,
     ProductDossier,
     SupplierDossier,
 )
@@ -58,11 +59,12 @@ def check_product(
         *_promise_days(product.promises),
         *_evidence_days(product, limits),
         *_item_days(product, on),
+        *product.waiting.values(),
     ]
     return ProductCheck(
         gaps=gaps,
         standing=_product_standing(product, gaps, on, limits),
-        next_step=product_step(product, _heard(gaps), on, limits),
+        next_step=product_step(product, _heard(gaps, product, on), on, limits),
         recheck_on=_next(again, days, on),
         voided=find_voided(product.waivers, gaps, on, heard_rules(product, rules)),
     )
@@ -77,11 +79,12 @@ def check_supplier(
         *_promise_days(supplier.promises),
         *_notice_days(supplier, limits),
         *(meeting.held_on for meeting in supplier.meetings),
+        *supplier.waiting.values(),
     ]
     return SupplierCheck(
         gaps=gaps,
         standing=_supplier_standing(supplier, gaps, on),
-        next_step=supplier_step(supplier, _heard(gaps), on, limits),
+        next_step=supplier_step(supplier, _heard(gaps, supplier, on), on, limits),
         recheck_on=_next(again, days, on),
         voided=find_voided(supplier.waivers, gaps, on, heard_rules(supplier, rules)),
     )
@@ -140,9 +143,12 @@ def _supplier_standing(
     )
 
 
-def _heard(gaps: tuple[Gap, ...]) -> tuple[Gap, ...]:
-    """Leave out what is waived: nobody has to do anything about it today."""
-    return tuple(gap for gap in gaps if not gap.waived_by)
+def _heard(gaps: tuple[Gap, ...], dossier: Dossier, on: date) -> tuple[Gap, ...]:
+    """Leave out what is waived or waits for the supplier: nobody has to act on it today."""
+    waiting = {gap for gap, until in dossier.waiting.items() if until > on}
+    return tuple(
+        gap for gap in gaps if not gap.waived_by and (gap.rule_code, gap.key) not in waiting
+    )
 
 
 def _known(gaps: Iterable[Gap]) -> int:

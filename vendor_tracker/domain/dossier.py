@@ -88,6 +88,8 @@ class ProductDossier:
     answers: Mapping[str, AnswerFacts] = field(default_factory=dict)
     waivers: tuple[WaiverFacts, ...] = ()
     library: Library = EMPTY_LIBRARY
+    # Gaps set aside because the supplier has to act, by rule and key, with the day they return.
+    waiting: Mapping[tuple[str, str], date] = field(default_factory=dict)
     # What was worked out of its answers, by day: several rules read it.
     worked_out: dict[date, Any] = field(default_factory=dict, compare=False, repr=False)
 
@@ -118,6 +120,8 @@ class SupplierDossier:
     answers: Mapping[str, AnswerFacts] = field(default_factory=dict)
     waivers: tuple[WaiverFacts, ...] = ()
     library: Library = EMPTY_LIBRARY
+    # Gaps set aside because the supplier has to act, by rule and key, with the day they return.
+    waiting: Mapping[tuple[str, str], date] = field(default_factory=dict)
 
     def products_in_play(self) -> tuple[SupplierProductFacts, ...]:
         """Return its products that are neither only watched nor retired."""

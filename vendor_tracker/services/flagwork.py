@@ -19,7 +19,7 @@ from vendor_tracker.domain.references import Kind, number_of, reference
 from vendor_tracker.domain.texts import storable
 from vendor_tracker.domain.wording import listed
 from vendor_tracker.services import audit, members
-from vendor_tracker.services.transaction import transactional
+from vendor_tracker.services.transaction import touch_alone, transactional
 from vendor_tracker.storage import statuses
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.dossiers import chunks
@@ -208,12 +208,24 @@ def _set(actor: Actor, rows: Iterable[Flag], action: str, **wanted: Any) -> Done
     for row in rows:
         is_so = all(getattr(row, name) == value for name, value in wanted.items())
         alike[is_so].append(row)
+    if "waiting_until" in wanted:
+        _touch_moved(actor, alike[False], wanted["waiting_until"])
     for row in alike[False]:
         for name, value in wanted.items():
             setattr(row, name, value)
     done = _moved(actor, alike[False], action)
     left = ((reference(Kind.FLAG, row.number), "it was so already") for row in alike[True])
     return Done(done.changed, tuple(left))
+
+
+def _touch_moved(actor: Actor, rows: Iterable[Flag], until: date | None) -> None:
+    """Have the next step worked out anew where a flag is set aside or taken up again."""
+    moved = [row for row in rows if row.waiting_until != until]
+    touch_alone(
+        actor,
+        products=[row.product_id for row in moved],
+        suppliers=[row.supplier_id for row in moved],
+    )
 
 
 def _moved(actor: Actor, rows: Iterable[Flag], action: str) -> Done:

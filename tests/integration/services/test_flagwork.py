@@ -17,7 +17,7 @@ from vendor_tracker.services import chains, flagwork, members, recheck, users
 from vendor_tracker.services.flagwork import Done
 from vendor_tracker.services.transaction import transactional
 from vendor_tracker.storage.db import session
-from vendor_tracker.storage.models import Flag, FlagNote, Revision, User
+from vendor_tracker.storage.models import Flag, FlagNote, Revision, Supplier, SupplierStatus, User
 from vendor_tracker.storage.queries.flags import (
     FlagFilter,
     get_flag,
@@ -115,6 +115,36 @@ def test_a_waiting_flag_comes_back_on_its_day(any_actor: Actor, flags: list[str]
     assert [shown(state) for state in ("todo", "open", "waiting", "ran_out")] == [2, 3, 1, 0]
     with clock.set_to(datetime(SOON.year, SOON.month, SOON.day, 9, tzinfo=UTC)):
         assert [shown(state) for state in ("todo", "open", "waiting", "ran_out")] == [3, 3, 0, 1]
+
+
+def test_a_waiting_flag_is_no_next_step_until_its_day(any_actor: Actor, flags: list[str]) -> None:
+    flag = get_flag(any_actor, flags[0]).flag.subject
+    key = session().scalars(sa.select(Supplier.id).where(Supplier.number == int(flag[4:]))).one()
+
+    def status() -> tuple[str | None, int, date | None]:
+        row = session().scalars(
+            sa.select(SupplierStatus)
+            .where(SupplierStatus.supplier_id == key)
+            .execution_options(populate_existing=True)
+        ).one()  # fmt: skip
+        assert recheck.check_flags(any_actor).differences == []
+        text = row.next_step["text"] if row.next_step else None
+        return text, row.major + row.minor + row.critical, row.recheck_on
+
+    before = status()
+    flagwork.wait_for_supplier(any_actor, flags[:1], until=SOON)
+    after = status()
+    assert (after[0] != before[0], after[1]) == (True, before[1])
+    assert after[2] is not None
+    assert after[2] <= SOON
+    plan = partial(flagwork.plan_flag, any_actor, flags[0], owner="", due_on=None)
+    plan(version=2, until=None)
+    assert status() == before
+    plan(version=3, until=SOON)
+    assert status() == after
+    with clock.set_to(datetime(SOON.year, SOON.month, SOON.day, 9, tzinfo=UTC)):
+        recheck.recheck_due(any_actor.organisation_id)
+        assert status()[:2] == before[:2]
 
 
 def test_closed_flags_are_refused_by_name(any_actor: Actor, flags: list[str]) -> None:

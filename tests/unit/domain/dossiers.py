@@ -221,7 +221,7 @@ UNWAIVED_SUPPLIERS = st.builds(
 
 @st.composite
 def waived(draw: st.DrawFn, dossiers: st.SearchStrategy[Any]) -> Any:
-    """Return a dossier of which some gaps are waived, some of them for other facts."""
+    """Return a dossier of which some gaps wait or are waived, some of them for other facts."""
     dossier: Dossier = draw(dossiers)
     gaps, _ = find_gaps(dossier, TODAY, ALL_RULES, Limits())
     chosen = draw(st.lists(st.sampled_from(gaps), max_size=3)) if gaps else []
@@ -236,7 +236,9 @@ def waived(draw: st.DrawFn, dossiers: st.SearchStrategy[Any]) -> Any:
         )
         for number, gap in enumerate(chosen)
     )
-    return replace(dossier, waivers=waivers)
+    aside = draw(st.lists(st.sampled_from(gaps), max_size=2)) if gaps else []
+    waiting = {(gap.rule_code, gap.key): draw(DAYS) for gap in aside}
+    return replace(dossier, waivers=waivers, waiting=waiting)
 
 
 PRODUCTS: st.SearchStrategy[ProductDossier] = waived(UNWAIVED_PRODUCTS)

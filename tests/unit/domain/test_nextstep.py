@@ -155,3 +155,31 @@ def test_what_is_not_known_of_a_legal_duty_is_asked_of_a_product_in_use(
 ) -> None:
     live = ProductDossier("PRD-7", stage=Stage.live, about=about)
     assert (step_of(live).kind, step_of(live).text) == (StepKind.unknown_fact, text)
+
+
+def test_a_gap_that_waits_for_the_supplier_is_no_step_until_its_day() -> None:
+    soon = (DecisionFacts("DEC-9", Gate.award, TODAY + timedelta(days=30)),)
+    product = ProductDossier("PRD-7", stage=Stage.evaluating, decisions=soon)
+    first = check_product(product, TODAY, LIMITS)
+    gaps = {(gap.rule_code, gap.key) for gap in first.gaps}
+    until = TODAY + timedelta(days=9)
+    aside = replace(product, waiting=dict.fromkeys(gaps, until))
+    for day, waits in ((TODAY, True), (until - timedelta(days=1), True), (until, False)):
+        plain, found = check_product(product, day, LIMITS), check_product(aside, day, LIMITS)
+        assert (found.gaps, found.standing) == (plain.gaps, plain.standing)
+        assert (found.next_step != plain.next_step) == waits
+    soonest = min(until, first.recheck_on or until)
+    assert check_product(aside, TODAY, LIMITS).recheck_on == soonest
+    over = check_product(aside, until, LIMITS).recheck_on
+    assert over == check_product(product, until, LIMITS).recheck_on
+
+
+def test_a_supplier_is_asked_for_the_next_thing_while_one_waits() -> None:
+    supplier = SupplierDossier("SUP-7", products=(LIVE,))
+    gaps = check_supplier(supplier, TODAY, LIMITS).gaps
+    until = TODAY + timedelta(days=9)
+    aside = replace(supplier, waiting={(gap.rule_code, gap.key): until for gap in gaps})
+    for day, waits in ((until - timedelta(days=1), True), (until, False)):
+        plain, found = check_supplier(supplier, day, LIMITS), check_supplier(aside, day, LIMITS)
+        assert found.standing == plain.standing
+        assert (found.next_step != plain.next_step) == waits

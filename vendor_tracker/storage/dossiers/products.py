@@ -45,6 +45,7 @@ from vendor_tracker.storage.dossiers.rows import (
     questions_of,
     tied,
 )
+from vendor_tracker.storage.dossiers.waiting import SOME_WAIT, load_waiting
 from vendor_tracker.storage.libraries import load_library
 
 _COST: Any = models.Cost.__table__.c
@@ -61,6 +62,7 @@ _PRODUCTS = among(
     PRODUCT.created_at,
     PRODUCT.catch_up_on,
     PRODUCT.catch_up_ended_on,
+    SOME_WAIT,
     sort=PRODUCT.id,
 )
 _SUPPLIERS = among(
@@ -176,21 +178,29 @@ def _load(organisation_id: int, ids: list[int], on: date) -> dict[int, ProductDo
     library = load_library(organisation_id)
     answers = load_product_answers(organisation_id, ids, library)
     waivers = load_waivers(About.product, organisation_id, ids)
+    products = rows(_PRODUCTS)
+    some_wait = any(row[-1] for row in products)
+    waiting = load_waiting(About.product, organisation_id, ids) if some_wait else {}
     return {
         row[0]: _product(
             row,
             suppliers,
             children,
-            (answers.get(row[0]) or {}, waivers.get(row[0], ()), library),
+            (
+                answers.get(row[0]) or {},
+                waivers.get(row[0], ()),
+                library,
+                waiting.get(row[0], {}),
+            ),
         )
-        for row in rows(_PRODUCTS)
+        for row in products
     }
 
 
 def _product(
     row: Any, suppliers: _Suppliers, children: tuple[Any, ...], assessed: tuple[Any, ...]
 ) -> ProductDossier:
-    key, number, title, stage, accountable, tier, about, created_at, quiet_on, ended_on = row
+    key, number, title, stage, accountable, tier, about, created_at, quiet_on, ended_on, _ = row
     versions, claims, costs, *others = (child.get(key, ()) for child in children)
     return ProductDossier(
         f"PRD-{number}",

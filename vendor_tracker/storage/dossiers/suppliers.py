@@ -41,6 +41,7 @@ from vendor_tracker.storage.dossiers.rows import (
     questions_of,
     tied,
 )
+from vendor_tracker.storage.dossiers.waiting import SOME_WAIT, load_waiting
 from vendor_tracker.storage.libraries import load_library
 
 _CONTACT: Any = models.Contact.__table__.c
@@ -52,6 +53,7 @@ _SUPPLIERS = among(
     SUPPLIER.name,
     SUPPLIER.owner,
     SUPPLIER.owner_hours,
+    SOME_WAIT,
     sort=SUPPLIER.id,
 )
 _CONTACTS = among(
@@ -104,16 +106,20 @@ def _load(organisation_id: int, ids: list[int]) -> dict[int, SupplierDossier]:
     library = load_library(organisation_id)
     answers = load_supplier_answers(organisation_id, ids, library)
     waivers = load_waivers(About.supplier, organisation_id, ids)
+    suppliers = rows(_SUPPLIERS)
+    some_wait = any(row[-1] for row in suppliers)
+    waiting = load_waiting(About.supplier, organisation_id, ids) if some_wait else {}
     make = facts_of(SupplierDossier, "SUP")
     return {
         row[0]: make(
-            *row[1:],
+            *row[1:-1],
             *(child.get(row[0], ()) for child in children),
             answers.get(row[0]) or {},
             waivers.get(row[0], ()),
             library,
+            waiting.get(row[0], {}),
         )
-        for row in rows(_SUPPLIERS)
+        for row in suppliers
     }
 
 
