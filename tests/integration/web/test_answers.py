@@ -78,6 +78,21 @@ def test_nothing_is_lost_when_an_answer_is_refused(client: CheckingClient, produ
     assert "Choose one of the answers." in client.last_page
 
 
+def test_a_critical_item_set_aside_says_that_a_reviewer_has_to_agree(
+    client: CheckingClient, product: str
+) -> None:
+    hint = "The item is critical, so it counts until a reviewer agrees."
+    assert hint not in client.get("/rht/products/PRD-1/items/CORE-02").text
+    assert hint in client.get(ITEM).text
+    aside = said(client.last_page, state="not_applicable", reason="It cannot matter here.")
+    assert client.post(ITEM, data=aside).status_code == 302
+    assert "Not applicable, to be agreed" in client.get(ITEM).text
+    assert (
+        "it is set aside as not applicable, and no reviewer"
+        in client.get(f"/rht/products/{product}").text
+    )
+
+
 def test_of_two_at_once_the_second_sees_both(
     client: CheckingClient, actor: Actor, product: str
 ) -> None:
