@@ -36,7 +36,9 @@ SORTS = ("ends", "asked")
 # Of every state, and the two that are of use today together.
 STATES = ("open", *(state.value for state in WaiverState), "")
 
-_ASKED_BY, _DECIDED_BY = aliased(User), aliased(User)
+# Aliases of the table, not of its class: that would set up every mapping at each start.
+_ASKED_BY: Any = User.__table__.alias("asked")
+_DECIDED_BY: Any = User.__table__.alias("decided")
 Condition = sa.ColumnElement[bool]
 
 
@@ -254,13 +256,13 @@ def _selected(actor: Actor) -> AnySelect:
             Waiver, Flag.number.label("flag"), Flag.rule_code, Flag.says, Flag.closed_on,
             Product.number.label("product"), Supplier.number.label("supplier"),
             sa.func.coalesce(Product.name, Supplier.name).label("name"),
-            _ASKED_BY.name.label("asked_by"), _DECIDED_BY.name.label("decided_by"),
+            _ASKED_BY.c.name.label("asked_by"), _DECIDED_BY.c.name.label("decided_by"),
         )
         .join(Flag, Flag.id == Waiver.flag_id)
         .outerjoin(Product, Product.id == Flag.product_id)
         .outerjoin(Supplier, Supplier.id == Flag.supplier_id)
-        .join(_ASKED_BY, _ASKED_BY.id == Waiver.asked_by)
-        .outerjoin(_DECIDED_BY, _DECIDED_BY.id == Waiver.decided_by)
+        .join(_ASKED_BY, _ASKED_BY.c.id == Waiver.asked_by)
+        .outerjoin(_DECIDED_BY, _DECIDED_BY.c.id == Waiver.decided_by)
         .where(Waiver.organisation_id == actor.organisation_id, Waiver.archived_at.is_(None))
     )  # fmt: skip
 
