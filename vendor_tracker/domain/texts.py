@@ -1,6 +1,7 @@
 """What may be stored as text, so that every sheet can hold it and give it back unchanged."""
 
 import re
+import unicodedata
 
 from vendor_tracker.domain.errors import Refused
 
@@ -10,8 +11,13 @@ _UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 
 
 def storable(text: str, field: str | None = None) -> str:
-    """Return the text with plain line ends; refuse what a workbook could not hold."""
+    """Return the text with plain line ends; refuse what a workbook could not hold.
+
+    What nobody can see, such as a space without width alone, is no text.
+    """
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    if all(_is_unseen(letter) for letter in plain):
+        return ""
     found = _UNSTORABLE.search(plain)
     if found is not None:
         raise Refused(
@@ -26,3 +32,7 @@ def storable(text: str, field: str | None = None) -> str:
             field=field,
         )
     return plain
+
+
+def _is_unseen(letter: str) -> bool:
+    return letter.isspace() or unicodedata.category(letter) == "Cf"

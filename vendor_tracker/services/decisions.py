@@ -177,7 +177,7 @@ def _refuse_plan(planned_on: date | None, facts: Sequence[DecisionFacts]) -> Non
         raise Refused("Enter the day on which it is to be decided.", field="planned_on")
     last = max((one.decided_on for one in facts if one.decided_on), default=None)
     if last is not None and planned_on < last:
-        words = f"The last decision was taken on {day(last)}. Plan a later day."
+        words = f"The last decision was taken on {day(last)}. Plan that day or a later one."
         raise Refused(words, field="planned_on")
 
 

@@ -70,7 +70,7 @@ def test_one_plan_at_a_time_for_each_gate(reviewer: Actor) -> None:
 def test_a_plan_before_the_last_decision_is_refused(reviewer: Actor) -> None:
     product = make_product(reviewer)
     decisions.record_decision(reviewer, product, gate=Gate.shortlist, **GO)
-    with pytest.raises(Refused, match="Plan a later day") as refusal:
+    with pytest.raises(Refused, match="Plan that day or a later one") as refusal:
         decisions.plan_decision(reviewer, product, gate=Gate.award, planned_on=date(2026, 10, 5))
     assert refusal.value.field == "planned_on"
 

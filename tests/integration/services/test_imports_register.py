@@ -268,7 +268,7 @@ def test_a_plan_is_refused_as_its_page_refuses_it(actor: Actor, tmp_path: Path) 
     looked = imports.preview(actor, brought_back(book, tmp_path / "filled.xlsx"))
     assert reasons(looked) == [
         ("Decisions", early, "Planned on",
-         "The last decision was taken on 30 September 2026. Plan a later day."),
+         "The last decision was taken on 30 September 2026. Plan that day or a later one."),
         ("Decisions", past, "Gate",
          "DEC-1 stopped it at an earlier gate. Decide that gate again first."),
     ]  # fmt: skip
