@@ -37,8 +37,7 @@ SORTS = ("ends", "asked")
 STATES = ("open", *(state.value for state in WaiverState), "")
 
 # Aliases of the table, not of its class: that would set up every mapping at each start.
-_ASKED_BY: Any = User.__table__.alias("asked")
-_DECIDED_BY: Any = User.__table__.alias("decided")
+_ASKED_BY, _DECIDED_BY = (sa.alias(User.__table__, one) for one in ("asked", "decided"))
 Condition = sa.ColumnElement[bool]
 
 
