@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -140,7 +141,7 @@ def test_it_ends_by_itself_after_its_last_day(any_actor: Actor) -> None:
 
 @transactional
 def _set_fingerprint(ref: str) -> None:
-    row = Waiver.__table__
+    row: Any = Waiver.__table__
     session().execute(
         sa.update(row).where(row.c.number == int(ref[4:])).values(fingerprint="0" * 64)
     )

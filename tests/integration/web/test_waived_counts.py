@@ -79,7 +79,11 @@ def test_a_list_of_one_state_holds_what_is_in_that_state(any_actor: Actor) -> No
     second = person(any_actor, "reviewer")
     choices = product((None, True, False), (None, TODAY), (None, TODAY))
     for is_agreed, withdrawn_on, void_on in choices:
-        fields = {"is_agreed": is_agreed, "withdrawn_on": withdrawn_on, "void_on": void_on}
+        fields: dict[str, Any] = {
+            "is_agreed": is_agreed,
+            "withdrawn_on": withdrawn_on,
+            "void_on": void_on,
+        }
         set_waiver({**fields, "decided_by": None if is_agreed is None else second.user_id})
         for on in (TODAY, ENDS, date(2027, 3, 2)):
             state = state_of(on, ends_on=ENDS, **fields)
@@ -93,4 +97,5 @@ def test_a_list_of_one_state_holds_what_is_in_that_state(any_actor: Actor) -> No
 @transactional
 def set_waiver(fields: dict[str, object]) -> None:
     """Set columns of the only waiver, past the service."""
-    session().execute(sa.update(Waiver.__table__).values(**fields))
+    table: Any = Waiver.__table__
+    session().execute(sa.update(table).values(**fields))

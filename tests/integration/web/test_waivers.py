@@ -19,7 +19,7 @@ from vendor_tracker.services import users, waivers
 from vendor_tracker.storage.queries.waivers import WaiverFilter, list_waivers
 
 TODAY = date(2026, 10, 6)
-SENT = {"reason_kind": "controlled", "reason": REASON, "ends_on": "1 March 2027"}
+SENT: dict[str, object] = {"reason_kind": "controlled", "reason": REASON, "ends_on": "1 March 2027"}
 
 
 @pytest.fixture

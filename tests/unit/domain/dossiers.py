@@ -48,6 +48,7 @@ from vendor_tracker.domain.vocabulary import (
     Known,
     MeetingKind,
     Outcome,
+    ReviewState,
     SetBy,
     Severity,
     Side,
@@ -150,6 +151,12 @@ LIBRARY = library(
     item("XYZ-05", gate=Gate.review, about=ItemAbout.supplier, when="live"),
     item("XYZ-06", covered_by="F31"),
 )
+
+
+def _answers(found: dict[str, Any]) -> dict[str, AnswerFacts]:
+    return {code: AnswerFacts(code, **given) for code, given in found.items()}
+
+
 ITEMS = st.sampled_from([one.code for one in LIBRARY.items])
 ANSWERS = st.dictionaries(
     ITEMS,
@@ -160,11 +167,12 @@ ANSWERS = st.dictionaries(
             "answered_on": st.integers(-400, 0).map(lambda days: TODAY + timedelta(days=days)),
             "version": VERSIONS,
             "has_reason": st.booleans(),
+            "review": st.none() | st.sampled_from(ReviewState),
             "evidence": rows("EVD", EvidenceFacts, expires_on=MAYBE, version=VERSIONS),
         }
     ),
     max_size=6,
-).map(lambda found: {code: AnswerFacts(code, **given) for code, given in found.items()})
+).map(_answers)
 ABOUT = st.dictionaries(st.sampled_from(("gen", "pat", "pd", "care")), st.sampled_from(Known))
 MEETINGS = rows(
     "MTG",

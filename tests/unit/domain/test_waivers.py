@@ -107,7 +107,7 @@ def test_what_differs_is_told_fact_by_fact() -> None:
         "EVD-2, expires on: no longer counts, was not recorded",
         "CLM-3, lower end of the range: 9, was not there",
     )
-    assert differences(before, [tuple(one) for one in reversed(before)]) == ()
+    assert differences(before, [(one[0], one[1], one[2]) for one in reversed(before)]) == ()
 
 
 def test_why_it_is_void_in_words() -> None:
