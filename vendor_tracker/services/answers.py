@@ -17,11 +17,11 @@ from vendor_tracker.domain.plausible import must_not_follow, must_say_why
 from vendor_tracker.domain.references import Kind, answer_name
 from vendor_tracker.domain.vocabulary import AnswerState, ReviewState
 from vendor_tracker.services import assessments, audit, members, records
+from vendor_tracker.services.answerclocks import is_shown
 from vendor_tracker.services.assessments import Subject
 from vendor_tracker.services.transaction import transactional
-from vendor_tracker.storage import models
 from vendor_tracker.storage.db import session
-from vendor_tracker.storage.models import Answer, EvidenceLink, ProductVersion
+from vendor_tracker.storage.models import Answer, ProductVersion
 
 _NOBODY_LOOKED: dict[str, Any] = {
     "review_reason": "",
@@ -273,27 +273,12 @@ def _refuse_review(actor: Actor, row: Answer, *, accept: bool, reason: str) -> N
         ),
         (lambda: not accept and not reason.strip(), "Say what is missing.", "reason"),
         (
-            lambda: accept and row.state is AnswerState.met and not _is_shown(row),
-            "Nothing shows it yet. Return it and ask for evidence, or attach it here.",
+            lambda: accept and row.state is AnswerState.met and not is_shown(row),
+            "Nothing shows it today. Attach evidence that is in date and made for the version "
+            "that we judge, or return it.",
             "accept",
         ),
     )
     for is_wrong, words, field in checks:
         if is_wrong():
             raise Refused(words, field=field)
-
-
-def _is_shown(row: Answer) -> bool:
-    link, evidence = EvidenceLink, models.Evidence
-    found = session().scalar(
-        sa.select(link.id)
-        .join(evidence, evidence.id == link.evidence_id)
-        .where(
-            link.organisation_id == row.organisation_id,
-            link.answer_id == row.id,
-            link.unlinked_at.is_(None),
-            evidence.archived_at.is_(None),
-        )
-        .limit(1)
-    )
-    return found is not None

@@ -55,6 +55,12 @@ def link_evidence(actor: Actor, ref: str, target: str) -> str:
     kind, supported = _target(actor, target)
     if row.archived_at is not None or supported.archived_at is not None:
         raise Refused("One of the two is archived. Bring it back first.", field="target")
+    if kind is Kind.ANSWER and not _is_about(row, supported):
+        raise Refused(
+            f"{ref} is about another product or supplier. Attach what is about this one, or add "
+            "a document of its own.",
+            field="target",
+        )
     if _live_link(actor, row, kind, supported) is None:
         session().add(
             EvidenceLink(
@@ -96,6 +102,21 @@ def _changed(actor: Actor, row: Evidence, kind: Kind, supported: Any) -> None:
         products.append(supported.product_id)
         suppliers.append(supported.supplier_id)
     touch_alone(actor, products=products, suppliers=suppliers)
+
+
+def _is_about(row: Evidence, answer: models.Answer) -> bool:
+    """Tell whether a document is about the product or supplier that an answer is about."""
+    if answer.product_id is None:
+        return answer.supplier_id is None or row.supplier_id == answer.supplier_id
+    if row.product_id is not None:
+        return row.product_id == answer.product_id
+    link = models.ProductSupplier
+    suppliers = session().scalars(
+        sa.select(link.supplier_id).where(
+            link.organisation_id == answer.organisation_id, link.product_id == answer.product_id
+        )
+    )
+    return row.supplier_id in suppliers.all()
 
 
 def _ids(child: type[Any], column: str, contract: Any) -> list[int | None]:

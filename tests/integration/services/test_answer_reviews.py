@@ -1,5 +1,7 @@
 """What a reviewer saw of an answer, and whose answer speaks, on both engines."""
 
+from datetime import date
+
 import pytest
 import sqlalchemy as sa
 
@@ -9,6 +11,7 @@ from tests.conftest import NOW
 from tests.people import person
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.assessing import Standing, product_readings
+from vendor_tracker.domain.errors import Refused
 from vendor_tracker.domain.vocabulary import AnswerState, ReviewState, Role, Severity
 from vendor_tracker.services import answers, chains, evidence_links, recheck
 from vendor_tracker.storage.db import session
@@ -81,3 +84,34 @@ def test_of_two_suppliers_the_one_that_answered_speaks(any_actor: Actor, silent:
     assert session().scalar(sa.select(sa.func.count()).select_from(Answer)) == 2
     assert _standing("CORE-03") is Standing.not_met
     assert recheck.check_flags(any_actor).differences == []
+
+
+def test_a_document_about_another_product_shows_nothing_here(any_actor: Actor) -> None:
+    supplier, stranger = make.make_supplier(any_actor), make.make_supplier(any_actor, "Other Ltd")
+    product = make.make_product(any_actor, supplier=supplier)
+    other = make.make_product(any_actor, "Another (example)", supplier=stranger)
+    answers.save_answer(any_actor, product, "CORE-02", version=0, state=AnswerState.met)
+    for strange in (
+        make.make_evidence(any_actor, product=other),
+        make.make_evidence(any_actor, supplier=stranger),
+    ):
+        with pytest.raises(Refused, match="about another product or supplier"):
+            evidence_links.link_evidence(any_actor, strange, f"{product}/CORE-02")
+    for ours in (
+        make.make_evidence(any_actor, product=product),
+        make.make_evidence(any_actor, supplier=supplier),
+    ):
+        evidence_links.link_evidence(any_actor, ours, f"{product}/CORE-02")
+
+
+def test_what_lapsed_cannot_be_accepted_as_met(any_actor: Actor) -> None:
+    reviewer = person(any_actor, "reviewer")
+    product = make.make_product(any_actor)
+    answers.save_answer(any_actor, product, "CORE-02", version=0, state=AnswerState.met)
+    lapsed = make.make_evidence(any_actor, product=product, expires_on=date(2024, 1, 1))
+    evidence_links.link_evidence(any_actor, lapsed, f"{product}/CORE-02")
+    with pytest.raises(Refused, match="Nothing shows it today"):
+        answers.review_answer(reviewer, product, "CORE-02", version=None, accept=True)
+    live = make.make_evidence(any_actor, product=product, expires_on=date(2030, 1, 1))
+    evidence_links.link_evidence(any_actor, live, f"{product}/CORE-02")
+    answers.review_answer(reviewer, product, "CORE-02", version=None, accept=True)

@@ -1,0 +1,29 @@
+"""What an answer that is being reviewed is worth today, by both clocks of its evidence."""
+
+from vendor_tracker import clock
+from vendor_tracker.domain.assessing import Standing, contract_end, read_item
+from vendor_tracker.domain.clocks import judged_version
+from vendor_tracker.storage.dossiers import load_product_dossiers, load_supplier_dossiers
+from vendor_tracker.storage.dossiers.answers import load_our_answers
+from vendor_tracker.storage.libraries import load_library
+from vendor_tracker.storage.models import Answer
+
+
+def is_shown(row: Answer) -> bool:
+    """Tell whether an answer that says met is shown by evidence that is live today."""
+    item = load_library(row.organisation_id).by_code.get(row.item_code)
+    if item is None:
+        return False
+    on, judged, ends = clock.today(), None, None
+    if row.product_id is not None:
+        product = load_product_dossiers(row.organisation_id, [row.product_id])[row.product_id]
+        found = product.answers.get(item.code)
+        judged, ends = judged_version(product.versions, on), contract_end(product)
+    elif row.supplier_id is not None:
+        supplier = load_supplier_dossiers(row.organisation_id, [row.supplier_id])[row.supplier_id]
+        found = supplier.answers.get(item.code)
+    else:
+        found = load_our_answers(row.organisation_id, load_library(row.organisation_id)).get(
+            item.code
+        )
+    return read_item(item, found, judged, on, ends).standing is Standing.met
