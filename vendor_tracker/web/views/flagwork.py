@@ -55,6 +55,8 @@ def act_on_many() -> ResponseReturnValue:
     if form.submitted():
         try:
             done = _act(offer, form)
+            if not (done.changed or done.left):
+                raise Refused("Choose at least one open flag first.")
             for number, words in enumerate(said(done, offer.done(form))):
                 flash(words, "message" if number or not done.changed else "success")
             return redirect(_back())
