@@ -54,7 +54,7 @@ def give_back(page: Page, item: str) -> None:
     page.goto(item)
     page.get_by_label("Accepted").check()
     page.get_by_role("button", name="Save the review").click()
-    check_refused(page, "Nothing shows it yet.")
+    check_refused(page, "Nothing shows it today.")
     page.get_by_label("Returned").check()
     page.get_by_label("What is missing?").fill("Whose figures are these?")
     page.get_by_role("button", name="Save the review").click()
