@@ -28,7 +28,7 @@ _LONGEST_WAIT = 1.0
 _GRACE_SECONDS = 30.0
 _HOUR = 3600
 # How long somebody waits at most until a changed rule is looked at.
-_OFTEN = 10
+_OFTEN = 2
 _log = logging.getLogger("vendor_tracker")
 
 
