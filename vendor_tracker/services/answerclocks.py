@@ -11,7 +11,8 @@ from vendor_tracker.storage.models import Answer
 
 def is_shown(row: Answer) -> bool:
     """Tell whether an answer that says met is shown by evidence that is live today."""
-    item = load_library(row.organisation_id).by_code.get(row.item_code)
+    library = load_library(row.organisation_id)
+    item = library.by_code.get(row.item_code)
     if item is None:
         return False
     on, judged, ends = clock.today(), None, None
@@ -23,7 +24,5 @@ def is_shown(row: Answer) -> bool:
         supplier = load_supplier_dossiers(row.organisation_id, [row.supplier_id])[row.supplier_id]
         found = supplier.answers.get(item.code)
     else:
-        found = load_our_answers(row.organisation_id, load_library(row.organisation_id)).get(
-            item.code
-        )
+        found = load_our_answers(row.organisation_id, library).get(item.code)
     return read_item(item, found, judged, on, ends).standing is Standing.met

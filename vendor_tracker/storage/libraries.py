@@ -1,7 +1,5 @@
 """The checklists in force for an organisation, read from their published versions."""
 
-from functools import lru_cache
-
 import sqlalchemy as sa
 
 from vendor_tracker.domain.checklists.loading import read_library
@@ -41,9 +39,4 @@ def _from_bodies(organisation_id: int, key: _Key) -> Library:
             )
         )
     }
-    return _parsed(tuple((f"{c} {v}", bodies[c, v]) for c, v, _ in key))
-
-
-@lru_cache(maxsize=32)
-def _parsed(texts: tuple[tuple[str, str], ...]) -> Library:
-    return read_library(texts)
+    return read_library((f"{code} {version}", bodies[code, version]) for code, version, _ in key)
