@@ -1,6 +1,7 @@
 """Where the rules come from, in plain words."""
 
 from vendor_tracker.domain.standards import STANDARDS, Source
+from vendor_tracker.domain.studies import STUDIES
 
 __all__ = ["CHAPTER", "CHAPTER_TITLE", "SOURCES", "Source", "sources_of"]
 
@@ -45,9 +46,13 @@ def _seed(number: int, summary: str) -> Source:
     )
 
 
+def _code(source: Source) -> str:
+    return source.code
+
+
 SOURCES: dict[str, Source] = {
     **{f"SEED-{number}": _seed(number, summary) for number, summary in enumerate(_SEED, start=1)},
-    **{source.code: source for source in STANDARDS},
+    **{source.code: source for source in sorted((*STANDARDS, *STUDIES), key=_code)},
 }
 
 

@@ -1,4 +1,4 @@
-"""The documents that rules and items rest on, beside the chapter that began it all.
+"""The British rules and guidance that rules and items rest on: law, NHS and government.
 
 `checked_on` is the month in which the part that we use was read at its publisher's;
 where it is empty, we know the document from others alone, and pages say so.
@@ -29,24 +29,9 @@ class Source:
 
 
 # The last time that all of them were gone through.
-_ROUND = "2026-09"
+READ_ON = "2026-09"
 
 STANDARDS: tuple[Source, ...] = (
-    Source(
-        "ADA",
-        "Spending wisely: redesigning the landscape for the procurement of AI",
-        "Buyers bargain from the weaker side, with unclear terms and little openness.",
-        "November 2024",
-        "Ada Lovelace Institute",
-        _ROUND,
-    ),
-    Source(
-        "AIA",
-        "EU AI Act, Regulation (EU) 2024/1689",
-        "Makers say what a product is for and where its limits lie; users follow that.",
-        "2024, amended 2026",
-        "European Union",
-    ),
     Source(
         "AIPG",
         "Guidelines for AI procurement",
@@ -60,7 +45,7 @@ STANDARDS: tuple[Source, ...] = (
         "Public bodies write down who owns an algorithm, what it decides and what was weighed.",
         "3.0",
         "UK Government",
-        _ROUND,
+        READ_ON,
     ),
     Source(
         "AVT",
@@ -75,7 +60,7 @@ STANDARDS: tuple[Source, ...] = (
         "Ten questions to settle before AI is bought, from the problem to the contract.",
         "November 2020",
         "NHSX",
-        _ROUND,
+        READ_ON,
     ),
     Source(
         "CE",
@@ -83,15 +68,7 @@ STANDARDS: tuple[Source, ...] = (
         "Certificates are renewed each year and shown before the award.",
         "PPN 014, 2025; requirements 3.3, April 2026",
         "Cabinet Office",
-        _ROUND,
-    ),
-    Source(
-        "CHAI",
-        "Applied Model Card",
-        "One card for what a model is for, how it was made, tested and looked after.",
-        "0.2, 2025",
-        "Coalition for Health AI",
-        _ROUND,
+        READ_ON,
     ),
     Source(
         "DCB",
@@ -99,7 +76,14 @@ STANDARDS: tuple[Source, ...] = (
         "Safety work belongs to one version, and is looked at again when it changes.",
         "4.2 and 3.2, 2018",
         "NHS England",
-        _ROUND,
+        READ_ON,
+    ),
+    Source(
+        "DPIA",
+        "Data protection impact assessment, UK GDPR Article 35",
+        "High-risk use of personal data is assessed first; AI in care nearly always is that.",
+        "UK GDPR",
+        "Information Commissioner’s Office",
     ),
     Source(
         "DSPT",
@@ -114,14 +98,16 @@ STANDARDS: tuple[Source, ...] = (
         "A form about the supplier, safety, data, security and access, judged by the buyer.",
         "Form of February 2026",
         "NHS England",
+        READ_ON,
         moved_to="digital.nhs.uk",
     ),
     Source(
-        "ECL",
-        "ECLAIR guidelines, European Radiology",
-        "Radiologists' questions on relevance, validation, fit, law and money.",
-        "2021",
-        "Omoumi and others",
+        "DTAC26",
+        "What the DTAC form of February 2026 asks anew",
+        "Makers say outright if it is a device, and how accounts and software are secured.",
+        "Form of 24 February 2026",
+        "NHS England",
+        moved_to="digital.nhs.uk",
     ),
     Source(
         "EQA",
@@ -145,19 +131,12 @@ STANDARDS: tuple[Source, ...] = (
         "NICE",
     ),
     Source(
-        "FAI",
-        "FUTURE-AI, BMJ 2025",
-        "Six principles for AI in care, local validity and monitoring among them.",
-        "2025",
-        "FUTURE-AI consortium",
-        _ROUND,
-    ),
-    Source(
-        "HEC",
-        "HECVAT 4, questions on AI",
-        "Which models are inside, who hosts them, and what happens to what is typed in.",
-        "4",
-        "EDUCAUSE",
+        "GB",
+        "The Green Book, appraisal in central government",
+        "Whole-life cost is weighed against benefit, also for the case that benefits fall short.",
+        "February 2026",
+        "HM Treasury",
+        READ_ON,
     ),
     Source(
         "HTE",
@@ -165,22 +144,22 @@ STANDARDS: tuple[Source, ...] = (
         "Integration and the time of IT staff held projects up.",
         "HTE11, HTE12",
         "NICE",
-        _ROUND,
+        READ_ON,
     ),
     Source(
-        "HTI",
-        "Disclosure form of 31 fields (US origin, voluntary in the UK)",
-        "A claim says what was measured, in whom, and on which version.",
-        "January 2024; its US duty may end",
-        "US Office of the National Coordinator for Health IT",
-        _ROUND,
+        "MHRA",
+        "UK Medical Devices Regulations 2002, with the guidance on software and AI",
+        "Software for a medical purpose is a device, and is registered before it is supplied.",
+        "2002, as amended; seen September 2026",
+        "Medicines and Healthcare products Regulatory Agency",
     ),
     Source(
-        "MCC",
-        "Model contractual clauses for buying AI (not binding)",
-        "A contract settles data, changes, help, and what is handed over at the end.",
-        "March 2025",
-        "European Commission",
+        "OB",
+        "Supplementary guidance on optimism bias",
+        "Plans tend to be too hopeful, so an allowance is made openly and with its reason.",
+        "Figures of 2002",
+        "HM Treasury",
+        READ_ON,
     ),
     Source(
         "PA23",
@@ -188,7 +167,15 @@ STANDARDS: tuple[Source, ...] = (
         "Large contracts carry measures of performance that are published each year.",
         "In force February 2025",
         "UK Parliament",
-        _ROUND,
+        READ_ON,
+    ),
+    Source(
+        "PMS",
+        "Post-market surveillance of medical devices, SI 2024/1368",
+        "Makers plan how they watch a device in use, and sum up what they saw at set times.",
+        "In force 16 June 2025",
+        "Medicines and Healthcare products Regulatory Agency",
+        READ_ON,
     ),
     Source(
         "PPN17",
@@ -198,26 +185,11 @@ STANDARDS: tuple[Source, ...] = (
         "Cabinet Office",
     ),
     Source(
-        "STT",
-        "STANDING Together, parts 1 and 2",
-        "Say who is in the data, who is not, and how well a product works for each group.",
-        "December 2024",
-        "STANDING Together",
-    ),
-    Source(
-        "TRI",
-        "TRIPOD+AI, BMJ 2024",
-        "A report on a prediction model states its plan before its results.",
-        "2024",
-        "TRIPOD group",
-    ),
-    Source(
-        "UCL",
-        "Evaluation of the NHS AI Diagnostic Fund",
-        "Contracts came months late; champions and project managers made the difference.",
-        "2025",
-        "University College London",
-        _ROUND,
+        "RCR",
+        "Guidance on AI after it is installed",
+        "Watch the system, whether its results hold steady, and how people use it.",
+        "March 2026",
+        "Royal College of Radiologists",
     ),
     Source(
         "VAT",
@@ -225,7 +197,14 @@ STANDARDS: tuple[Source, ...] = (
         "VAT on software off the shelf is normally not recovered; made to order, it may be.",
         "VATGPB10000",
         "HM Revenue and Customs",
-        _ROUND,
+        READ_ON,
+    ),
+    Source(
+        "VBP",
+        "Value-based procurement of medical technology",
+        "What is bought is judged by its value and cost over its whole life.",
+        "2026",
+        "Department of Health and Social Care and NHS England",
     ),
     Source(
         "WGLL",
@@ -233,6 +212,6 @@ STANDARDS: tuple[Source, ...] = (
         "Digital work needs leaders who own it and foundations that hold.",
         "2021",
         "NHSX",
-        _ROUND,
+        READ_ON,
     ),
 )
