@@ -29,6 +29,7 @@ class Kind(StrEnum):
     # People read PRD-7/CORE-01; this names the stored row in its history.
     ANSWER = "ANS"
     WAIVER = "WVR"
+    CARD = "CRD"
 
 
 def reference(kind: Kind, number: int) -> str:

@@ -34,11 +34,21 @@ PLANS: dict[Kind, Plan] = {
     ),
     Kind.PRODUCT: Plan(
         models.Product,
-        ((models.ProductSupplier, "product_id"), (models.ExternalReference, "product_id")),
+        (
+            (models.ProductSupplier, "product_id"),
+            (models.ExternalReference, "product_id"),
+            (models.Device, "product_id"),
+            (models.ProductGroup, "product_id"),
+        ),
     ),
     Kind.VERSION: Plan(models.ProductVersion),
     Kind.CLAIM: Plan(
-        models.Claim, ((models.ClaimThreshold, "claim_id"), (models.ClaimResult, "claim_id"))
+        models.Claim,
+        (
+            (models.ClaimThreshold, "claim_id"),
+            (models.ClaimResult, "claim_id"),
+            (models.ClaimVerdict, "claim_id"),
+        ),
     ),
     Kind.COST: Plan(models.Cost),
     Kind.CONTRACT: Plan(
@@ -48,7 +58,11 @@ PLANS: dict[Kind, Plan] = {
     Kind.MEETING: Plan(models.Meeting),
     Kind.PROMISE: Plan(models.Promise),
     Kind.QUESTION: Plan(models.Question),
-    Kind.EVIDENCE: Plan(models.Evidence, ((models.EvidenceLink, "evidence_id"),)),
+    Kind.EVIDENCE: Plan(
+        models.Evidence,
+        ((models.EvidenceLink, "evidence_id"), (models.FormerFile, "evidence_id")),
+    ),
+    Kind.CARD: Plan(models.Card),
     Kind.DECISION: Plan(models.Decision),
     Kind.ASSESSMENT: Plan(models.Assessment),
     Kind.ANSWER: Plan(models.Answer),

@@ -2,7 +2,14 @@
 
 import sqlalchemy as sa
 
-APPEND_ONLY = ("audit_event", "checklist_version", "revision", "setting", "system_event")
+APPEND_ONLY = (
+    "audit_event",
+    "checklist_change",
+    "checklist_version",
+    "revision",
+    "setting",
+    "system_event",
+)
 _REFUSAL = "history is append-only"
 
 

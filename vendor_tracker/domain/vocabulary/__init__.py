@@ -7,6 +7,8 @@ from vendor_tracker.domain.vocabulary.answers import (
     ItemAbout,
     ReviewState,
 )
+from vendor_tracker.domain.vocabulary.cards import CardSource
+from vendor_tracker.domain.vocabulary.checklists import AnswerKind
 from vendor_tracker.domain.vocabulary.claims import ClaimKind, Direction, SetBy, Strength, Verdict
 from vendor_tracker.domain.vocabulary.coded import Coded
 from vendor_tracker.domain.vocabulary.contracts import ProcurementRoute
@@ -19,9 +21,11 @@ from vendor_tracker.domain.vocabulary.costs import (
     VatRecoverable,
 )
 from vendor_tracker.domain.vocabulary.decisions import Gate, Outcome
+from vendor_tracker.domain.vocabulary.devices import DeviceClass, DeviceMark
 from vendor_tracker.domain.vocabulary.doubts import Doubt
-from vendor_tracker.domain.vocabulary.evidence import EvidenceKind
+from vendor_tracker.domain.vocabulary.evidence import EvidenceKind, ScanState
 from vendor_tracker.domain.vocabulary.flags import Severity
+from vendor_tracker.domain.vocabulary.groups import BarAbout, GroupAttribute, TestData, Tester
 from vendor_tracker.domain.vocabulary.meetings import LineKind, MeetingKind, Side
 from vendor_tracker.domain.vocabulary.products import EsfTier, Known, ProductFact, Stage
 from vendor_tracker.domain.vocabulary.suppliers import ContactKind, SupplierRole, SupplierSize
@@ -29,15 +33,20 @@ from vendor_tracker.domain.vocabulary.users import Role
 from vendor_tracker.domain.vocabulary.waivers import WaiverReason, WaiverState
 
 __all__ = [
+    "AnswerKind",
     "AnswerState",
     "AnsweredBy",
+    "BarAbout",
     "Bearer",
+    "CardSource",
     "Charge",
     "ClaimKind",
     "Coded",
     "ContactKind",
     "CostCategory",
     "CostStatus",
+    "DeviceClass",
+    "DeviceMark",
     "Direction",
     "Discipline",
     "DisclosedBy",
@@ -45,6 +54,7 @@ __all__ = [
     "EsfTier",
     "EvidenceKind",
     "Gate",
+    "GroupAttribute",
     "ItemAbout",
     "Known",
     "LineKind",
@@ -54,6 +64,7 @@ __all__ = [
     "ProductFact",
     "ReviewState",
     "Role",
+    "ScanState",
     "SetBy",
     "Severity",
     "Side",
@@ -61,6 +72,8 @@ __all__ = [
     "Strength",
     "SupplierRole",
     "SupplierSize",
+    "TestData",
+    "Tester",
     "VatRecoverable",
     "Verdict",
     "WaiverReason",

@@ -11,6 +11,7 @@ class AnswerState(Coded):
     partly = "partly", "Partly", "Some of it is shown"
     not_met = "not_met", "Not met", "We know that it is not so"
     not_known = "not_known", "Not known", "We have asked or looked, and do not know"
+    proposed = "proposed", "Proposed", "Copied from elsewhere; nobody has confirmed it here"
     not_applicable = "not_applicable", "Not applicable", "It cannot matter here; say why"
 
 

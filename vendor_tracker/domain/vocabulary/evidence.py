@@ -24,3 +24,12 @@ class EvidenceKind(Coded):
     letter = "letter", "Letter or e-mail", "Something written to us"
     report = "report", "Report", "A monitoring, audit or meeting report"
     other = "other", "Other", "Anything else"
+
+
+class ScanState(Coded):
+    """What is known of a file from the virus scanner."""
+
+    not_scanned = "not_scanned", "Not scanned", "No scanner is set up"
+    held = "held", "Held", "It waits until the scanner has looked at it"
+    clean = "clean", "Clean", "The scanner found nothing"
+    infected = "infected", "Infected", "The scanner found something; it is never given out"

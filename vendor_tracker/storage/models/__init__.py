@@ -9,14 +9,22 @@ from vendor_tracker.storage.models.audit import (
     SystemHead,
 )
 from vendor_tracker.storage.models.base import Base
-from vendor_tracker.storage.models.checklists import Answer, Assessment, ChecklistVersion
-from vendor_tracker.storage.models.claims import Claim, ClaimResult, ClaimThreshold
+from vendor_tracker.storage.models.cards import Card
+from vendor_tracker.storage.models.checklists import (
+    Answer,
+    Assessment,
+    ChecklistChange,
+    ChecklistVersion,
+)
+from vendor_tracker.storage.models.claims import Claim, ClaimResult, ClaimThreshold, ClaimVerdict
 from vendor_tracker.storage.models.contacts import Contact, ContactSupplier
 from vendor_tracker.storage.models.contracts import Contract, ContractProduct, ContractSupplier
 from vendor_tracker.storage.models.costs import Cost
 from vendor_tracker.storage.models.decisions import Decision
-from vendor_tracker.storage.models.evidence import Evidence, EvidenceLink, StoredFile
+from vendor_tracker.storage.models.devices import Device
+from vendor_tracker.storage.models.evidence import Evidence, EvidenceLink, FormerFile, StoredFile
 from vendor_tracker.storage.models.flags import Flag, FlagNote, FlagPeriod
+from vendor_tracker.storage.models.groups import ProductGroup
 from vendor_tracker.storage.models.meetings import Meeting
 from vendor_tracker.storage.models.nonces import FormNonce
 from vendor_tracker.storage.models.organisations import Organisation, ReferenceCounter, Setting
@@ -42,11 +50,14 @@ __all__ = [
     "AuditEvent",
     "Base",
     "Batch",
+    "Card",
     "ChainHead",
+    "ChecklistChange",
     "ChecklistVersion",
     "Claim",
     "ClaimResult",
     "ClaimThreshold",
+    "ClaimVerdict",
     "Contact",
     "ContactSupplier",
     "Contract",
@@ -54,6 +65,7 @@ __all__ = [
     "ContractSupplier",
     "Cost",
     "Decision",
+    "Device",
     "Evidence",
     "EvidenceLink",
     "ExternalReference",
@@ -61,12 +73,14 @@ __all__ = [
     "FlagNote",
     "FlagPeriod",
     "FormNonce",
+    "FormerFile",
     "LoginSession",
     "Meeting",
     "Membership",
     "OneTimeLink",
     "Organisation",
     "Product",
+    "ProductGroup",
     "ProductStatus",
     "ProductSupplier",
     "ProductVersion",

@@ -5,7 +5,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from vendor_tracker.domain.vocabulary import AnswerState, ReviewState
+from vendor_tracker.domain.vocabulary import AnswerState, ReviewState, Severity
 from vendor_tracker.storage.models.base import (
     Base,
     Confidential,
@@ -33,6 +33,32 @@ class ChecklistVersion(Keyed, Base):
     sha256: Mapped[str] = mapped_column(sa.String(64))
     body: Mapped[str] = mapped_column(sa.Text)
     published_at: Mapped[datetime] = mapped_column(Instant)
+    # Made or brought in here; what comes with the program is not.
+    is_own: Mapped[bool] = mapped_column(default=False)
+    published_by: Mapped[int | None] = mapped_column(Id, sa.ForeignKey("user.id"))
+    reason: Mapped[str] = mapped_column(sa.Text, default="")
+
+
+class ChecklistChange(Keyed, Base):
+    """How this organisation changed an item, or a whole checklist; the newest one counts.
+
+    Without an item it says whether the checklist is in use at all. Each row says everything
+    that differs from what was published, and is never changed.
+    """
+
+    __tablename__ = "checklist_change"
+    __table_args__ = in_organisation(
+        sa.Index(None, "organisation_id", "checklist_code"),
+    )
+
+    checklist_code: Mapped[str] = mapped_column(sa.String(20))
+    item_code: Mapped[str] = mapped_column(sa.String(20), default="")
+    is_retired: Mapped[bool] = mapped_column(default=False)
+    severity: Mapped[Severity | None] = mapped_column(Code(Severity))
+    months: Mapped[int | None]
+    reason: Mapped[str] = mapped_column(sa.Text)
+    changed_at: Mapped[datetime] = mapped_column(Instant)
+    changed_by: Mapped[int | None] = mapped_column(Id, sa.ForeignKey("user.id"))
 
 
 def _one_each(name: str, *subject: str, where: str) -> sa.Index:
@@ -88,6 +114,8 @@ class Answer(Record, Confidential, Base):
     item_code: Mapped[str] = mapped_column(sa.String(20))
     # Empty while an item is only assigned and nobody has answered it.
     state: Mapped[AnswerState | None] = mapped_column(Code(AnswerState))
+    # What was chosen or said, where the item asks for more than a state.
+    value: Mapped[str] = mapped_column(sa.Text, default="")
     note: Mapped[str] = mapped_column(sa.Text, default="")
     # Why it does not apply, or why this product's answer differs from its supplier's.
     reason: Mapped[str] = mapped_column(sa.Text, default="")
@@ -101,3 +129,8 @@ class Answer(Record, Confidential, Base):
     reviewed_by: Mapped[int | None] = mapped_column(Id, sa.ForeignKey("user.id"))
     assignee_id: Mapped[int | None] = mapped_column(Id, sa.ForeignKey("user.id"))
     due_on: Mapped[date | None] = mapped_column(sa.Date)
+    # The version of the checklist whose words were answered.
+    checklist_version: Mapped[str] = mapped_column(sa.String(20), default="")
+    # While it is only proposed: what the copied answer said, and where it stood.
+    proposed_state: Mapped[AnswerState | None] = mapped_column(Code(AnswerState))
+    proposed_from: Mapped[str] = mapped_column(sa.String(60), default="")

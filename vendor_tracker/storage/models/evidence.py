@@ -5,7 +5,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from vendor_tracker.domain.vocabulary import EvidenceKind
+from vendor_tracker.domain.vocabulary import EvidenceKind, Known, ScanState
 from vendor_tracker.storage.models.base import (
     Base,
     Confidential,
@@ -28,6 +28,12 @@ class StoredFile(Keyed, Base):
     size: Mapped[int] = mapped_column(sa.BigInteger)
     media_type: Mapped[str] = mapped_column(sa.String(120))
     kept_at: Mapped[datetime] = mapped_column(Instant)
+    scan: Mapped[ScanState] = mapped_column(Code(ScanState), default=ScanState.not_scanned)
+    scanned_at: Mapped[datetime | None] = mapped_column(Instant)
+    # What the scanner called it.
+    scan_words: Mapped[str] = mapped_column(sa.Text, default="")
+    # How many numbers in it look like NHS numbers.
+    nhs_numbers: Mapped[int] = mapped_column(default=0)
 
 
 class Evidence(Record, Confidential, Base):
@@ -62,6 +68,34 @@ class Evidence(Record, Confidential, Base):
     mail_subject: Mapped[str] = mapped_column(sa.Text, default="")
     mail_sender: Mapped[str] = mapped_column(sa.Text, default="")
     mail_sent_at: Mapped[datetime | None] = mapped_column(Instant)
+    # Which edition of a form it is, and of the rules that a certificate was given under.
+    form_version: Mapped[str] = mapped_column(sa.String(40), default="")
+    scheme_version: Mapped[str] = mapped_column(sa.String(40), default="")
+    self_certified: Mapped[Known] = mapped_column(Code(Known), default=Known.unknown)
+
+
+class FormerFile(Keyed, Base):
+    """A file that stood under a piece of evidence until another took its place."""
+
+    __tablename__ = "former_file"
+    __table_args__ = in_organisation(
+        parent("evidence"),
+        parent("stored_file", "file_id"),
+        sa.Index(None, "organisation_id", "evidence_id"),
+        sa.Index(None, "organisation_id", "file_id"),
+    )
+
+    evidence_id: Mapped[int] = mapped_column(Id)
+    file_id: Mapped[int] = mapped_column(Id)
+    file_name: Mapped[str] = mapped_column(sa.Text)
+    issued_on: Mapped[date | None] = mapped_column(sa.Date)
+    expires_on: Mapped[date | None] = mapped_column(sa.Date)
+    form_version: Mapped[str] = mapped_column(sa.String(40), default="")
+    # The version of the product it was made for, as it was called then.
+    version_name: Mapped[str] = mapped_column(sa.Text, default="")
+    replaced_at: Mapped[datetime] = mapped_column(Instant)
+    replaced_by: Mapped[int | None] = mapped_column(Id, sa.ForeignKey("user.id"))
+    reason: Mapped[str] = mapped_column(sa.Text, default="")
 
 
 class EvidenceLink(Keyed, Base):

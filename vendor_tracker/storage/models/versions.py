@@ -24,3 +24,7 @@ class ProductVersion(Record, Base):
     released_on: Mapped[date | None] = mapped_column(sa.Date)
     changes: Mapped[str] = mapped_column(sa.Text, default="")
     in_use_from: Mapped[date | None] = mapped_column(sa.Date)
+    # When safety and local performance were looked at again for it, by whom, and what was found.
+    rechecked_on: Mapped[date | None] = mapped_column(sa.Date)
+    rechecked_by: Mapped[str] = mapped_column(sa.Text, default="")
+    recheck_note: Mapped[str] = mapped_column(sa.Text, default="")
