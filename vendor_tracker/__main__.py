@@ -1,13 +1,31 @@
 """The command `vendor-tracker`."""
 
+import gc
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-import click
 
-from vendor_tracker import __version__, config
-from vendor_tracker.cli import GROUPS, demonstrations, opening
-from vendor_tracker.domain.errors import NotFound, ProductError
-from vendor_tracker.services import checklists, databases
+@contextmanager
+def _unswept() -> Iterator[None]:
+    """Load without searching for garbage: what a start loads stays, and is never garbage."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was_on:
+            gc.enable()
+
+
+with _unswept():
+    import click
+
+    from vendor_tracker import __version__, config
+    from vendor_tracker.cli import GROUPS, demonstrations, opening
+    from vendor_tracker.domain.errors import NotFound, ProductError
+    from vendor_tracker.services import checklists, databases
 
 _INTERRUPTED = 130
 
@@ -83,8 +101,9 @@ def _words(error: Exception) -> str | None:
 
 
 def _serve(settings: config.Settings, host: str, port: int) -> None:
-    from vendor_tracker import serving
-    from vendor_tracker.app import create_app
+    with _unswept():
+        from vendor_tracker import serving
+        from vendor_tracker.app import create_app
 
     serving.refuse_unsafe(settings, host)
     database = opening.ready_database(settings)
