@@ -10,13 +10,22 @@ from vendor_tracker.domain.vocabulary import AnsweredBy, Gate, ItemAbout, Severi
 
 LIBRARY = read_library(built_in())
 ITEMS = pytest.mark.parametrize("item", LIBRARY.items, ids=lambda item: item.code)
-# A reviewer would stop a purchase for each of these alone; the last two where they apply.
+# A reviewer would stop a purchase for each of these alone; the last of them where they apply.
 CRITICAL = {
     "CORE-01", "CORE-03", "CORE-05", "CORE-06", "CORE-09",
-    "TRA-08", "BIA-04", "CST-02", "CST-03",
-    "BIA-07", "TRA-12",
+    "DTA-01", "DTA-04", "SAF-01", "SAF-02", "SAF-03", "SAF-04", "TRA-08", "BIA-04", "CST-02",
+    "CST-03", "BIZ-10",
+    "ESF-08", "SAF-05", "SAF-06", "SAF-08", "SAF-11", "CUL-09", "PDM-01", "PDM-02", "PDM-04",
+    "PDM-03", "PDM-06", "PDM-08",
+    "GEN-01", "GEN-02", "GEN-03", "BIA-07", "TRA-12", "BIZ-09", "PDM-05",
 }  # fmt: skip
-REVIEW = {"TRA-10", "BIA-11", "REL-05", "REL-07", "REL-08", "REL-09"}
+PILOT = {"BIZ-09", "DTA-01"}
+REVIEW = {
+    "TRA-10", "BIA-11", "REL-05", "REL-07", "REL-08", "REL-09", "CUL-07", "CUL-13",
+    "PDM-03", "PDM-06", "PDM-07", "PDM-08", "PDM-09", "PDM-10", "PDM-12",
+}  # fmt: skip
+OF_SUPPLIERS = {"CORE-03", "CORE-04", "DTA-03", "DTA-07", "DTA-09", "DTA-12"}
+OF_US = {"SAF-06", "CUL-12"}
 COVERED = {
     "CORE-10": "F05", "TRA-07": "F07", "BIA-04": "F08", "CST-01": "F35", "CST-02": "F31",
     "CST-03": "F32", "REL-01": "F41", "REL-05": "F40", "REL-06": "F39",
@@ -31,8 +40,9 @@ def codes(section: str, count: int) -> list[str]:
 
 def test_the_items_are_all_there_and_in_order() -> None:
     assert [item.code for item in LIBRARY.items] == [
-        *codes("CORE", 10), *codes("TRA", 12), *codes("BIA", 11), *codes("CST", 13),
-        *codes("REL", 9),
+        *codes("CORE", 10), *codes("BIZ", 10), *codes("ESF", 11), *codes("DTA", 12),
+        *codes("SAF", 13), *codes("TRA", 12), *codes("BIA", 11), *codes("CST", 13),
+        *codes("REL", 9), *codes("CUL", 13), *codes("PDM", 12), *codes("GEN", 6),
     ]  # fmt: skip
     assert {checklist.version for checklist in LIBRARY.checklists} == {"1.0"}
     assert check_library(LIBRARY) == []
@@ -40,12 +50,15 @@ def test_the_items_are_all_there_and_in_order() -> None:
 
 def test_critical_is_what_a_reviewer_would_stop_for() -> None:
     assert {i.code for i in LIBRARY.items if i.severity is Severity.critical} == CRITICAL
-    assert criticals(LIBRARY) == {Gate.shortlist: 5, Gate.award: 6}
+    assert criticals(LIBRARY) == {
+        Gate.shortlist: 5, Gate.pilot: 2, Gate.award: 12, Gate.go_live: 10, Gate.review: 3,
+    }  # fmt: skip
 
 
 def test_each_item_belongs_to_its_gate() -> None:
     assert {item.code for item in LIBRARY.of_gate(Gate.review)} == REVIEW
     assert {item.code for item in LIBRARY.of_gate(Gate.shortlist)} == set(codes("CORE", 10))
+    assert {item.code for item in LIBRARY.of_gate(Gate.pilot)} == PILOT
     for item in LIBRARY.items:
         assert (item.code in REVIEW) == ("live" in item.when.names)
 
@@ -73,8 +86,9 @@ def test_the_supplier_is_asked_where_it_can_answer(item: Item) -> None:
 
 @ITEMS
 def test_an_item_is_answered_where_it_belongs(item: Item) -> None:
-    of_supplier = item.checklist == "REL" or item.code in ("CORE-03", "CORE-04")
+    of_supplier = item.checklist == "REL" or item.code in OF_SUPPLIERS
     assert (item.about is ItemAbout.supplier) == of_supplier
+    assert (item.about is ItemAbout.organisation) == (item.code in OF_US)
     if item.about is ItemAbout.version:
         assert item.validity == Validity(version=True)
 
