@@ -29,6 +29,7 @@ from vendor_tracker.storage.queries.registers import (
     meetings,
     overview,
     products,
+    sources,
     suppliers,
     waivers,
 )
@@ -78,6 +79,7 @@ REGISTER: tuple[Part, ...] = (
     Part(sheets.DECISIONS, decisions.list_decisions),
     Part(sheets.FLAGS, flags.list_flags),
     Part(sheets.WAIVERS, waivers.list_waivers),
+    Part(sheets.SOURCES, sources.list_sources),
 )
 PARTS: dict[str, Part] = {part.sheet.name: part for part in REGISTER}
 

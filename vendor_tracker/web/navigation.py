@@ -111,4 +111,5 @@ def _footer() -> list[Place]:
     if g.get("actor"):
         # Here they stand with their counts, and with the numbers that hold here.
         links.insert(1, Place("Rules and their counts", url_for("rules.list_rules")))
+        links.insert(2, Place("Sources", url_for("sources.list_sources")))
     return links

@@ -14,6 +14,7 @@ from vendor_tracker.excel.sheets.overview import OVERVIEW
 from vendor_tracker.excel.sheets.products import PRODUCTS
 from vendor_tracker.excel.sheets.promises import PROMISES
 from vendor_tracker.excel.sheets.questions import QUESTIONS
+from vendor_tracker.excel.sheets.sources import SOURCES
 from vendor_tracker.excel.sheets.suppliers import SUPPLIERS
 from vendor_tracker.excel.sheets.versions import VERSIONS
 from vendor_tracker.excel.sheets.waivers import WAIVERS
@@ -37,6 +38,7 @@ ALL_SHEETS: tuple[Sheet, ...] = (
     DECISIONS,
     FLAGS,
     WAIVERS,
+    SOURCES,
 )
 # Those whose rows are records or parts of records: what a returning register may change.
 READ_SHEETS: tuple[Sheet, ...] = tuple(sheet for sheet in ALL_SHEETS if sheet.record)

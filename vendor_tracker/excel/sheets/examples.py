@@ -226,4 +226,8 @@ _EXAMPLES: dict[str, tuple[_Row, _Row]] = {
         {"about_name": _MAKER, "severity": Severity.minor, "reason_kind": WaiverReason.accepted,
          "asked_on": date(2026, 6, 1), "ends_on": date(2026, 9, 1), "state": WaiverState.ended},
     ),
+    "Sources": (
+        {"title": "A document that an item rests on", "checked": "September 2026"},
+        {"title": "Another document", "checked": "Not verified by us", "moved_to": "nhs.example"},
+    ),
 }  # fmt: skip

@@ -28,6 +28,7 @@ from vendor_tracker.web.views import (
     products,
     promises,
     questions,
+    sources,
     suppliers,
     waivers,
 )
@@ -68,6 +69,7 @@ LISTS: dict[str, Shown] = {
     "flags": flags.shown,
     "waivers": waivers.shown,
     "answers": answerlists.shown,
+    "sources": sources.shown,
 }
 
 
@@ -111,6 +113,7 @@ def download_register() -> ResponseReturnValue:
 @bp.get("/flags.xlsx", defaults={"name": "flags"})
 @bp.get("/waivers.xlsx", defaults={"name": "waivers"})
 @bp.get("/answers.xlsx", defaults={"name": "answers"})
+@bp.get("/sources.xlsx", defaults={"name": "sources"})
 @needs(Permission.VIEW)
 def download_list(name: str) -> ResponseReturnValue:
     """Send one list with the filters and the order it is shown in."""
