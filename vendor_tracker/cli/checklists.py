@@ -50,10 +50,11 @@ def list_(as_json: bool) -> None:
         told = [_told(checklist) for checklist in library.checklists]
         click.echo(json.dumps(told, ensure_ascii=False))
         return
+    wide = max(len(checklist.title) for checklist in library.checklists)
     for checklist in library.checklists:
         items = count(len(checklist.items), "item")
         click.echo(
-            f"{checklist.code:<6}  {checklist.version:<5}  {checklist.title:<22}  {items:>9}"
+            f"{checklist.code:<6}  {checklist.version:<5}  {checklist.title:<{wide}}  {items:>9}"
         )
 
 

@@ -86,13 +86,6 @@ STUDIES: tuple[Source, ...] = (
         "European Commission",
     ),
     Source(
-        "RMF",
-        "AI Risk Management Framework 1.0",
-        "Risks of AI are governed, mapped, measured and managed.",
-        "January 2023",
-        "US National Institute of Standards and Technology",
-    ),
-    Source(
         "STT",
         "STANDING Together, parts 1 and 2",
         "Say who is in the data, who is not, and how well a product works for each group.",

@@ -22,8 +22,8 @@ def test_the_checklists_of_the_program_can_be_used(command: Commands) -> None:
     said = command("checklists", "check")
     assert (said.code, said.err) == (0, "")
     assert said.out == (
-        "5 checklists, 55 items, every source resolved, at most 6 critical per gate "
-        "(shortlist 5, award 6).\n"
+        "12 checklists, 132 items, every source resolved, at most 12 critical per gate "
+        "(shortlist 5, pilot 2, award 12, go-live 10, review 3).\n"
     )
     assert not command.instance.exists()
 
@@ -80,8 +80,10 @@ def test_checklists_are_listed(command: Commands) -> None:
     assert (said.code, said.err) == (0, "")
     assert said.out.splitlines()[0].split() == ["CORE", "1.0", "First", "questions", "10", "items"]
     told = json.loads(command("checklists", "list", "--json").out)
-    assert [checklist["code"] for checklist in told] == ["CORE", "TRA", "BIA", "CST", "REL"]
-    item = told[2]["sections"][1]["items"][0]
+    assert " ".join(checklist["code"] for checklist in told) == (
+        "CORE BIZ ESF DTA SAF TRA BIA CST REL CUL PDM GEN"
+    )
+    item = told[6]["sections"][1]["items"][0]
     assert (item["code"], item["when"], item["covered_by"]) == (
         "BIA-04", "tier_B or tier_C", "F08",
     )  # fmt: skip
