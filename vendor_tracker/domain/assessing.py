@@ -1,6 +1,6 @@
 """What an answer is worth today: its state, its evidence and its two clocks."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -14,58 +14,15 @@ from vendor_tracker.domain.facts import AnswerFacts, EvidenceFacts, VersionFacts
 from vendor_tracker.domain.gates import LADDER, Position, is_before, position, speaks
 from vendor_tracker.domain.vocabulary import (
     AnswerState,
-    Coded,
     Gate,
     ItemAbout,
     ReviewState,
     Severity,
 )
 from vendor_tracker.domain.workingdays import ONE_DAY
+from vendor_tracker.domain.worth import AS_ANSWERED, MET_ONCE, Standing
 
 _FAR = date.max
-
-
-class Standing(Coded):
-    """What an item's answer is worth today; worked out, never stored."""
-
-    met = "met", "Met", "Shown by live evidence"
-    lapsed = "lapsed", "Lapsed", "It was met, and its date has passed"
-    other_version = "other_version", "Other version", "It was met for another version"
-    not_shown = "not_shown", "Met, not shown", "Answered as met, and nothing shows it"
-    their_word = "their_word", "Their word only", "The supplier says so and shows nothing"
-    partly = "partly", "Partly", "Some of it is shown"
-    not_met = "not_met", "Not met", "We know that it is not so"
-    not_known = "not_known", "Not known", "We have asked or looked, and do not know"
-    unanswered = "unanswered", "Not answered", "Nobody has answered it yet"
-    no_reason = "no_reason", "Not applicable, no reason", "Set aside without saying why"
-    to_agree = (
-        "to_agree",
-        "Not applicable, to be agreed",
-        "It is set aside, and no reviewer has agreed yet",
-    )
-    not_applicable = "not_applicable", "Not applicable", "It cannot matter here"
-
-
-NOT_STARTED = frozenset({Standing.unanswered, Standing.not_known})
-# Answered, and yet it does not hold.
-SHORT = frozenset(
-    {
-        Standing.lapsed,
-        Standing.other_version,
-        Standing.their_word,
-        Standing.partly,
-        Standing.not_met,
-        Standing.to_agree,
-    }
-)
-# Answered as met, with evidence: the days to come may still change what it is worth.
-_MET_ONCE = frozenset({Standing.met, Standing.other_version})
-_AS_ANSWERED: Mapping[AnswerState, Standing] = {
-    AnswerState.asserted_only: Standing.their_word,
-    AnswerState.partly: Standing.partly,
-    AnswerState.not_met: Standing.not_met,
-    AnswerState.not_known: Standing.not_known,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +78,7 @@ def read_item(
     if answer.state is AnswerState.not_applicable:
         return Reading(item, answer, _set_aside(item, answer))
     if answer.state is not AnswerState.met:
-        return Reading(item, answer, _AS_ANSWERED[answer.state])
+        return Reading(item, answer, AS_ANSWERED[answer.state])
     if not answer.evidence:
         return Reading(item, answer, Standing.not_shown)
     return _met(item, answer, judged, on, contract_ends)
@@ -198,7 +155,7 @@ def contract_end(product: ProductDossier) -> date | None:
 
 def reading_days(readings: Iterable[Reading], on: date) -> list[date]:
     """Return the coming days on which an item may no longer be met, or lapse altogether."""
-    held = [reading for reading in readings if reading.standing in _MET_ONCE]
+    held = [reading for reading in readings if reading.standing in MET_ONCE]
     ends = (reading.holds_until for reading in held)
     days = [end + ONE_DAY for end in ends if end is not None]
     lapses = (

@@ -25,6 +25,7 @@ from vendor_tracker.domain.facts import (
     VersionFacts,
     WaiverFacts,
 )
+from vendor_tracker.domain.productfacts import CardFacts, DeviceFacts, GroupFacts
 from vendor_tracker.domain.vocabulary import (
     EsfTier,
     Gate,
@@ -90,6 +91,13 @@ class ProductDossier:
     library: Library = EMPTY_LIBRARY
     # Gaps set aside because the supplier has to act, by rule and key, with the day they return.
     waiting: Mapping[tuple[str, str], date] = field(default_factory=dict)
+    # None: nobody has looked it up.
+    device: DeviceFacts | None = None
+    # The list of groups that could be served worse here.
+    groups: tuple[GroupFacts, ...] = ()
+    cards: tuple[CardFacts, ...] = ()
+    # Whether a contract is worth more than the law sets for published measures.
+    over_5m: Known = Known.unknown
     # What was worked out of its answers, by day: several rules read it.
     worked_out: dict[date, Any] = field(default_factory=dict, compare=False, repr=False)
 

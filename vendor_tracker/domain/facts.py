@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from vendor_tracker.domain.vocabulary import (
     AnswerState,
+    BarAbout,
     Bearer,
     Charge,
     ClaimKind,
@@ -18,6 +19,7 @@ from vendor_tracker.domain.vocabulary import (
     DisclosedBy,
     EvidenceKind,
     Gate,
+    GroupAttribute,
     Known,
     MeetingKind,
     Outcome,
@@ -26,7 +28,10 @@ from vendor_tracker.domain.vocabulary import (
     Severity,
     Side,
     Strength,
+    TestData,
+    Tester,
     VatRecoverable,
+    Verdict,
 )
 
 
@@ -41,6 +46,7 @@ class ThresholdFacts:
     why: str = ""
     people: int | None = None
     has_clinician: bool = False
+    about: BarAbout = BarAbout.level
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,28 @@ class ResultFacts:
     high: Decimal | None = None
     tested_on: date | None = None
     tested_by: str = ""
+    tester: Tester | None = None
+    data: TestData | None = None
+    attribute: GroupAttribute | None = None
+    scheme: str = ""
+    group_code: str = ""
+    is_reference: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictFacts:
+    """What a reviewer made of a claim; no verdict means not assessed."""
+
+    verdict: Verdict | None
+    # What the arithmetic said then, and the digest of the facts that were judged.
+    computed: Verdict | None
+    judged: str
+    reason: str
+    given_on: date
+    # The one who gave it also logged the claim.
+    is_by_author: bool = False
+    # A second person agreed.
+    is_agreed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +107,17 @@ class ClaimFacts:
     form_set_by: SetBy | None = None
     strength: Strength | None = None
     relied_on: bool = False
+    # They say that groups do not differ, by these attributes.
+    says_no_difference: bool = False
+    attributes: tuple[GroupAttribute, ...] = ()
+    # The field of the model card that it was taken from.
+    card: str = ""
+    card_field: str = ""
     thresholds: tuple[ThresholdFacts, ...] = ()
     results: tuple[ResultFacts, ...] = ()
     evidence: tuple[str, ...] = ()
+    # Newest last; the newest counts.
+    verdicts: tuple[VerdictFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +154,8 @@ class ContractFacts:
     starts_on: date | None = None
     ends_on: date | None = None
     notice_by: date | None = None
+    # Net of VAT, over its whole length.
+    value_total: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +205,9 @@ class EvidenceFacts:
     issuer: str = ""
     issued_on: date | None = None
     expires_on: date | None = None
+    form_version: str = ""
+    scheme_version: str = ""
+    self_certified: Known = Known.unknown
     version: str = ""
 
 
@@ -192,6 +233,8 @@ class VersionFacts:
     name: str = ""
     released_on: date | None = None
     in_use_from: date | None = None
+    # When safety and local performance were looked at again for it.
+    rechecked_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +260,8 @@ class AnswerFacts:
     has_reason: bool = False
     review: ReviewState | None = None
     evidence: tuple[EvidenceFacts, ...] = ()
+    # The version of the checklist whose words were answered.
+    checklist_version: str = ""
 
 
 @dataclass(frozen=True, slots=True)

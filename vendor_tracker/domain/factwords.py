@@ -7,7 +7,6 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from vendor_tracker.domain import money
-from vendor_tracker.domain.assessing import Standing
 from vendor_tracker.domain.gaps import Fact
 from vendor_tracker.domain.vocabulary import (
     Bearer,
@@ -25,6 +24,7 @@ from vendor_tracker.domain.vocabulary import (
     Strength,
 )
 from vendor_tracker.domain.wording import capital, day
+from vendor_tracker.domain.worth import Standing
 
 _LABELS: Mapping[str, str] = MappingProxyType(
     {

@@ -24,6 +24,7 @@ FOLDERS: dict[Kind, str] = {
     Kind.ASSESSMENT: "assessments",
     Kind.ANSWER: "answers",
     Kind.WAIVER: "waivers",
+    Kind.CARD: "cards",
 }
 
 

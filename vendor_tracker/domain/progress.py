@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from vendor_tracker.domain.assessing import NOT_STARTED, Reading, Standing
+from vendor_tracker.domain.assessing import Reading
 from vendor_tracker.domain.vocabulary import ReviewState
+from vendor_tracker.domain.worth import NOT_STARTED, Standing
 
 
 @dataclass(frozen=True, slots=True)

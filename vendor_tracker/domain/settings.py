@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
+from datetime import date
 from typing import Any
 
 from vendor_tracker.domain.vocabulary import Severity
@@ -17,15 +18,27 @@ class Setting:
     key: str
     label: str
     unit: str
-    default: int
+    default: int | date
     least: int
     most: int
     source: str
+
+    @property
+    def is_day(self) -> bool:
+        """Tell whether it is a day rather than a number."""
+        return isinstance(self.default, date)
 
 
 def _limit(default: int, label: str, unit: str, bounds: tuple[int, int], source: str) -> Any:
     words = {"label": label, "unit": unit, "bounds": bounds, "source": source}
     return field(default=default, metadata=words)
+
+
+def _day(default: str, label: str, source: str) -> Any:
+    return field(
+        default=date.fromisoformat(default),
+        metadata={"label": label, "unit": "", "bounds": (0, 0), "source": source},
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +132,56 @@ class Limits:
         (1, 10),
         "Our proposal, after organisations that wished they had debated for longer (SEED-5)",
     )
+    least_strength: int = _limit(
+        4,
+        "How strong the best evidence must be where a product guides care",
+        "on the ladder from 0 to 7",
+        (1, 7),
+        "Our proposal: somebody other than the supplier tested it (SEED-3, ESF)",
+    )
+    group_positives: int = _limit(
+        30,
+        "How many people with the condition a group needs before its result tells anything",
+        "people",
+        (1, 10_000),
+        "Our proposal, after STANDING Together",
+    )
+    small_cell: int = _limit(
+        10,
+        "Below which number of people a group's figures stay out of every export",
+        "people",
+        (1, 100),
+        "Disclosure control, our proposal",
+    )
+    group_gap: int = _limit(
+        5,
+        "How far a group may fall behind where no limit of ours is set for a claim",
+        "percentage points",
+        (1, 50),
+        "Our proposal; a limit set for the claim itself always goes first (SEED-9)",
+    )
+    kpi_contract_pounds: int = _limit(
+        5_000_000,
+        "From which value, VAT included, a contract publishes measures of performance",
+        "pounds",
+        (1, 1_000_000_000),
+        "Procurement Act 2023, sections 52 and 71, with exceptions",
+    )
+    dtac_form_from: date = _day(
+        "2026-02-24",
+        "The day of the DTAC form now in use",
+        "DTAC page of NHS England, February 2026",
+    )
+    dtac_form_needed_from: date = _day(
+        "2026-04-06",
+        "From which day the older DTAC form is not used any more",
+        "DTAC page of NHS England, February 2026",
+    )
+    cyber_scheme_from: date = _day(
+        "2026-04-27",
+        "From which day Cyber Essentials is assessed by requirements 3.3",
+        "Five sector pages that agree, not verified at the publisher",
+    )
     # Severities that the organisation chose itself, by rule.
     severities: tuple[tuple[str, Severity], ...] = ()
 
@@ -147,7 +210,12 @@ def limits_from(values: dict[str, str]) -> Limits:
     A number stands under its own key, the severity of a rule under `severity.` and its code.
     """
     known = {entry.name for entry in fields(Limits) if entry.metadata}
-    numbers: dict[str, Any] = {key: int(text) for key, text in values.items() if key in known}
+    days = {entry.name for entry in fields(Limits) if isinstance(entry.default, date)}
+    numbers: dict[str, Any] = {
+        key: date.fromisoformat(text) if key in days else int(text)
+        for key, text in values.items()
+        if key in known
+    }
     chosen = (
         (key.removeprefix(SEVERITY_KEY), Severity(text))
         for key, text in sorted(values.items())

@@ -10,7 +10,7 @@ from vendor_tracker.domain.facts import (
     ResultFacts,
     ThresholdFacts,
 )
-from vendor_tracker.domain.vocabulary import Direction, SetBy, Verdict
+from vendor_tracker.domain.vocabulary import BarAbout, Direction, SetBy, Verdict
 
 OURS = (SetBy.us, SetBy.both)
 # 95% of a normal distribution lies within this many standard deviations.
@@ -111,7 +111,13 @@ def our_bar(claim: ClaimFacts) -> ThresholdFacts | None:
     """Return the bar that we set, alone or with the supplier; the newest if there are more."""
     if not claim.thresholds:
         return None
-    return _newest([bar for bar in claim.thresholds if bar.set_by in OURS])
+    return _newest([bar for bar in _levels(claim) if bar.set_by in OURS])
+
+
+def our_limit(claim: ClaimFacts) -> ThresholdFacts | None:
+    """Return our limit for the gap between groups; the newest if there are more."""
+    gaps = [bar for bar in claim.thresholds if bar.about is BarAbout.gap and bar.set_by in OURS]
+    return _newest(gaps)
 
 
 def their_bar(claim: ClaimFacts) -> ThresholdFacts | None:
@@ -119,10 +125,15 @@ def their_bar(claim: ClaimFacts) -> ThresholdFacts | None:
     if not claim.thresholds:
         return None
     for setter in (SetBy.supplier, SetBy.national, SetBy.nobody):
-        found = _newest([bar for bar in claim.thresholds if bar.set_by == setter])
+        found = _newest([bar for bar in _levels(claim) if bar.set_by == setter])
         if found is not None:
             return found
     return None
+
+
+def _levels(claim: ClaimFacts) -> list[ThresholdFacts]:
+    """Return the bars for the figure itself; those for the gap between groups are another kind."""
+    return [bar for bar in claim.thresholds if bar.about is BarAbout.level]
 
 
 def overall_result(claim: ClaimFacts) -> ResultFacts | None:

@@ -1,8 +1,9 @@
 """What an answer that is being reviewed is worth today, by both clocks of its evidence."""
 
 from vendor_tracker import clock
-from vendor_tracker.domain.assessing import Standing, contract_end, read_item
+from vendor_tracker.domain.assessing import contract_end, read_item
 from vendor_tracker.domain.clocks import judged_version
+from vendor_tracker.domain.worth import Standing
 from vendor_tracker.storage.dossiers import load_product_dossiers, load_supplier_dossiers
 from vendor_tracker.storage.dossiers.answers import load_our_answers
 from vendor_tracker.storage.libraries import load_library

@@ -6,13 +6,14 @@ from datetime import date
 from typing import Any
 
 from vendor_tracker import clock
-from vendor_tracker.domain.assessing import Reading, Standing
+from vendor_tracker.domain.assessing import Reading
 from vendor_tracker.domain.checklists.model import Checklist, Item
 from vendor_tracker.domain.dossier import IN_PLAY
 from vendor_tracker.domain.gatestrip import GateBox
 from vendor_tracker.domain.progress import Progress, progress
 from vendor_tracker.domain.vocabulary import Severity, Side
 from vendor_tracker.domain.wording import count, listed
+from vendor_tracker.domain.worth import Standing
 from vendor_tracker.storage.queries.decisions import ConditionLine, DecisionDetail
 from vendor_tracker.storage.queries.reportrows import AnswerLine, PromiseLine
 from vendor_tracker.storage.queries.reports import LeftOut, Report

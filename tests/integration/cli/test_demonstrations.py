@@ -12,13 +12,14 @@ from tests.integration.cli.conftest import Commands
 from vendor_tracker import clock, config
 from vendor_tracker.cli import demonstrations
 from vendor_tracker.domain import examples
-from vendor_tracker.domain.assessing import Standing, product_readings
+from vendor_tracker.domain.assessing import product_readings
 from vendor_tracker.domain.dossier import ProductDossier
 from vendor_tracker.domain.progress import progress
 from vendor_tracker.domain.rules import ALL_RULES
 from vendor_tracker.domain.verdicts import overall_result, standing
 from vendor_tracker.domain.vocabulary import ReviewState, Stage, Verdict, WaiverState
 from vendor_tracker.domain.waivers import state_of
+from vendor_tracker.domain.worth import Standing
 from vendor_tracker.services import chains, recheck
 from vendor_tracker.services.databases import Database
 from vendor_tracker.services.demonstrations import loading

@@ -11,10 +11,10 @@ from tests.integration.cli.test_demonstrations import NOW, loaded
 from tests.onenumber import assert_items_are_counted_once
 from vendor_tracker import clock, config
 from vendor_tracker.domain.actor import Actor
-from vendor_tracker.domain.assessing import Standing
 from vendor_tracker.domain.dossier import IN_PLAY
 from vendor_tracker.domain.settings import Limits
 from vendor_tracker.domain.vocabulary import Severity
+from vendor_tracker.domain.worth import Standing
 from vendor_tracker.services import registers
 from vendor_tracker.services.databases import Database
 from vendor_tracker.storage.queries.flags import FlagFilter, list_flags

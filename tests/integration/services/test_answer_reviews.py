@@ -10,9 +10,10 @@ from tests import worlds
 from tests.conftest import NOW
 from tests.people import person
 from vendor_tracker.domain.actor import Actor
-from vendor_tracker.domain.assessing import Standing, product_readings
+from vendor_tracker.domain.assessing import product_readings
 from vendor_tracker.domain.errors import Refused
 from vendor_tracker.domain.vocabulary import AnswerState, ReviewState, Role, Severity
+from vendor_tracker.domain.worth import Standing
 from vendor_tracker.services import answers, chains, evidence_links, recheck
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.dossiers import load_product_dossiers

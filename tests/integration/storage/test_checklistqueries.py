@@ -8,9 +8,9 @@ from tests import factories as make
 from tests.people import person
 from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
-from vendor_tracker.domain.assessing import Standing
 from vendor_tracker.domain.errors import NotFound
 from vendor_tracker.domain.vocabulary import AnswerState, Gate, Role, Stage
+from vendor_tracker.domain.worth import Standing
 from vendor_tracker.services import answers, evidence_links
 from vendor_tracker.storage.queries.answerlists import (
     STATES,

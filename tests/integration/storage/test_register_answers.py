@@ -12,7 +12,7 @@ from tests.integration.services.test_registers import hide_answer
 from tests.people import person
 from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
-from vendor_tracker.domain.assessing import Standing, next_items
+from vendor_tracker.domain.assessing import next_items
 from vendor_tracker.domain.vocabulary import (
     AnswerState,
     Gate,
@@ -21,6 +21,7 @@ from vendor_tracker.domain.vocabulary import (
     Stage,
     WaiverState,
 )
+from vendor_tracker.domain.worth import Standing
 from vendor_tracker.services import answers, evidence_links, waivers
 from vendor_tracker.services.registers import PARTS, scope_of
 from vendor_tracker.storage.db import session

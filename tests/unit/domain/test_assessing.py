@@ -7,7 +7,6 @@ import pytest
 
 from tests.unit.domain.items import PAPER, TODAY, answer, item, product
 from vendor_tracker.domain.assessing import (
-    Standing,
     gate_items,
     next_items,
     product_readings,
@@ -34,6 +33,7 @@ from vendor_tracker.domain.vocabulary import (
     Severity,
     Stage,
 )
+from vendor_tracker.domain.worth import Standing
 
 ONE_DAY = timedelta(days=1)
 V1 = VersionFacts("VER-1", "1.0", in_use_from=date(2026, 1, 1))

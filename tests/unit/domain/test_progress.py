@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from vendor_tracker.domain.assessing import Reading, Standing
+from vendor_tracker.domain.assessing import Reading
 from vendor_tracker.domain.checklists.loading import built_in, read_library
 from vendor_tracker.domain.facts import AnswerFacts
 from vendor_tracker.domain.progress import Progress, progress
 from vendor_tracker.domain.vocabulary import ReviewState
+from vendor_tracker.domain.worth import Standing
 
 ITEM = read_library(built_in()).by_code["CORE-01"]
 

@@ -1,5 +1,7 @@
 """The numbers that an organisation may change."""
 
+from datetime import date
+
 from vendor_tracker.domain.settings import Limits, limits_from, settings
 from vendor_tracker.domain.vocabulary import Severity
 
@@ -7,9 +9,16 @@ from vendor_tracker.domain.vocabulary import Severity
 def test_every_number_has_words_bounds_and_a_source() -> None:
     for setting in settings():
         assert setting.label
-        assert setting.unit
         assert setting.source
+        if isinstance(setting.default, date):
+            assert setting.is_day
+            continue
+        assert setting.unit
         assert setting.least <= setting.default <= setting.most
+
+
+def test_a_stored_day_is_read_as_a_day() -> None:
+    assert limits_from({"dtac_form_from": "2027-03-01"}).dtac_form_from == date(2027, 3, 1)
 
 
 def test_stored_values_replace_defaults_and_strangers_are_left_out() -> None:

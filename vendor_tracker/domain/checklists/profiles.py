@@ -23,12 +23,17 @@ _TIERS: Mapping[EsfTier, tuple[Known, Known]] = {
 def profile(product: ProductDossier) -> Profile:
     """Return what is known of a product, for the conditions of items."""
     about = tuple(sorted(product.about.items()))
-    return _profile(product.esf_tier, product.stage is Stage.live, _is_pilot(product), about)
+    is_live = product.stage is Stage.live
+    return _profile(product.esf_tier, is_live, _is_pilot(product), product.over_5m, about)
 
 
 @lru_cache(maxsize=4096)
 def _profile(
-    tier: EsfTier, is_live: bool, is_pilot: bool, about: tuple[tuple[str, str], ...]
+    tier: EsfTier,
+    is_live: bool,
+    is_pilot: bool,
+    over_5m: Known,
+    about: tuple[tuple[str, str], ...],
 ) -> Profile:
     """Work out the profile of the many products of which the same is known."""
     tier_b, tier_c = _TIERS[tier]
@@ -38,8 +43,7 @@ def _profile(
         "tier_C": tier_c,
         "live": _known(is_live),
         "pilot": _known(is_pilot),
-        # No contract says yet what it is worth.
-        "over_5m": Known.unknown,
+        "over_5m": over_5m,
     }
     return tuple((name, known.get(name, Known.unknown)) for name in FACT_NAMES)
 

@@ -4,9 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from vendor_tracker.domain.assessing import (
-    SHORT,
     Reading,
-    Standing,
     belongs,
     gate_items,
     reading_days,
@@ -30,6 +28,7 @@ from vendor_tracker.domain.gaps import (
 from vendor_tracker.domain.settings import Limits
 from vendor_tracker.domain.vocabulary import AnsweredBy, Gate, ItemAbout, Severity
 from vendor_tracker.domain.wording import listed
+from vendor_tracker.domain.worth import SHORT, Standing
 
 _MOST_NAMED = 4
 _WORDS: dict[Standing, str] = {

@@ -4,14 +4,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from vendor_tracker.domain.assessing import (
-    NOT_STARTED,
-    GateItems,
-    Standing,
-    gate_items,
-    is_started,
-    untouched_items,
-)
+from vendor_tracker.domain.assessing import GateItems, gate_items, is_started, untouched_items
 from vendor_tracker.domain.checklists.model import Library
 from vendor_tracker.domain.checklists.phrases import PHRASES
 from vendor_tracker.domain.checklists.profiles import Profile, profile, undecided
@@ -29,6 +22,7 @@ from vendor_tracker.domain.vocabulary import (
     Severity,
 )
 from vendor_tracker.domain.wording import capital, count, listed
+from vendor_tracker.domain.worth import NOT_STARTED, Standing
 
 
 class _Left(NamedTuple):

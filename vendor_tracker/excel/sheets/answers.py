@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from vendor_tracker.domain.assessing import Standing
 from vendor_tracker.domain.references import Kind
 from vendor_tracker.domain.vocabulary import AnswerState, Gate, ReviewState, Severity
+from vendor_tracker.domain.worth import Standing
 from vendor_tracker.excel.sheet import CellKind, Column, Sheet, Tone
 from vendor_tracker.excel.sheets.columns import (
     SEVERITY_TONES,

@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from vendor_tracker.domain.assessing import Standing
 from vendor_tracker.domain.vocabulary import (
     AnswerState,
     Bearer,
@@ -33,6 +32,7 @@ from vendor_tracker.domain.vocabulary import (
     WaiverReason,
     WaiverState,
 )
+from vendor_tracker.domain.worth import Standing
 from vendor_tracker.excel.meaning import EXAMPLE
 from vendor_tracker.excel.sheet import Sheet
 

@@ -46,6 +46,7 @@ _COLUMNS = (
     VERSION.number,
     _ANSWER.reason != "",
     _ANSWER.review,
+    _ANSWER.checklist_version,
 )
 _OF_PRODUCTS = among(
     _ANSWER.product_id,
@@ -91,6 +92,9 @@ _SUPPORT = among(
     _EVIDENCE.issuer,
     _EVIDENCE.issued_on,
     _EVIDENCE.expires_on,
+    _EVIDENCE.form_version,
+    _EVIDENCE.scheme_version,
+    _EVIDENCE.self_certified,
     VERSION.number,
     sort=_SUPPORTS.id,
     source=joined(_EVIDENCE.version_id, VERSION, tied(_SUPPORTS.evidence_id, _EVIDENCE.id)),
@@ -185,7 +189,7 @@ def _evidence(organisation_id: int, rows: Iterable[Any]) -> Grouped[EvidenceFact
 
 
 def _answer(of: str, row: Any, evidence: Grouped[EvidenceFacts]) -> AnswerFacts:
-    _, _, key, item, state, answered_on, version, has_reason, review = row
+    _, _, key, item, state, answered_on, version, has_reason, review, asked = row
     return AnswerFacts(
         item,
         of,
@@ -195,4 +199,5 @@ def _answer(of: str, row: Any, evidence: Grouped[EvidenceFacts]) -> AnswerFacts:
         bool(has_reason),
         review,
         evidence.get(key, ()),
+        asked,
     )

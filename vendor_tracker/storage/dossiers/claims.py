@@ -7,7 +7,9 @@ from vendor_tracker.domain.facts import (
     ClaimFacts,
     ResultFacts,
     ThresholdFacts,
+    VerdictFacts,
 )
+from vendor_tracker.domain.vocabulary import GroupAttribute
 from vendor_tracker.storage import models
 from vendor_tracker.storage.dossiers.rows import (
     MEETING,
@@ -25,6 +27,8 @@ _CLAIM: Any = models.Claim.__table__.c
 _THRESHOLD: Any = models.ClaimThreshold.__table__.c
 _RESULT: Any = models.ClaimResult.__table__.c
 _EVIDENCE: Any = models.Evidence.__table__.c
+_CARD: Any = models.Card.__table__.c
+_VERDICT: Any = models.ClaimVerdict.__table__.c
 _SUPPORTS: Any = models.EvidenceLink.__table__.c
 
 _CLAIMS = among(
@@ -48,8 +52,16 @@ _CLAIMS = among(
     _CLAIM.form_set_by,
     _CLAIM.strength,
     _CLAIM.relied_on,
+    _CLAIM.says_no_difference,
+    _CLAIM.attributes,
+    _CARD.number,
+    _CLAIM.card_field,
     sort=_CLAIM.id,
-    source=joined(_CLAIM.version_id, VERSION, joined(_CLAIM.meeting_id, MEETING)),
+    source=joined(
+        _CLAIM.card_id,
+        _CARD,
+        joined(_CLAIM.version_id, VERSION, joined(_CLAIM.meeting_id, MEETING)),
+    ),
 )
 # The children of claims are found through their claim, so that their number sets no limit.
 _OF_CLAIMS = (_CLAIM.product_id, _CLAIM.id)
@@ -62,6 +74,7 @@ _THRESHOLDS = among(
     _THRESHOLD.why,
     _THRESHOLD.people,
     _THRESHOLD.has_clinician,
+    _THRESHOLD.about,
     sort=_THRESHOLD.id,
     source=tied(_CLAIM.id, _THRESHOLD.claim_id),
 )
@@ -75,8 +88,26 @@ _RESULTS = among(
     _RESULT.high,
     _RESULT.tested_on,
     _RESULT.tested_by,
+    _RESULT.tester,
+    _RESULT.data,
+    _RESULT.attribute,
+    _RESULT.scheme,
+    _RESULT.group_code,
+    _RESULT.is_reference,
     sort=_RESULT.id,
     source=tied(_CLAIM.id, _RESULT.claim_id),
+)
+_VERDICTS = among(
+    *_OF_CLAIMS,
+    _VERDICT.verdict,
+    _VERDICT.computed,
+    _VERDICT.judged,
+    _VERDICT.reason,
+    _VERDICT.given_on,
+    _VERDICT.given_by == _CLAIM.created_by,
+    _VERDICT.agreed_by.is_not(None),
+    sort=_VERDICT.id,
+    source=tied(_CLAIM.id, _VERDICT.claim_id),
 )
 _SUPPORT = among(
     *_OF_CLAIMS,
@@ -94,13 +125,16 @@ def load_claims(organisation_id: int, product_ids: list[int]) -> Grouped[ClaimFa
     thresholds = _by_claim(fetch(_THRESHOLDS, organisation_id, product_ids), ThresholdFacts)
     results = _by_claim(fetch(_RESULTS, organisation_id, product_ids), _result)
     support = _by_claim(fetch(_SUPPORT, organisation_id, product_ids), _evidence_reference)
+    verdicts = _by_claim(fetch(_VERDICTS, organisation_id, product_ids), _verdict)
     make: Any = ClaimFacts
 
     def claim(key: int, number: int, *values: Any) -> Any:
         kind, statement, said_by, said_where, meeting, said_on, version, *rest = values
         said = (kind, statement, said_by, said_where, name("MTG", meeting), said_on)
-        children = (rows_of.get(key, ()) for rows_of in (thresholds, results, support))
-        return make(f"CLM-{number}", *said, name("VER", version), *rest, *children)
+        *rest, attributes, card, card_field = rest
+        from_card = (tuple(map(GroupAttribute, attributes or ())), name("CRD", card), card_field)
+        children = (rows_of.get(key, ()) for rows_of in (thresholds, results, support, verdicts))
+        return make(f"CLM-{number}", *said, name("VER", version), *rest, *from_card, *children)
 
     return grouped(rows, claim)
 
@@ -111,6 +145,11 @@ def _by_claim(rows: Iterable[Any], make: Any) -> Grouped[Any]:
 
 def _result(subgroup: str | None, *values: Any) -> ResultFacts:
     return ResultFacts(subgroup or "", *values)
+
+
+def _verdict(*values: Any) -> VerdictFacts:
+    make: Any = VerdictFacts
+    return make(*values[:-2], bool(values[-2]), bool(values[-1]))
 
 
 def _evidence_reference(number: int) -> str:

@@ -17,10 +17,12 @@ from vendor_tracker.domain.facts import (
     VersionFacts,
 )
 from vendor_tracker.domain.gaps import About
-from vendor_tracker.domain.vocabulary import MeetingKind
+from vendor_tracker.domain.vocabulary import Known, MeetingKind
 from vendor_tracker.storage import models
 from vendor_tracker.storage.dossiers.answers import load_product_answers, load_waivers
 from vendor_tracker.storage.dossiers.claims import load_claims
+from vendor_tracker.storage.dossiers.contracts import load_over_5m
+from vendor_tracker.storage.dossiers.disclosures import load_disclosures
 from vendor_tracker.storage.dossiers.rows import (
     IS_SUPPLIER,
     LINK,
@@ -78,6 +80,7 @@ _VERSIONS = among(
     VERSION.name,
     VERSION.released_on,
     VERSION.in_use_from,
+    VERSION.rechecked_on,
     sort=VERSION.id,
 )
 _COST_COLUMNS = (
@@ -178,6 +181,8 @@ def _load(organisation_id: int, ids: list[int], on: date) -> dict[int, ProductDo
     library = load_library(organisation_id)
     answers = load_product_answers(organisation_id, ids, library)
     waivers = load_waivers(About.product, organisation_id, ids)
+    disclosures = load_disclosures(organisation_id, ids)
+    large = load_over_5m(organisation_id, children[3], on)
     products = rows(_PRODUCTS)
     some_wait = any(row[-1] for row in products)
     waiting = load_waiting(About.product, organisation_id, ids) if some_wait else {}
@@ -192,13 +197,18 @@ def _load(organisation_id: int, ids: list[int], on: date) -> dict[int, ProductDo
                 library,
                 waiting.get(row[0], {}),
             ),
+            disclosures.of(row[0]) | {"over_5m": large.get(row[0], Known.unknown)},
         )
         for row in products
     }
 
 
 def _product(
-    row: Any, suppliers: _Suppliers, children: tuple[Any, ...], assessed: tuple[Any, ...]
+    row: Any,
+    suppliers: _Suppliers,
+    children: tuple[Any, ...],
+    assessed: tuple[Any, ...],
+    more: dict[str, Any],
 ) -> ProductDossier:
     key, number, title, stage, accountable, tier, about, created_at, quiet_on, ended_on, _ = row
     versions, claims, costs, *others = (child.get(key, ()) for child in children)
@@ -220,6 +230,7 @@ def _product(
         suppliers.shared_costs(key),
         *others,
         *assessed,
+        **more,
     )
 
 

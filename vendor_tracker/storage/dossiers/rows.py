@@ -105,6 +105,7 @@ def contracts_of(link: Any) -> sa.Select[Any]:
         contract.starts_on,
         contract.ends_on,
         contract.notice_by,
+        contract.value_total,
         sort=contract.id,
         source=tied(link.table.c.contract_id, contract.id),
     ).where(contract.archived_at.is_(None))
@@ -162,6 +163,9 @@ def evidence_of(subject: str) -> sa.Select[Any]:
         evidence.issuer,
         evidence.issued_on,
         evidence.expires_on,
+        evidence.form_version,
+        evidence.scheme_version,
+        evidence.self_certified,
         VERSION.number,
         sort=evidence.id,
         source=joined(evidence.version_id, VERSION),

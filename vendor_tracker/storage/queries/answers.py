@@ -6,7 +6,7 @@ from datetime import date
 
 from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
-from vendor_tracker.domain.assessing import NOT_STARTED, Reading, Standing
+from vendor_tracker.domain.assessing import Reading
 from vendor_tracker.domain.checklists.model import Checklist, Item
 from vendor_tracker.domain.clocks import Reading as ClockReading
 from vendor_tracker.domain.clocks import read_clocks
@@ -14,6 +14,7 @@ from vendor_tracker.domain.errors import NotFound
 from vendor_tracker.domain.progress import Progress, progress
 from vendor_tracker.domain.references import Kind, answer_name, reference
 from vendor_tracker.domain.vocabulary import EvidenceKind, Gate, ReviewState
+from vendor_tracker.domain.worth import NOT_STARTED, Standing
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import Answer, Assessment, Product, Supplier
 from vendor_tracker.storage.queries.answerers import Answerer, Whom, find_answerer

@@ -10,7 +10,6 @@ from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.assessing import (
     GateItems,
     Reading,
-    Standing,
     gate_items,
     next_items,
     product_readings,
@@ -25,6 +24,7 @@ from vendor_tracker.domain.facts import AnswerFacts
 from vendor_tracker.domain.progress import Progress, progress
 from vendor_tracker.domain.references import Kind, number_of, reference
 from vendor_tracker.domain.vocabulary import Gate, ItemAbout
+from vendor_tracker.domain.worth import Standing
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.dossiers.answers import load_our_answers
 from vendor_tracker.storage.libraries import load_library

@@ -13,6 +13,7 @@ from vendor_tracker.domain.facts import (
     ThresholdFacts,
 )
 from vendor_tracker.domain.references import Kind, reference
+from vendor_tracker.domain.vocabulary import GroupAttribute
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import (
     Claim,
@@ -70,8 +71,10 @@ def load_claim_facts(
             claim.said_where, meetings.get(claim.meeting_id, ""), claim.said_on,
             versions.get(claim.version_id, ""), claim.metric, claim.metric_set_by,
             claim.direction, claim.population, claim.groups, claim.groups_set_by, claim.form,
-            claim.form_set_by, claim.strength, claim.relied_on, thresholds[claim.id],
-            results[claim.id], evidence[claim.id],
+            claim.form_set_by, claim.strength, claim.relied_on, claim.says_no_difference,
+            tuple(map(GroupAttribute, claim.attributes or ())), card_field=claim.card_field,
+            thresholds=thresholds[claim.id], results=results[claim.id],
+            evidence=evidence[claim.id],
         )
         for claim in claims
     }  # fmt: skip
@@ -106,7 +109,7 @@ def _thresholds(organisation_id: int, ids: Sequence[int]) -> dict[int, tuple[Thr
         found[row.claim_id] += (
             ThresholdFacts(
                 row.set_by, row.value, row.set_on, row.source, row.why, row.people,
-                row.has_clinician,
+                row.has_clinician, row.about,
             ),
         )  # fmt: skip
     return found
@@ -134,13 +137,14 @@ def _tested(organisation_id: int, ids: Sequence[int]) -> Any:
     return sa.select(
         result.claim_id, result.id.label("place"), sa.cast(sa.null(), sa.Integer).label("number"),
         result.subgroup, result.n, result.positives, result.estimate, result.low, result.high,
-        result.tested_on, result.tested_by,
+        result.tested_on, result.tested_by, result.tester, result.data, result.attribute,
+        result.scheme, result.group_code, result.is_reference,
     ).where(result.organisation_id == organisation_id, result.claim_id.in_(ids))  # fmt: skip
 
 
 def _supported(organisation_id: int, ids: Sequence[int]) -> Any:
     link = EvidenceLink
-    blank = [sa.null().label(f"blank_{place}") for place in range(8)]
+    blank = [sa.null().label(f"blank_{place}") for place in range(14)]
     return (
         sa.select(link.claim_id, Evidence.id, Evidence.number, *blank)
         .join(Evidence, Evidence.id == link.evidence_id)

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
-from vendor_tracker.domain.assessing import Reading, Standing, gate_items, product_readings
+from vendor_tracker.domain.assessing import Reading, gate_items, product_readings
 from vendor_tracker.domain.dossier import ProductDossier
 from vendor_tracker.domain.errors import NotFound
 from vendor_tracker.domain.gates import PassedGate, Position, position
 from vendor_tracker.domain.progress import Progress, progress
 from vendor_tracker.domain.vocabulary import Gate
+from vendor_tracker.domain.worth import Standing
 from vendor_tracker.storage.queries.assessed import (
     ItemLine,
     answering,

@@ -10,10 +10,11 @@ from sqlalchemy.orm import aliased
 
 from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
-from vendor_tracker.domain.assessing import NOT_STARTED, Reading
+from vendor_tracker.domain.assessing import Reading
 from vendor_tracker.domain.checklists.model import Library
 from vendor_tracker.domain.references import Kind, reference
 from vendor_tracker.domain.vocabulary import Gate, ReviewState, SupplierRole
+from vendor_tracker.domain.worth import NOT_STARTED
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import Answer, Flag, Product, ProductSupplier, Supplier, User
 

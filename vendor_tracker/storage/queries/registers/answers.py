@@ -8,7 +8,6 @@ import sqlalchemy as sa
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.assessing import (
     Reading,
-    Standing,
     contract_end,
     gate_items,
     product_readings,
@@ -20,6 +19,7 @@ from vendor_tracker.domain.dossier import IN_PLAY, ProductDossier
 from vendor_tracker.domain.facts import AnswerFacts
 from vendor_tracker.domain.references import Kind, answer_name, reference
 from vendor_tracker.domain.vocabulary import Gate, ItemAbout
+from vendor_tracker.domain.worth import Standing
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.dossiers import CHUNK, load_product_dossiers
 from vendor_tracker.storage.dossiers.answers import load_our_answers, load_supplier_answers
