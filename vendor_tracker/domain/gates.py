@@ -114,6 +114,17 @@ def stop_on_the_way(before: Stage, after: Stage, decisions: Iterable[DecisionFac
     return stopped_by(wanted, decisions)
 
 
+def cannot_plan(gate: Gate, stage: Stage) -> str:
+    """Return in words why nothing can be planned at this gate from this stage; empty if it can."""
+    if stage is Stage.retired:
+        return "The product is retired. Bring it back to another stage first."
+    if gate is Gate.review and stage not in (Stage.contracted, Stage.live):
+        return "A review comes once the product is bought. Plan the gate before it."
+    if gate is Gate.pilot and stage in (Stage.contracted, Stage.live):
+        return "The product is bought, so no pilot comes any more. Plan the next gate."
+    return ""
+
+
 def is_before(gate: Gate, other: Gate) -> bool:
     """Tell whether a gate comes before another."""
     return _RANK[gate] < _RANK[other]

@@ -36,6 +36,9 @@ def plan_decision(actor: Actor, product: str, *, gate: Gate, planned_on: date | 
         if other.gate == gate and other.decided_on is None:
             words = f"{other.reference} is already planned for this gate. Change its day there."
             raise Refused(words, field="gate")
+    cannot = gates.cannot_plan(gate, _product(product_id).stage)
+    if cannot:
+        raise Refused(cannot, field="gate")
     check_plan(actor, product_id, gate, planned_on)
     row = records.add(
         actor, Kind.DECISION, Decision, product_id=product_id, gate=gate, planned_on=planned_on

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from vendor_tracker.domain import gates
 from vendor_tracker.domain.facts import (
     DecisionFacts,
 )
@@ -71,3 +72,20 @@ def test_the_first_planned_day_of_the_next_gate_counts() -> None:
         DecisionFacts("DEC-3", Gate.go_live, date(2026, 10, 1)),
     )
     assert position(Stage.evaluating, decisions).planned_on == PLANNED
+
+
+@pytest.mark.parametrize(
+    "gate, stage, words",
+    [
+        (Gate.review, Stage.evaluating, "once the product is bought"),
+        (Gate.pilot, Stage.live, "no pilot comes any more"),
+        (Gate.award, Stage.retired, "is retired"),
+        (Gate.review, Stage.contracted, ""),
+        (Gate.pilot, Stage.piloting, ""),
+        (Gate.award, Stage.watching, ""),
+    ],
+)
+def test_a_plan_fits_the_stage(gate: Gate, stage: Stage, words: str) -> None:
+    found = gates.cannot_plan(gate, stage)
+    assert words in found
+    assert bool(found) is bool(words)
