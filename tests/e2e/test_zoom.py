@@ -10,7 +10,7 @@ PLACES = (
     "products/PRD-7/evidence", "products/PRD-7/relationship", "products/PRD-7/flags",
     "products/PRD-7/decisions", "products/PRD-7/about", "products/PRD-7/update", "suppliers",
     "suppliers/SUP-7", "contacts", "contracts", "claims", "claims/CLM-8", "claims/CLM-8/update",
-    "costs", "costs/COST-15", "flags", "flags/FLG-33", "meetings", "meetings/add", "meetings/MTG-1",
+    "costs", "costs/COST-15", "flags", "flags/FLG-1", "meetings", "meetings/add", "meetings/MTG-1",
     "promises", "questions", "questions/ask?about=QUE-1", "evidence", "evidence/EVD-10", "log",
     "register", "imports/add", "history/PRD-7", "people", "/help", "/help/rules", "/account",
 )  # fmt: skip
