@@ -66,7 +66,7 @@ def check_product(
         standing=_product_standing(product, gaps, on, limits),
         next_step=product_step(product, _heard(gaps, product, on), on, limits),
         recheck_on=_next(again, days, on),
-        voided=find_voided(product.waivers, gaps, on, heard_rules(product, rules)),
+        voided=_voided(product, gaps, on, rules),
     )
 
 
@@ -86,7 +86,7 @@ def check_supplier(
         standing=_supplier_standing(supplier, gaps, on),
         next_step=supplier_step(supplier, _heard(gaps, supplier, on), on, limits),
         recheck_on=_next(again, days, on),
-        voided=find_voided(supplier.waivers, gaps, on, heard_rules(supplier, rules)),
+        voided=_voided(supplier, gaps, on, rules),
     )
 
 
@@ -143,8 +143,16 @@ def _supplier_standing(
     )
 
 
+def _voided(dossier: Dossier, gaps: tuple[Gap, ...], on: date, rules: Iterable[GapRule]) -> Voided:
+    if not dossier.waivers:
+        return ()
+    return find_voided(dossier.waivers, gaps, on, heard_rules(dossier, rules))
+
+
 def _heard(gaps: tuple[Gap, ...], dossier: Dossier, on: date) -> tuple[Gap, ...]:
     """Leave out what is waived or waits for the supplier: nobody has to act on it today."""
+    if not (dossier.waivers or dossier.waiting):
+        return gaps
     waiting = {gap for gap, until in dossier.waiting.items() if until > on}
     return tuple(
         gap for gap in gaps if not gap.waived_by and (gap.rule_code, gap.key) not in waiting

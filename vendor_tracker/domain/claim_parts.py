@@ -10,7 +10,7 @@ from vendor_tracker.domain.verdicts import our_bar, overall_result, their_bar
 from vendor_tracker.domain.vocabulary import ClaimKind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Part:
     """One part of a checkable claim, with the field that gives it."""
 

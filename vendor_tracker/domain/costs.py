@@ -192,11 +192,11 @@ def summarise(lines: Iterable[CostFacts], award: Award, on: date, limits: Limits
     ours = [line for line in lines if borne_by_us(line) and not has_ended(line, on)]
     if not ours:
         return _NOTHING
-    hidden = [line for line in ours if is_hidden(line, award, on, limits)]
-    late = [line for line in ours if is_foreseen_late(line, award)]
     years, once = _split(ours)
-    hidden_years, hidden_once = _split(hidden)
-    late_years, late_once = _split(late)
+    hidden_years, hidden_once = _split(
+        [line for line in ours if is_hidden(line, award, on, limits)]
+    )
+    late_years, late_once = _split([line for line in ours if is_foreseen_late(line, award)])
     return CostSummary(
         year=years.total,
         one_off=once.total,
@@ -265,22 +265,25 @@ def sum_of(lines: Iterable[CostFacts]) -> Sum:
     """Add up lines of one kind."""
     found = Sum()
     for line in lines:
-        figure = amount(line)
-        if figure is None:
-            found.unknown += 1
-        else:
-            found.priced += 1
-            found.total += figure
+        _add(found, line)
     return found
+
+
+def _add(found: Sum, line: CostFacts) -> None:
+    figure = amount(line)
+    if figure is None:
+        found.unknown += 1
+    else:
+        found.priced += 1
+        found.total += figure
 
 
 def _split(lines: Iterable[CostFacts]) -> tuple[Sum, Sum]:
     """Return what lines come to a year, and what once."""
-    years: list[CostFacts] = []
-    once: list[CostFacts] = []
+    years, once = Sum(), Sum()
     for line in lines:
-        (years if line.charge == Charge.yearly else once).append(line)
-    return sum_of(years), sum_of(once)
+        _add(years if line.charge == Charge.yearly else once, line)
+    return years, once
 
 
 def _share(hidden: Money, total: Money) -> str:

@@ -1,7 +1,9 @@
 """Words and facts about claims that several rules use."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
+from vendor_tracker.domain.claim_parts import BARS, Part
 from vendor_tracker.domain.facts import (
     ClaimFacts,
     ResultFacts,
@@ -10,6 +12,7 @@ from vendor_tracker.domain.facts import (
 from vendor_tracker.domain.figures import plain
 from vendor_tracker.domain.gaps import Fact, fact
 from vendor_tracker.domain.vocabulary import SetBy, Verdict
+from vendor_tracker.domain.wording import listed
 
 _MOST_SHOWN = 60
 _SETTERS = {
@@ -36,6 +39,14 @@ def _short(text: str) -> str:
     if len(bare) > _MOST_SHOWN:
         bare = bare[: _MOST_SHOWN - 1].rstrip() + "…"
     return f"“{bare}”" if bare else ""
+
+
+@lru_cache(maxsize=1024)
+def lacking(missing: tuple[Part, ...]) -> tuple[str, tuple[str, ...]]:
+    """Return the missing parts but for bars, in words and by field; many claims lack the same."""
+    parts = [part for part in missing if part.key not in BARS]
+    names = listed([part.label[0].lower() + part.label[1:] for part in parts])
+    return names, tuple(part.field for part in parts)
 
 
 def claim_facts(claim: ClaimFacts) -> tuple[Fact, ...]:

@@ -11,6 +11,7 @@ from vendor_tracker.domain.rules.claim_words import (
     ask_for,
     bars,
     claim_facts,
+    lacking,
     measured,
     quoted,
     range_words,
@@ -181,8 +182,8 @@ def not_checkable(product: ProductDossier, _on: date, _limits: Limits) -> Answer
     for claim in product.claims:
         if claim.kind is None:
             continue
-        missing = [part for part in parts_of(claim).missing if part.key not in BARS]
-        if missing:
+        missing = parts_of(claim).missing
+        if any(part.key not in BARS for part in missing):
             yield _incomplete(claim, missing)
 
 
@@ -282,12 +283,12 @@ def _unsorted(product: ProductDossier, claims: tuple[ClaimFacts, ...]) -> Findin
     )
 
 
-def _incomplete(claim: ClaimFacts, missing: list[Part]) -> Finding:
-    names = listed([part.label[0].lower() + part.label[1:] for part in missing])
+def _incomplete(claim: ClaimFacts, missing: tuple[Part, ...]) -> Finding:
+    names, fields = lacking(missing)
     return Finding(
         key=claim.reference,
         severity=Severity.major,
-        facts=tuple(fact(claim.reference, part.field, None) for part in missing),
+        facts=tuple([fact(claim.reference, name, None) for name in fields]),
         says=f"{quoted(claim)} cannot be checked. Missing: {names}.",
         remedies=(
             Remedy("Ask the supplier for the rest", Action.ask, claim.reference),
