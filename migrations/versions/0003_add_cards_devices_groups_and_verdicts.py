@@ -409,6 +409,12 @@ def upgrade() -> None:
         batch_op.add_column(
             sa.Column("nhs_numbers", sa.Integer(), server_default="0", nullable=False)
         )
+    with op.batch_alter_table("waiver") as batch_op:
+        batch_op.add_column(sa.Column("says", sa.Text(), server_default="", nullable=False))
+
+    op.execute(
+        "UPDATE waiver SET says = (SELECT flag.says FROM flag WHERE flag.id = waiver.flag_id)"
+    )
     op.execute(
         "UPDATE answer SET checklist_version = (SELECT assessment.checklist_version "
         "FROM assessment WHERE assessment.id = answer.assessment_id)"
@@ -429,6 +435,9 @@ def downgrade() -> None:
     for kind in _KINDS:
         gone = sa.text("DELETE FROM reference_counter WHERE kind = :kind")
         op.execute(gone.bindparams(kind=kind))
+    with op.batch_alter_table("waiver") as batch_op:
+        batch_op.drop_column("says")
+
     with op.batch_alter_table("stored_file") as batch_op:
         batch_op.drop_column("nhs_numbers")
         batch_op.drop_column("scan_words")

@@ -58,6 +58,7 @@ def ask_waiver(
         discipline=found.discipline,
         fingerprint=found.fingerprint,
         facts=found.facts,
+        says=found.says,
         reason_kind=reason_kind,
         reason=reason.strip(),
         asked_by=actor.user_id,

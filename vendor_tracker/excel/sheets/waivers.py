@@ -27,7 +27,7 @@ WAIVERS = Sheet(
         worked_out_reference("Flag", "flag", Kind.FLAG),
         worked_out_reference("About", "about", Kind.PRODUCT, Kind.SUPPLIER),
         told("About: name", "about_name"),
-        told("What is missing", "says", "As the flag says it today."),
+        told("What is missing", "says", "As the flag said it when the waiver was asked for."),
         told("Rule in words", "rule_title"),
         coded("Severity", "severity", Severity, read_only=True, tones=SEVERITY_TONES),
         coded("Skill that agrees", "discipline", Discipline, read_only=True),

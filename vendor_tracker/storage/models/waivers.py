@@ -33,6 +33,8 @@ class Waiver(Record, Base):
     fingerprint: Mapped[str] = mapped_column(sa.String(64))
     # What the flag rested on when it was asked for: told from what it rests on later.
     facts: Mapped[list[Any]] = mapped_column(sa.JSON)
+    # The words of the gap as it stood then.
+    says: Mapped[str] = mapped_column(sa.Text, default="")
     reason_kind: Mapped[WaiverReason] = mapped_column(Code(WaiverReason))
     reason: Mapped[str] = mapped_column(sa.Text)
     asked_by: Mapped[int] = mapped_column(Id, sa.ForeignKey("user.id"))

@@ -252,7 +252,7 @@ def waits_for(actor: Actor, on: date) -> list[Condition]:
 def _selected(actor: Actor) -> AnySelect:
     return (
         sa.select(
-            Waiver, Flag.number.label("flag"), Flag.rule_code, Flag.says, Flag.closed_on,
+            Waiver, Flag.number.label("flag"), Flag.rule_code, Flag.closed_on,
             Product.number.label("product"), Supplier.number.label("supplier"),
             sa.func.coalesce(Product.name, Supplier.name).label("name"),
             _ASKED_BY.c.name.label("asked_by"), _DECIDED_BY.c.name.label("decided_by"),
@@ -293,7 +293,7 @@ def _row(row: Any, on: date) -> WaiverRow:
     )  # fmt: skip
     return WaiverRow(
         reference(Kind.WAIVER, made.number), made.version, reference(Kind.FLAG, row.flag),
-        row.rule_code, row.says, reference(*subject), row.name, made.severity, made.discipline,
+        row.rule_code, made.says, reference(*subject), row.name, made.severity, made.discipline,
         made.reason_kind, made.reason, row.asked_by, made.asked_by, made.asked_on, row.decided_by,
         made.decided_on, made.decision_note, made.ends_on, made.withdrawn_on, made.void_on,
         made.void_why, row.closed_on, state, made.facts,

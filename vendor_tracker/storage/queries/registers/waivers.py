@@ -21,7 +21,7 @@ def list_waivers(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
     statement = (
         sa.select(
             ref(Kind.WAIVER, Waiver.number), ref(Kind.FLAG, Flag.number, "flag"), Flag.rule_code,
-            Flag.says, Flag.facts, Flag.remedies, Waiver.facts.label("facts_then"),
+            Waiver.says, Flag.facts, Flag.remedies, Waiver.facts.label("facts_then"),
             Waiver.severity, Waiver.discipline, Waiver.reason_kind, Waiver.reason,
             asked.name.label("asked_by"), Waiver.asked_on, Waiver.is_agreed,
             decided.name.label("decided_by"), Waiver.decided_on, Waiver.decision_note,
