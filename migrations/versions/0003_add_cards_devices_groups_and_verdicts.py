@@ -213,8 +213,9 @@ def upgrade() -> None:
         sa.Column(
             "evidence_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
-        sa.Column("file_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("file_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("file_name", sa.Text(), nullable=False),
+        sa.Column("link_url", sa.Text(), nullable=False),
         sa.Column("issued_on", sa.Date(), nullable=True),
         sa.Column("expires_on", sa.Date(), nullable=True),
         sa.Column("form_version", sa.String(length=40), nullable=False),
@@ -394,6 +395,9 @@ def upgrade() -> None:
         batch_op.add_column(
             sa.Column("self_certified", sa.String(40), server_default="unknown", nullable=False)
         )
+        batch_op.add_column(
+            sa.Column("numbers_reason", sa.Text(), server_default="", nullable=False)
+        )
 
     with op.batch_alter_table("product_version") as batch_op:
         batch_op.add_column(sa.Column("rechecked_on", sa.Date(), nullable=True))
@@ -450,6 +454,7 @@ def downgrade() -> None:
         batch_op.drop_column("rechecked_on")
 
     with op.batch_alter_table("evidence") as batch_op:
+        batch_op.drop_column("numbers_reason")
         batch_op.drop_column("self_certified")
         batch_op.drop_column("scheme_version")
         batch_op.drop_column("form_version")

@@ -72,10 +72,12 @@ class Evidence(Record, Confidential, Base):
     form_version: Mapped[str] = mapped_column(sa.String(40), default="")
     scheme_version: Mapped[str] = mapped_column(sa.String(40), default="")
     self_certified: Mapped[Known] = mapped_column(Code(Known), default=Known.unknown)
+    # Why a file is kept that holds what looks like NHS numbers.
+    numbers_reason: Mapped[str] = mapped_column(sa.Text, default="")
 
 
 class FormerFile(Keyed, Base):
-    """A file that stood under a piece of evidence until another took its place."""
+    """A file or link that stood under a piece of evidence until another took its place."""
 
     __tablename__ = "former_file"
     __table_args__ = in_organisation(
@@ -86,8 +88,9 @@ class FormerFile(Keyed, Base):
     )
 
     evidence_id: Mapped[int] = mapped_column(Id)
-    file_id: Mapped[int] = mapped_column(Id)
-    file_name: Mapped[str] = mapped_column(sa.Text)
+    file_id: Mapped[int | None] = mapped_column(Id)
+    file_name: Mapped[str] = mapped_column(sa.Text, default="")
+    link_url: Mapped[str] = mapped_column(sa.Text, default="")
     issued_on: Mapped[date | None] = mapped_column(sa.Date)
     expires_on: Mapped[date | None] = mapped_column(sa.Date)
     form_version: Mapped[str] = mapped_column(sa.String(40), default="")
