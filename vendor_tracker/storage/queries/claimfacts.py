@@ -11,14 +11,16 @@ from vendor_tracker.domain.facts import (
     ClaimFacts,
     ResultFacts,
     ThresholdFacts,
+    VerdictFacts,
 )
 from vendor_tracker.domain.references import Kind, reference
-from vendor_tracker.domain.vocabulary import GroupAttribute
+from vendor_tracker.domain.vocabulary import GroupAttribute, Verdict
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import (
     Claim,
     ClaimResult,
     ClaimThreshold,
+    ClaimVerdict,
     Evidence,
     EvidenceLink,
     Meeting,
@@ -46,20 +48,17 @@ def load_claim_facts(
     organisation_id: int,
     claims: Sequence[Claim],
     *,
-    figures_only: bool = False,
     named: Named | None = None,
 ) -> dict[int, ClaimFacts]:
     """Return what the rules know of each of these claims, by private key, in two statements.
 
-    With figures only, evidence, version and meeting are left out. Whoever read the names of
-    versions and meetings with the claims hands them over; else they are looked up.
+    Whoever read the names of versions and meetings with the claims hands them over; else they
+    are looked up.
     """
     ids = [claim.id for claim in claims]
     thresholds = _thresholds(organisation_id, ids)
-    results, evidence = _shown(organisation_id, ids, with_evidence=not figures_only)
-    if figures_only:
-        named = Named()
-    elif named is None:
+    results, evidence, verdicts = _shown(organisation_id, ids)
+    if named is None:
         named = Named(
             _names(organisation_id, ProductVersion, {c.version_id for c in claims}),
             _names(organisation_id, Meeting, {c.meeting_id for c in claims}),
@@ -74,10 +73,33 @@ def load_claim_facts(
             claim.form_set_by, claim.strength, claim.relied_on, claim.says_no_difference,
             tuple(map(GroupAttribute, claim.attributes or ())), card_field=claim.card_field,
             thresholds=thresholds[claim.id], results=results[claim.id],
-            evidence=evidence[claim.id],
+            evidence=evidence[claim.id], verdicts=verdicts[claim.id],
         )
         for claim in claims
     }  # fmt: skip
+
+
+def list_claims_with_facts(
+    organisation_id: int, *where: sa.ColumnElement[bool], most: int | None = None
+) -> list[tuple[Claim, ClaimFacts]]:
+    """Return claims with their facts but for the meeting, those that the case relies on first."""
+    rows = (
+        session()
+        .execute(
+            sa.select(Claim, ProductVersion.number)
+            .outerjoin(ProductVersion, ProductVersion.id == Claim.version_id)
+            .where(Claim.organisation_id == organisation_id, *where)
+            .order_by(Claim.relied_on.desc(), Claim.id)
+            .limit(most)
+        )
+        .all()
+    )
+    if not rows:
+        return []
+    claims = [claim for claim, _ in rows]
+    versions = {c.version_id: reference(Kind.VERSION, n) for c, n in rows if n is not None}
+    facts = load_claim_facts(organisation_id, claims, named=Named(versions))
+    return [(claim, facts[claim.id]) for claim in claims]
 
 
 def load_proofs(
@@ -116,26 +138,37 @@ def _thresholds(organisation_id: int, ids: Sequence[int]) -> dict[int, tuple[Thr
 
 
 def _shown(
-    organisation_id: int, ids: Sequence[int], *, with_evidence: bool
-) -> tuple[dict[int, tuple[ResultFacts, ...]], dict[int, tuple[str, ...]]]:
-    """Return results and live evidence of claims, read in one statement."""
-    statement: Any = _tested(organisation_id, ids)
-    if with_evidence:
-        statement = sa.union_all(statement, _supported(organisation_id, ids))
+    organisation_id: int, ids: Sequence[int]
+) -> tuple[
+    dict[int, tuple[ResultFacts, ...]],
+    dict[int, tuple[str, ...]],
+    dict[int, tuple[VerdictFacts, ...]],
+]:
+    """Return results, live evidence and reviewers' verdicts of claims, read in one statement."""
+    parts = (_tested(organisation_id, ids), _supported(organisation_id, ids))
+    statement: Any = sa.union_all(*parts, _judged(organisation_id, ids))
     results: dict[int, tuple[ResultFacts, ...]] = defaultdict(tuple)
     evidence: dict[int, tuple[str, ...]] = defaultdict(tuple)
-    for claim_id, _, number, subgroup, *values in session().execute(statement.order_by("place")):
-        if number is None:
+    verdicts: dict[int, tuple[VerdictFacts, ...]] = defaultdict(tuple)
+    rows = session().execute(statement.order_by("place"))
+    for claim_id, _, what, number, subgroup, *values in rows:
+        if what == _RESULT:
             results[claim_id] += (ResultFacts(subgroup or "", *values),)
-        else:
+        elif what == _EVIDENCE:
             evidence[claim_id] += (reference(Kind.EVIDENCE, number),)
-    return results, evidence
+        else:
+            verdicts[claim_id] += (_verdict(subgroup, values),)
+    return results, evidence, verdicts
+
+
+_RESULT, _EVIDENCE, _VERDICT = 1, 2, 3
 
 
 def _tested(organisation_id: int, ids: Sequence[int]) -> Any:
     result = ClaimResult
     return sa.select(
-        result.claim_id, result.id.label("place"), sa.cast(sa.null(), sa.Integer).label("number"),
+        result.claim_id, result.id.label("place"), sa.literal(_RESULT).label("what"),
+        sa.cast(sa.null(), sa.Integer).label("number"),
         result.subgroup, result.n, result.positives, result.estimate, result.low, result.high,
         result.tested_on, result.tested_by, result.tester, result.data, result.attribute,
         result.scheme, result.group_code, result.is_reference,
@@ -146,7 +179,7 @@ def _supported(organisation_id: int, ids: Sequence[int]) -> Any:
     link = EvidenceLink
     blank = [sa.null().label(f"blank_{place}") for place in range(14)]
     return (
-        sa.select(link.claim_id, Evidence.id, Evidence.number, *blank)
+        sa.select(link.claim_id, Evidence.id, sa.literal(_EVIDENCE), Evidence.number, *blank)
         .join(Evidence, Evidence.id == link.evidence_id)
         .where(
             link.organisation_id == organisation_id,
@@ -154,6 +187,39 @@ def _supported(organisation_id: int, ids: Sequence[int]) -> Any:
             link.unlinked_at.is_(None),
             Evidence.archived_at.is_(None),
         )
+    )
+
+
+def _judged(organisation_id: int, ids: Sequence[int]) -> Any:
+    """Select verdicts, each value in a column of its own type among those of results."""
+    given = ClaimVerdict
+    figures = [sa.null().label(f"no_figure_{place}") for place in range(3)]
+    coded = [sa.null().label(f"no_code_{place}") for place in range(3)]
+    by_author = sa.case((given.given_by == Claim.created_by, 1), else_=0)
+    words = [sa.cast(word, sa.String) for word in (given.verdict, given.computed)]
+    return (
+        sa.select(
+            given.claim_id, given.id, sa.literal(_VERDICT), sa.cast(sa.null(), sa.Integer),
+            given.reason, by_author, sa.case((given.agreed_by.is_not(None), 1), else_=0),
+            *figures, given.given_on, given.judged, *coded, *words,
+            sa.cast(sa.null(), sa.Boolean),
+        )
+        .join(Claim, Claim.id == given.claim_id)
+        .where(given.organisation_id == organisation_id, given.claim_id.in_(ids))
+    )  # fmt: skip
+
+
+def _verdict(reason: str, values: Sequence[Any]) -> VerdictFacts:
+    by_author, agreed, *_, given_on, judged = values[:7]
+    word, computed = values[10:12]
+    return VerdictFacts(
+        Verdict(word) if word else None,
+        Verdict(computed) if computed else None,
+        judged,
+        reason,
+        given_on,
+        bool(by_author),
+        bool(agreed),
     )
 
 

@@ -27,7 +27,7 @@ from vendor_tracker.storage.models import (
     Question,
     Supplier,
 )
-from vendor_tracker.storage.queries.claimfacts import load_claim_facts
+from vendor_tracker.storage.queries.claimfacts import list_claims_with_facts
 from vendor_tracker.storage.queries.heads import Found, ProductHead, find_head
 from vendor_tracker.storage.queries.waivers import VoidWaiver, void_of, with_void
 from vendor_tracker.storage.steps import facts_from_json, remedies_from_json
@@ -147,24 +147,9 @@ def _suppliers(actor: Actor, found: Found) -> sa.Select[int]:
 
 
 def _claims(actor: Actor, found: Found) -> tuple[ClaimFacts, ...]:
-    rows = (
-        session()
-        .scalars(
-            sa.select(Claim)
-            .where(
-                Claim.organisation_id == actor.organisation_id,
-                Claim.product_id == found.id,
-                Claim.archived_at.is_(None),
-            )
-            .order_by(Claim.relied_on.desc(), Claim.id)
-            .limit(MOST_CLAIMS)
-        )
-        .all()
-    )
-    if not rows:
-        return ()
-    facts = load_claim_facts(actor.organisation_id, rows, figures_only=True)
-    return tuple(facts[row.id] for row in rows)
+    of_product = (Claim.product_id == found.id, Claim.archived_at.is_(None))
+    rows = list_claims_with_facts(actor.organisation_id, *of_product, most=MOST_CLAIMS)
+    return tuple(facts for _, facts in rows)
 
 
 def _together(actor: Actor, found: Found) -> Together:

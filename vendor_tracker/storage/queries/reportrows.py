@@ -34,7 +34,7 @@ from vendor_tracker.storage.models import (
     User,
 )
 from vendor_tracker.storage.queries.assessed import heard_by
-from vendor_tracker.storage.queries.claimfacts import load_claim_facts
+from vendor_tracker.storage.queries.claimfacts import list_claims_with_facts
 from vendor_tracker.storage.queries.heads import Found
 
 
@@ -105,19 +105,10 @@ def list_claims(actor: Actor, found: Found, on: date) -> list[ClaimLine]:
     """Return the claims about a product, those that the case relies on first."""
     if not found.head.counts.claims:
         return []
-    rows = (
-        session()
-        .scalars(
-            sa.select(Claim)
-            .where(*_live(actor, Claim), Claim.product_id == found.id)
-            .order_by(Claim.relied_on.desc(), Claim.id)
-        )
-        .all()
+    rows = list_claims_with_facts(
+        actor.organisation_id, *_live(actor, Claim), Claim.product_id == found.id
     )
-    facts = load_claim_facts(actor.organisation_id, rows, figures_only=True)
-    return [
-        ClaimLine(facts[row.id].reference, facts[row.id], is_confidential(row, on)) for row in rows
-    ]
+    return [ClaimLine(facts.reference, facts, is_confidential(row, on)) for row, facts in rows]
 
 
 def list_confidential_costs(actor: Actor, found: Found, on: date) -> list[str]:
