@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from hashlib import sha256
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -14,7 +15,7 @@ from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.dates import add_months
 from vendor_tracker.domain.references import Kind, reference
 from vendor_tracker.domain.vocabulary import AnswerState, Role, WaiverReason
-from vendor_tracker.services import answers, waivers
+from vendor_tracker.services import answers, ownchecklists, waivers
 from vendor_tracker.services.transaction import transactional
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import Answer, Batch, ChecklistVersion, Flag
@@ -26,6 +27,7 @@ def one_of_each(actor: Actor) -> dict[Kind, str]:
     supplier = factories.make_supplier(actor, owner="")
     product = factories.make_product(actor, supplier=supplier)
     answer = make_answer(actor, product)
+    change_item(actor, "CORE-02", months=24)
     made = {
         Kind.SUPPLIER: supplier,
         Kind.PRODUCT: product,
@@ -47,6 +49,12 @@ def one_of_each(actor: Actor) -> dict[Kind, str]:
     assert flag is not None, "a late promise makes a flag"
     ref = reference(Kind.FLAG, flag.number)
     return made | {Kind.FLAG: ref, Kind.WAIVER: make_waiver(actor, ref)}
+
+
+def change_item(actor: Actor, item: str, **changes: Any) -> None:
+    """Use an item of a checklist otherwise than it was published."""
+    given: dict[str, Any] = {"is_retired": False, "severity": None, "months": None, **changes}
+    ownchecklists.change_item(actor, item, reason="We look once in two years.", **given)
 
 
 def make_waiver(actor: Actor, flag: str) -> str:

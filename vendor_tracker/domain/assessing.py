@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from vendor_tracker.domain.checklists.model import Item, Library, Validity
 from vendor_tracker.domain.checklists.profiles import Profile, applicable, profile
+from vendor_tracker.domain.checklists.versions import is_reworded
 from vendor_tracker.domain.clocks import Clock, judged_version, read_clocks
 from vendor_tracker.domain.dates import add_months
 from vendor_tracker.domain.dossier import ProductDossier, SupplierDossier
@@ -20,7 +21,7 @@ from vendor_tracker.domain.vocabulary import (
     Severity,
 )
 from vendor_tracker.domain.workingdays import ONE_DAY
-from vendor_tracker.domain.worth import AS_ANSWERED, MET_ONCE, Standing
+from vendor_tracker.domain.worth import AS_ANSWERED, MET_ONCE, NOT_STARTED, Standing
 
 _FAR = date.max
 
@@ -75,6 +76,8 @@ def read_item(
     """Read what an answer is worth on a day, for the version that we judge."""
     if answer is None or answer.state is None:
         return Reading(item, answer, Standing.unanswered)
+    if item.since and is_reworded(item, answer.checklist_version):
+        return Reading(item, answer, _said_before(answer.state))
     if answer.state is AnswerState.not_applicable:
         return Reading(item, answer, _set_aside(item, answer))
     if answer.state is not AnswerState.met:
@@ -137,7 +140,8 @@ def supplier_readings(
 
 def is_started(product: ProductDossier) -> bool:
     """Tell whether anybody has answered an item for this very product."""
-    return any(a.of == product.reference and a.state for a in product.answers.values())
+    given = (a.state for a in product.answers.values() if a.of == product.reference)
+    return any(state not in (None, AnswerState.proposed) for state in given)
 
 
 def belongs(item: Item, answer: AnswerFacts | None, reference: str) -> bool:
@@ -216,6 +220,12 @@ def _met(
     dates = any(reading.clock is Clock.lapsed for _, reading in clocks)
     standing = Standing.lapsed if dates and not live else Standing.other_version
     return Reading(item, answer, standing, _known_end(until))
+
+
+def _said_before(state: AnswerState) -> Standing:
+    """Return how an answer stands whose question was asked in other words."""
+    is_open = AS_ANSWERED.get(state) in NOT_STARTED
+    return AS_ANSWERED[state] if is_open else Standing.reworded
 
 
 def _set_aside(item: Item, answer: AnswerFacts) -> Standing:

@@ -18,6 +18,7 @@ class Standing(Coded):
     not_known = "not_known", "Not known", "We have asked or looked, and do not know"
     proposed = "proposed", "Proposed", "Copied from elsewhere, and not confirmed here"
     unanswered = "unanswered", "Not answered", "Nobody has answered it yet"
+    reworded = "reworded", "Question changed", "It was answered when it asked something else"
     no_reason = "no_reason", "Not applicable, no reason", "Set aside without saying why"
     to_agree = (
         "to_agree",
@@ -27,7 +28,10 @@ class Standing(Coded):
     not_applicable = "not_applicable", "Not applicable", "It cannot matter here"
 
 
-NOT_STARTED = frozenset({Standing.unanswered, Standing.proposed, Standing.not_known})
+# To the question as it is asked now, nobody has said anything that counts.
+NOT_STARTED = frozenset(
+    {Standing.unanswered, Standing.proposed, Standing.reworded, Standing.not_known}
+)
 # Answered, and yet it does not hold.
 SHORT = frozenset(
     {

@@ -9,6 +9,8 @@ import sqlalchemy as sa
 from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.checklists.model import Item
+from vendor_tracker.domain.checklists.values import read_value
+from vendor_tracker.domain.checklists.versions import is_reworded
 from vendor_tracker.domain.clocks import judged_version
 from vendor_tracker.domain.errors import Conflict, NotFound, Refused
 from vendor_tracker.domain.facts import VersionFacts
@@ -28,6 +30,7 @@ _NOBODY_LOOKED: dict[str, Any] = {
     "reviewed_by": None,
     "reviewed_at": None,
 }
+_NOT_PROPOSED: dict[str, Any] = {"proposed_state": None, "proposed_from": ""}
 
 
 @transactional
@@ -38,6 +41,7 @@ def save_answer(
     *,
     version: int | None,
     state: AnswerState | None,
+    value: str | None = None,
     note: str = "",
     reason: str = "",
     answered_on: date | None = None,
@@ -48,12 +52,12 @@ def save_answer(
     """Answer an item for a product, a supplier or, without a subject, for us.
 
     It is to be looked at again, unless it says what an accepted one already says. To say that
-    it is confidential asks for no new look; None leaves that as it is.
+    it is confidential asks for no new look; None leaves that, and the value, as it is.
     """
     actor.must(Permission.LOG)
     whom, asked = assessments.find_subject(actor, subject), assessments.find_item(actor, item)
     assessments.must_belong(whom, asked)
-    if state is None:
+    if state is None or state is AnswerState.proposed:
         raise Refused("Choose one of the answers.", field="state")
     must_not_follow(clock.today(), answered_on, "The day of the answer", "answered_on")
     said = {
@@ -63,12 +67,15 @@ def save_answer(
         "answered_on": answered_on or clock.today(),
         "version_id": _judged(actor, whom),
     }
+    if value is not None:
+        said["value"] = read_value(asked.kind, asked.options, value)
     secret = _secret(confidential, confidential_reason, confidential_until)
     row = _row(actor, whom, asked, version)
-    if row is None or row.review is ReviewState.returned or _differs(row, said):
+    if _is_new(row, asked, said):
         said |= {"answered_by": actor.user_id, "review": _look_at(state), **_NOBODY_LOOKED}
+        said |= {"checklist_version": assessments.version_of(actor, asked), **_NOT_PROPOSED}
         _write(actor, whom, asked, row, said | secret)
-    elif _differs(row, secret):
+    elif row is not None and _differs(row, secret):
         _write(actor, whom, asked, row, secret)
     return answer_name(whom.reference, asked.code)
 
@@ -194,6 +201,13 @@ def _must_be(row: Answer, whom: Subject, version: int | None) -> None:
 
 def _differs(row: Answer, said: dict[str, Any]) -> bool:
     return any(getattr(row, name) != value for name, value in said.items())
+
+
+def _is_new(row: Answer | None, asked: Item, said: dict[str, Any]) -> bool:
+    """Tell whether somebody has to look at an answer: it says, or answers, something else."""
+    if row is None or row.review is ReviewState.returned or _differs(row, said):
+        return True
+    return is_reworded(asked, row.checklist_version)
 
 
 def _look_at(state: AnswerState) -> ReviewState | None:

@@ -113,7 +113,7 @@ def make_answer(actor: Actor, subject: Subject, item: Item, **fields: Any) -> An
 
 def open_assessment(actor: Actor, subject: Subject, code: str) -> Assessment:
     """Return the assessment of a checklist, gone over to the version in force."""
-    version = load_library(actor.organisation_id).by_checklist[code].version
+    version = _version(actor, code)
     row = session().scalar(
         sa.select(Assessment).where(
             Assessment.organisation_id == actor.organisation_id,
@@ -135,6 +135,15 @@ def open_assessment(actor: Actor, subject: Subject, code: str) -> Assessment:
         )
     records.change(actor, Kind.ASSESSMENT, row, version=None, checklist_version=version)
     return row
+
+
+def version_of(actor: Actor, item: Item) -> str:
+    """Return the version of an item's checklist that is in force."""
+    return _version(actor, item.checklist)
+
+
+def _version(actor: Actor, code: str) -> str:
+    return load_library(actor.organisation_id).by_checklist[code].version
 
 
 def touch_hearers(actor: Actor, product_id: int | None, supplier_id: int | None) -> None:

@@ -3,13 +3,15 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any, TypeVar
 
-from vendor_tracker.domain.checklists.expressions import Expression, ExpressionFault, parse
+from vendor_tracker.domain.checklists.expressions import ALWAYS, Expression, ExpressionFault, parse
 from vendor_tracker.domain.checklists.model import Item, Validity
 from vendor_tracker.domain.sources import SOURCES
 from vendor_tracker.domain.vocabulary import (
     AnsweredBy,
+    AnswerKind,
     Coded,
     Discipline,
     Gate,
@@ -19,7 +21,7 @@ from vendor_tracker.domain.vocabulary import (
 from vendor_tracker.domain.wording import listed
 
 _TEXTS = ("question", "why", "counts", "not_enough", "example")
-_OPTIONAL = ("ask", "covered_by")
+_OPTIONAL = ("ask", "covered_by", "answer", "options", "ref")
 _CODED: Mapping[str, type[Coded]] = {
     "about": ItemAbout,
     "answered_by": AnsweredBy,
@@ -35,6 +37,21 @@ _MOST_MONTHS = 120
 # A yearly day must exist in every year: this one has no 29 February.
 _ANY_YEAR = 2025
 
+# What an own checklist need not say: what came from elsewhere seldom says so much.
+OWN_DEFAULTS: Mapping[str, Any] = MappingProxyType(
+    {
+        "about": ItemAbout.product.value,
+        "answered_by": AnsweredBy.supplier.value,
+        "gate": Gate.award.value,
+        "severity": Severity.major.value,
+        "discipline": Discipline.commercial.value,
+        "validity": MappingProxyType({"months": 12}),
+        "when": ALWAYS,
+        "sources": (),
+        **dict.fromkeys(("why", "counts", "not_enough", "example"), ""),
+    }
+)
+
 # Told which key is wrong, and why.
 Say = Callable[[str, str], None]
 _C = TypeVar("_C", bound=Coded)
@@ -43,8 +60,9 @@ _C = TypeVar("_C", bound=Coded)
 class Entry:
     """The table of one item, and how to tell that something in it is wrong."""
 
-    def __init__(self, given: Mapping[str, Any], say: Say) -> None:
-        self._given = given
+    def __init__(self, given: Mapping[str, Any], say: Say, *, is_own: bool = False) -> None:
+        self._given = {**OWN_DEFAULTS, **given} if is_own else given
+        self._is_own = is_own
         self._tell = say
         self._faults = 0
         code = given.get("id")
@@ -55,7 +73,7 @@ class Entry:
         self._refuse_unknown()
         question, why, counts, not_enough, example = (self._text(key) for key in _TEXTS)
         answered_by = self._member("answered_by", AnsweredBy)
-        ask = self._text("ask", optional=answered_by in (None, AnsweredBy.us))
+        ask = self._ask(question, answered_by)
         about = self._member("about", ItemAbout)
         gate = self._member("gate", Gate)
         severity = self._member("severity", Severity)
@@ -64,6 +82,8 @@ class Entry:
         when = self._when()
         sources = self._sources()
         covered_by = self._covered_by()
+        kind, options = self._answer()
+        ref = self._text("ref", optional=True)
         if self._faults or not (about and answered_by and gate and severity and discipline):
             return None
         if validity is None or when is None:
@@ -87,6 +107,9 @@ class Entry:
             sources=sources,
             covered_by=covered_by,
             discipline=discipline,
+            kind=kind,
+            options=options,
+            ref=ref,
         )
 
     def _say(self, key: str, cause: str) -> None:
@@ -112,10 +135,34 @@ class Entry:
         if not isinstance(value, str):
             self._say(key, f'has a "{key}" that is not text')
         elif not value.strip():
-            self._say(key, f'has an empty "{key}"')
+            if not (self._is_own and (key in OWN_DEFAULTS or key in _OPTIONAL)):
+                self._say(key, f'has an empty "{key}"')
         else:
             return value.strip()
         return ""
+
+    def _ask(self, question: str, answered_by: AnsweredBy | None) -> str:
+        """Return the question in a letter; what comes from elsewhere is asked as it stands."""
+        is_free = self._is_own or answered_by in (None, AnsweredBy.us)
+        ask = self._text("ask", optional=is_free)
+        is_asked = self._is_own and answered_by is not AnsweredBy.us
+        return question if is_asked and not ask else ask
+
+    def _answer(self) -> tuple[AnswerKind, tuple[str, ...]]:
+        """Return what is to be answered beside whether it is met, and what to choose from."""
+        kind = self._member("answer", AnswerKind) if "answer" in self._given else AnswerKind.state
+        options = self._given.get("options", ())
+        if not isinstance(options, (list, tuple)) or not all(
+            isinstance(one, str) and one.strip() for one in options
+        ):
+            self._say("options", 'has "options" that are not a list of texts')
+            options = ()
+        found = tuple(one.strip() for one in options)
+        if kind is AnswerKind.choice and len(set(found)) < 2:
+            self._say("options", "asks to choose, and has fewer than two different options")
+        if kind is not AnswerKind.choice and found:
+            self._say("options", 'has options, but its "answer" is not "choice"')
+        return kind or AnswerKind.state, found
 
     def _member(self, key: str, members: type[_C]) -> _C | None:
         if not self._has(key):
@@ -139,9 +186,12 @@ class Entry:
         if not self._has("sources"):
             return ()
         value = self._given["sources"]
-        if not isinstance(value, list) or not all(isinstance(code, str) for code in value):
+        is_list = isinstance(value, (list, tuple))
+        if not is_list or not all(isinstance(code, str) for code in value):
             self._say("sources", 'has "sources" that are not a list of texts')
             return ()
+        if self._is_own:
+            return tuple(code.strip() for code in value if code.strip())
         if not value:
             self._say("sources", 'has no code in "sources"')
         for code in value:
@@ -159,7 +209,7 @@ class Entry:
         if not self._has("validity"):
             return None
         value = self._given["validity"]
-        if not isinstance(value, dict):
+        if not isinstance(value, Mapping):
             self._say("validity", 'has a "validity" that is not a table, as { months = 12 }')
             return None
         for key in value:

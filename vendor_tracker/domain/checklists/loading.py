@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from importlib import resources
 from typing import Any
 
@@ -19,8 +20,9 @@ _HEAD = {
     "title": r".+",
     "intro": r"(?s:.+)",
 }
+_TEXT = r"(?s:.+)"
 _AS = {"code": "two to six capital letters", "version": "a number such as 1.0"}
-_TOP = frozenset({*_HEAD, "retired", "sections"})
+_TOP = frozenset({*_HEAD, "retired", "sections", "origin"})
 _SECTION = frozenset({"title", "items"})
 _NUMBER = re.compile(r"[0-9]{2,3}")
 _SYNTAX = re.compile(r"^(?P<cause>.*?) \(at (?:line (?P<line>\d+), .*|end of document)\)$")
@@ -28,13 +30,17 @@ _SYNTAX = re.compile(r"^(?P<cause>.*?) \(at (?:line (?P<line>\d+), .*|end of doc
 
 def parse_checklist(text: str, name: str) -> Checklist:
     """Read one checklist; raise ChecklistFault with all that is wrong in it."""
-    places = Places(name, text)
     try:
         given = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ChecklistFault([_syntax(error, name, text)]) from error
     except RecursionError as error:
         raise ChecklistFault([f"{name}, line 1: lists within lists go too deep."]) from error
+    return read_checklist(given, Places(name, text))
+
+
+def read_checklist(given: Mapping[str, Any], places: Places) -> Checklist:
+    """Return a checklist from its tables; raise ChecklistFault with all that is wrong in it."""
     checklist = _checklist(given, places)
     if places.faults:
         raise ChecklistFault(places.faults)
@@ -52,7 +58,12 @@ def read_library(texts: Iterable[tuple[str, str]]) -> Library:
             faults += fault.faults
     if faults:
         raise ChecklistFault(faults)
-    return Library(tuple(sorted(found, key=_order)))
+    return library_of(found)
+
+
+def library_of(checklists: Iterable[Checklist]) -> Library:
+    """Return checklists in the order in which people meet them."""
+    return Library(tuple(sorted(checklists, key=_order)))
 
 
 def built_in() -> tuple[tuple[str, str], ...]:
@@ -62,6 +73,12 @@ def built_in() -> tuple[tuple[str, str], ...]:
     return tuple(
         (entry.name, entry.read_text("utf-8")) for entry in sorted(files, key=lambda e: e.name)
     )
+
+
+@cache
+def built_in_codes() -> frozenset[str]:
+    """Return the codes of the checklists that come with the program."""
+    return frozenset(parse_checklist(text, name).code for name, text in built_in())
 
 
 def _order(checklist: Checklist) -> tuple[int, str]:
@@ -82,17 +99,18 @@ def _checklist(given: Mapping[str, Any], places: Places) -> Checklist:
             words = f'"{key}" is not known here; known: {listed(sorted(_TOP))}.'
             places.say(places.of_key(key), words)
     head = {key: _head(given, key, places) for key in _HEAD}
+    origin = _head(given, "origin", places) if "origin" in given else ""
     retired = _retired(given, places)
-    sections = tuple(_sections(given, head["code"], places))
+    sections = tuple(_sections(given, (head["code"], origin), places))
     _refuse_used_twice(given, retired, places)
-    return Checklist(**head, sections=sections, retired=retired)
+    return Checklist(**head, sections=sections, retired=retired, origin=origin)
 
 
 def _head(given: Mapping[str, Any], key: str, places: Places) -> str:
     value = given.get(key)
     if value is None:
         places.say(1, f'The checklist has no "{key}".')
-    elif not isinstance(value, str) or not re.fullmatch(_HEAD[key], value.strip()):
+    elif not isinstance(value, str) or not re.fullmatch(_HEAD.get(key, _TEXT), value.strip()):
         places.say(places.of_key(key), f'"{key}" must be {_AS.get(key, "text")}.')
     else:
         return value.strip()
@@ -107,7 +125,9 @@ def _retired(given: Mapping[str, Any], places: Places) -> tuple[str, ...]:
     return tuple(value)
 
 
-def _sections(given: Mapping[str, Any], code: str, places: Places) -> Iterator[Section]:
+def _sections(
+    given: Mapping[str, Any], whose: tuple[str, str], places: Places
+) -> Iterator[Section]:
     tables = _tables(given.get("sections"))
     if not tables:
         places.say(places.of_key("sections"), "The checklist has no sections with items.")
@@ -125,7 +145,7 @@ def _sections(given: Mapping[str, Any], code: str, places: Places) -> Iterator[S
         if not entries:
             places.say(first, f"The section “{title}” has no items.")
         read = [
-            _item(entry, (code, title.strip()), position + number, places)
+            _item(entry, (*whose, title.strip()), position + number, places)
             for number, entry in enumerate(entries)
         ]
         position += len(entries)
@@ -139,16 +159,17 @@ def _tables(value: Any) -> list[dict[str, Any]]:
 
 
 def _item(
-    given: Mapping[str, Any], within: tuple[str, str], position: int, places: Places
+    given: Mapping[str, Any], within: tuple[str, str, str], position: int, places: Places
 ) -> Item | None:
+    checklist, origin, section = within
     code = given.get("id", "")
     named = code if isinstance(code, str) and code else f"Item {position + 1}"
 
     def say(key: str, cause: str) -> None:
         places.say(places.of_item(position, str(code), key), f"{named} {cause}.")
 
-    _refuse_id(given, within[0], say)
-    return Entry(given, say).item(*within)
+    _refuse_id(given, checklist, say)
+    return Entry(given, say, is_own=bool(origin)).item(checklist, section)
 
 
 def _refuse_id(given: Mapping[str, Any], checklist: str, say: Say) -> None:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from vendor_tracker.domain.checklists.expressions import Expression
 from vendor_tracker.domain.vocabulary import (
     AnsweredBy,
+    AnswerKind,
     Discipline,
     Gate,
     ItemAbout,
@@ -53,6 +54,18 @@ class Item:
     covered_by: str
     # Who has to agree if it is waived.
     discipline: Discipline
+    # What is asked beside whether it is met, and the words to choose from.
+    kind: AnswerKind = AnswerKind.state
+    options: tuple[str, ...] = ()
+    # What it is called where it comes from, such as 1.1; empty for our own.
+    ref: str = ""
+    # The version from which it asks what it asks now; empty where it never asked otherwise.
+    since: str = ""
+
+    @property
+    def words(self) -> tuple[object, ...]:
+        """Return what an answer answers: when this changes, the answer is to another question."""
+        return (self.question, self.counts, self.not_enough, self.kind, self.options)
 
     @property
     def is_covered(self) -> bool:
@@ -79,6 +92,8 @@ class Checklist:
     sections: tuple[Section, ...]
     # Codes of items that stood in an earlier version: never given to another question.
     retired: tuple[str, ...]
+    # Where an own checklist comes from; empty for those of the program.
+    origin: str = ""
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -88,7 +103,12 @@ class Checklist:
     @property
     def number(self) -> tuple[int, ...]:
         """Return the version as numbers, so that 1.10 comes after 1.9."""
-        return tuple(int(part) for part in self.version.split("."))
+        return version_number(self.version)
+
+
+def version_number(version: str) -> tuple[int, ...]:
+    """Return a version as numbers, so that 1.10 comes after 1.9."""
+    return tuple(int(part) for part in version.split("."))
 
 
 @dataclass(frozen=True, eq=False)
