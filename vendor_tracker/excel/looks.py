@@ -35,14 +35,20 @@ class Looks:
 
     def __init__(self, worksheet: Worksheet) -> None:
         self._worksheet = worksheet
+        # Many columns look alike, and to register a look takes longer than to write a row.
+        self._columns: dict[tuple[CellKind, bool], Styles] = {}
+        self._headings: dict[str, int] = {}
 
     def column(self, column: Column) -> Styles:
         """Return the numbers of a column's styles."""
-        return Styles(
-            usual=self._body(column).style_id,
-            quoted=self._body(column, quoted=True).style_id,
-            linked=self._body(column, linked=True).style_id,
-        )
+        alike = column.kind, column.read_only
+        if alike not in self._columns:
+            self._columns[alike] = Styles(
+                usual=self._body(column).style_id,
+                quoted=self._body(column, quoted=True).style_id,
+                linked=self._body(column, linked=True).style_id,
+            )
+        return self._columns[alike]
 
     def fact(self, column: Column) -> Styles:
         """Return the numbers of the styles of a value that stands beside its label."""
@@ -59,12 +65,9 @@ class Looks:
 
     def heading(self, colour: str = _BLUE) -> int:
         """Return the style of a heading on a colour."""
-        cell = WriteOnlyCell(self._worksheet)
-        cell.font = Font(name=_FONT, size=_SIZE, bold=True, color="FFFFFF")
-        cell.fill = PatternFill("solid", fgColor=colour)
-        cell.alignment = Alignment(vertical="center", wrap_text=True)
-        cell.number_format = _TEXT_FORMAT
-        return cell.style_id
+        if colour not in self._headings:
+            self._headings[colour] = self._heading(colour)
+        return self._headings[colour]
 
     def title(self) -> int:
         """Return the style of the title of the first sheet."""
@@ -78,6 +81,14 @@ class Looks:
         cell = WriteOnlyCell(self._worksheet)
         cell.font = Font(name=_FONT, size=_SIZE, bold=True)
         cell.alignment = Alignment(vertical="top", wrap_text=True)
+        cell.number_format = _TEXT_FORMAT
+        return cell.style_id
+
+    def _heading(self, colour: str) -> int:
+        cell = WriteOnlyCell(self._worksheet)
+        cell.font = Font(name=_FONT, size=_SIZE, bold=True, color="FFFFFF")
+        cell.fill = PatternFill("solid", fgColor=colour)
+        cell.alignment = Alignment(vertical="center", wrap_text=True)
         cell.number_format = _TEXT_FORMAT
         return cell.style_id
 

@@ -111,12 +111,18 @@ def test_no_argument_of_an_address_breaks_a_page(
 def test_no_made_up_place_in_a_list_breaks_it(
     app: Flask, browser: Browser, refs: dict[Kind, str]
 ) -> None:
-    for rule in rules(app, "GET"):
-        if "list" in rule.endpoint:
-            for n, cursor in enumerate(cursors()):
-                way = ("after", "before")[n // 4 % 2]
-                answer = browser.get(path(rule, "rht", refs), query_string={way: cursor})
-                assert answer.status_code == 200, (rule.rule, way, cursor[:40])
+    made_up = list(enumerate(cursors()))
+    lists = [rule for rule in rules(app, "GET") if "list" in rule.endpoint]
+    # A workbook holds its list from the first page on: each place is tried at one of them.
+    workbooks = [rule.rule for rule in lists if rule.rule.endswith(".xlsx")]
+    for rule in lists:
+        tried = made_up
+        if rule.rule in workbooks:
+            tried = made_up[workbooks.index(rule.rule) :: len(workbooks)]
+        for n, cursor in tried:
+            way = ("after", "before")[n // 4 % 2]
+            answer = browser.get(path(rule, "rht", refs), query_string={way: cursor})
+            assert answer.status_code == 200, (rule.rule, way, cursor[:40])
 
 
 def test_no_reference_in_an_address_breaks_a_page(app: Flask, browser: Browser) -> None:

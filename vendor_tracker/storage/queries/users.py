@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -9,6 +10,37 @@ from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.vocabulary import Discipline, Role
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import LoginSession, Membership, Organisation, User
+
+_USER: Any = User.__table__.c
+_SESSION: Any = LoginSession.__table__.c
+_MEMBERSHIP: Any = Membership.__table__.c
+_ORGANISATION: Any = Organisation.__table__.c
+# Asked at every page, so put together once.
+_SIGNED_IN = (
+    sa.select(
+        _SESSION.id, _USER.id, _USER.name, _USER.email, _SESSION.started_at, _SESSION.seen_at
+    )
+    .where(
+        _SESSION.key_hash == sa.bindparam("key_hash"),
+        _SESSION.ended_at.is_(None),
+        _USER.id == _SESSION.user_id,
+        _USER.disabled_at.is_(None),
+    )
+)  # fmt: skip
+_ACTOR = (
+    sa.select(
+        _USER.id, _USER.name, _MEMBERSHIP.role, _ORGANISATION.id, _ORGANISATION.code,
+        _ORGANISATION.name, _ORGANISATION.is_example, _MEMBERSHIP.disciplines,
+    )
+    .where(
+        _USER.id == sa.bindparam("user_id"),
+        _USER.disabled_at.is_(None),
+        _ORGANISATION.code == sa.bindparam("code"),
+        _MEMBERSHIP.user_id == _USER.id,
+        _MEMBERSHIP.organisation_id == _ORGANISATION.id,
+        sa.or_(_MEMBERSHIP.until.is_(None), _MEMBERSHIP.until >= sa.bindparam("on")),
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,53 +74,17 @@ class Member:
 
 def find_signed_in(key_hash: str) -> SignedIn | None:
     """Return who holds this session key, unless it ended or the person was disabled."""
-    row = (
-        session()
-        .execute(
-            sa.select(
-                LoginSession.id,
-                User.id,
-                User.name,
-                User.email,
-                LoginSession.started_at,
-                LoginSession.seen_at,
-            )
-            .join(User, User.id == LoginSession.user_id)
-            .where(
-                LoginSession.key_hash == key_hash,
-                LoginSession.ended_at.is_(None),
-                User.disabled_at.is_(None),
-            )
-        )
-        .first()
-    )
+    row = session().connection().execute(_SIGNED_IN, {"key_hash": key_hash}).first()
     return None if row is None else SignedIn(*row)
 
 
 def find_actor(user_id: int, code: str, on: date) -> Actor | None:
     """Return the person as an actor of this organisation, if they belong to it today."""
-    row = (
-        session()
-        .execute(
-            sa.select(User.name, Membership.role, Organisation, Membership.disciplines)
-            .join(Membership, Membership.user_id == User.id)
-            .join(Organisation, Organisation.id == Membership.organisation_id)
-            .where(
-                User.id == user_id,
-                User.disabled_at.is_(None),
-                Organisation.code == code,
-                sa.or_(Membership.until.is_(None), Membership.until >= on),
-            )
-        )
-        .first()
-    )
+    given = {"user_id": user_id, "code": code, "on": on}
+    row = session().connection().execute(_ACTOR, given).first()
     if row is None:
         return None
-    name, role, organisation, disciplines = row
-    return Actor(
-        user_id, name, role, organisation.id, organisation.code, organisation.name,
-        organisation.is_example, frozenset(map(Discipline, disciplines)),
-    )  # fmt: skip
+    return Actor(*row[:-1], disciplines=frozenset(map(Discipline, row[-1])))
 
 
 def find_person_actor(email_key: str, code: str, on: date) -> Actor | None:
