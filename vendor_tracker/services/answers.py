@@ -4,26 +4,21 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-import sqlalchemy as sa
-
 from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.checklists.model import Item
 from vendor_tracker.domain.checklists.values import read_value
 from vendor_tracker.domain.checklists.versions import is_reworded
-from vendor_tracker.domain.clocks import judged_version
 from vendor_tracker.domain.errors import Conflict, NotFound, Refused
-from vendor_tracker.domain.facts import VersionFacts
 from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.plausible import must_not_follow, must_say_why
 from vendor_tracker.domain.references import Kind, answer_name
 from vendor_tracker.domain.vocabulary import AnswerState, ReviewState
 from vendor_tracker.services import assessments, audit, members, records
-from vendor_tracker.services.answerclocks import is_shown
+from vendor_tracker.services.answerclocks import is_shown, judged_id
 from vendor_tracker.services.assessments import Subject
 from vendor_tracker.services.transaction import transactional
-from vendor_tracker.storage.db import session
-from vendor_tracker.storage.models import Answer, ProductVersion
+from vendor_tracker.storage.models import Answer
 
 _NOBODY_LOOKED: dict[str, Any] = {
     "review_reason": "",
@@ -65,10 +60,9 @@ def save_answer(
         "note": note.strip(),
         "reason": _reason(whom, asked, state, reason),
         "answered_on": answered_on or clock.today(),
-        "version_id": _judged(actor, whom),
+        "version_id": judged_id(actor, whom.product_id),
+        **_value(asked, value),
     }
-    if value is not None:
-        said["value"] = read_value(asked.kind, asked.options, value)
     secret = _secret(confidential, confidential_reason, confidential_until)
     row = _row(actor, whom, asked, version)
     if _is_new(row, asked, said):
@@ -215,6 +209,10 @@ def _look_at(state: AnswerState) -> ReviewState | None:
     return None if state is AnswerState.not_known else ReviewState.to_review
 
 
+def _value(asked: Item, value: str | None) -> dict[str, Any]:
+    return {} if value is None else {"value": read_value(asked.kind, asked.options, value)}
+
+
 def _secret(confidential: bool | None, reason: str | None, until: date | None) -> dict[str, Any]:
     """Return what is said of public copies; nothing where nothing was said."""
     if confidential is None:
@@ -252,29 +250,6 @@ def _must_be_own(actor: Actor, whom: Subject, asked: Item, act: str, field: str)
         raise Refused(
             f"{asked.code} is about the supplier. {act} on the supplier’s page.", field=field
         )
-
-
-def _judged(actor: Actor, whom: Subject) -> int | None:
-    """Return the version of a product that is judged today."""
-    if whom.product_id is None:
-        return None
-    rows = session().execute(
-        sa.select(
-            ProductVersion.id,
-            ProductVersion.name,
-            ProductVersion.released_on,
-            ProductVersion.in_use_from,
-        )
-        .where(
-            ProductVersion.organisation_id == actor.organisation_id,
-            ProductVersion.product_id == whom.product_id,
-            ProductVersion.archived_at.is_(None),
-        )
-        .order_by(ProductVersion.id)
-    )
-    judged = judged_version(tuple(VersionFacts(str(row[0]), *row[1:]) for row in rows),
-                            clock.today())  # fmt: skip
-    return None if judged is None else int(judged.reference)
 
 
 def _refuse_review(actor: Actor, row: Answer, *, accept: bool, reason: str) -> None:

@@ -71,9 +71,9 @@ class Entry:
     def item(self, checklist: str, section: str) -> Item | None:
         """Return the item, or None after its faults were told."""
         self._refuse_unknown()
-        question, why, counts, not_enough, example = (self._text(key) for key in _TEXTS)
+        texts = {key: self._text(key) for key in _TEXTS}
         answered_by = self._member("answered_by", AnsweredBy)
-        ask = self._ask(question, answered_by)
+        ask = self._ask(texts["question"], answered_by)
         about = self._member("about", ItemAbout)
         gate = self._member("gate", Gate)
         severity = self._member("severity", Severity)
@@ -92,11 +92,7 @@ class Entry:
             code=self.code,
             checklist=checklist,
             section=section,
-            question=question,
-            why=why,
-            counts=counts,
-            not_enough=not_enough,
-            example=example,
+            **texts,
             about=about,
             answered_by=answered_by,
             ask=ask,
