@@ -25,7 +25,6 @@ _NOBODY_LOOKED: dict[str, Any] = {
     "reviewed_by": None,
     "reviewed_at": None,
 }
-_NOT_PROPOSED: dict[str, Any] = {"proposed_state": None, "proposed_from": ""}
 
 
 @transactional
@@ -46,12 +45,11 @@ def save_answer(
 ) -> str:
     """Answer an item for a product, a supplier or, without a subject, for us.
 
-    It is to be looked at again, unless it says what an accepted one already says. To say that
-    it is confidential asks for no new look; None leaves that, and the value, as it is.
+    It is looked at again, unless it says what an accepted one says already. Where the value or
+    what is confidential is None, it stays; the latter asks for no new look.
     """
     actor.must(Permission.LOG)
-    whom, asked = assessments.find_subject(actor, subject), assessments.find_item(actor, item)
-    assessments.must_belong(whom, asked)
+    whom, asked = assessments.find_asked(actor, subject, item)
     if state is None or state is AnswerState.proposed:
         raise Refused("Choose one of the answers.", field="state")
     must_not_follow(clock.today(), answered_on, "The day of the answer", "answered_on")
@@ -65,11 +63,9 @@ def save_answer(
     }
     secret = _secret(confidential, confidential_reason, confidential_until)
     row = _row(actor, whom, asked, version)
-    if _is_new(row, asked, said):
-        said |= {"answered_by": actor.user_id, "review": _look_at(state), **_NOBODY_LOOKED}
-        said |= {"checklist_version": assessments.version_of(actor, asked), **_NOT_PROPOSED}
-        _write(actor, whom, asked, row, said | secret)
-    elif row is not None and _differs(row, secret):
+    if row is None or _is_new(row, asked, said):
+        _write(actor, whom, asked, row, said | _anew(actor, asked, state) | secret)
+    elif _differs(row, secret):
         _write(actor, whom, asked, row, secret)
     return answer_name(whom.reference, asked.code)
 
@@ -133,8 +129,7 @@ def assign_item(
 ) -> str:
     """Say who should answer an item and by when; an empty address means nobody."""
     actor.must(Permission.LOG)
-    whom, asked = assessments.find_subject(actor, subject), assessments.find_item(actor, item)
-    assessments.must_belong(whom, asked)
+    whom, asked = assessments.find_asked(actor, subject, item)
     _must_be_own(actor, whom, asked, "Assign it", "assignee")
     row = _row(actor, whom, asked, version)
     own = (None, None) if row is None else (row.assignee_id, row.due_on)
@@ -147,8 +142,7 @@ def assign_item(
 
 def row_to_support(actor: Actor, subject: str, item: str) -> Answer:
     """Return the row of an answer for evidence to support, made if nobody has answered yet."""
-    whom, asked = assessments.find_subject(actor, subject), assessments.find_item(actor, item)
-    assessments.must_belong(whom, asked)
+    whom, asked = assessments.find_asked(actor, subject, item)
     _must_be_own(actor, whom, asked, "Attach evidence", "target")
     row = _row(actor, whom, asked, None)
     return assessments.make_answer(actor, whom, asked) if row is None else row
@@ -197,16 +191,27 @@ def _differs(row: Answer, said: dict[str, Any]) -> bool:
     return any(getattr(row, name) != value for name, value in said.items())
 
 
-def _is_new(row: Answer | None, asked: Item, said: dict[str, Any]) -> bool:
+def _is_new(row: Answer, asked: Item, said: dict[str, Any]) -> bool:
     """Tell whether somebody has to look at an answer: it says, or answers, something else."""
-    if row is None or row.review is ReviewState.returned or _differs(row, said):
-        return True
-    return is_reworded(asked, row.checklist_version)
+    is_returned = row.review is ReviewState.returned
+    return is_returned or _differs(row, said) or is_reworded(asked, row.checklist_version)
 
 
 def _look_at(state: AnswerState) -> ReviewState | None:
     """Return what a reviewer has to do; nothing is to be seen while nobody knows."""
     return None if state is AnswerState.not_known else ReviewState.to_review
+
+
+def _anew(actor: Actor, asked: Item, state: AnswerState) -> dict[str, Any]:
+    """Return what goes with an answer that nobody gave before: who, of which words, unseen."""
+    return {
+        "answered_by": actor.user_id,
+        "review": _look_at(state),
+        "checklist_version": assessments.version_of(actor, asked),
+        "proposed_state": None,
+        "proposed_from": "",
+        **_NOBODY_LOOKED,
+    }
 
 
 def _value(asked: Item, value: str | None) -> dict[str, Any]:

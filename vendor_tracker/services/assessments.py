@@ -56,6 +56,13 @@ def find_item(actor: Actor, code: str) -> Item:
     return item
 
 
+def find_asked(actor: Actor, ref: str, code: str) -> tuple[Subject, Item]:
+    """Return whom and what to answer; refuse an item that is not about whom is named."""
+    subject, item = find_subject(actor, ref), find_item(actor, code)
+    must_belong(subject, item)
+    return subject, item
+
+
 def is_override(subject: Subject, item: Item) -> bool:
     """Tell whether an answer here would stand in for that of the supplier."""
     return subject.product_id is not None and item.about is ItemAbout.supplier
