@@ -167,6 +167,13 @@ class Limits:
         (1, 1_000_000_000),
         "Procurement Act 2023, sections 52 and 71, with exceptions",
     )
+    dtac_form_edition: int = _limit(
+        2,
+        "The edition of the DTAC form now in use",
+        "by its number",
+        (1, 20),
+        "DTAC page of NHS England, February 2026",
+    )
     dtac_form_from: date = _day(
         "2026-02-24",
         "The day of the DTAC form now in use",
