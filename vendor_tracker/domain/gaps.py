@@ -9,6 +9,7 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import Any, NamedTuple
 
+from vendor_tracker.domain.actions import Action
 from vendor_tracker.domain.dossier import (
     IN_PLAY,
     Dossier,
@@ -23,30 +24,6 @@ from vendor_tracker.domain.workingdays import ONE_DAY
 # Reference of a record, name of the field, what it says. Never today's date or an
 # age: a waiver is bound to these and must not become void overnight.
 Fact = tuple[str, str, str]
-
-
-class Action(StrEnum):
-    """What a remedy does; `links` turns it and a reference into a path."""
-
-    view = "view"
-    edit = "edit"
-    edit_facts = "edit_facts"
-    ask = "ask"
-    add_claim = "add_claim"
-    add_threshold = "add_threshold"
-    add_result = "add_result"
-    add_cost = "add_cost"
-    add_evidence = "add_evidence"
-    add_version = "add_version"
-    add_contact = "add_contact"
-    add_contract = "add_contract"
-    add_decision = "add_decision"
-    log_meeting = "log_meeting"
-    first_look = "first_look"
-    start_catch_up = "start_catch_up"
-    # `value` is the code of the item, or the gate.
-    answer_item = "answer_item"
-    open_gate = "open_gate"
 
 
 class About(StrEnum):
@@ -82,6 +59,8 @@ class Finding(NamedTuple):
     discipline: Discipline | None = None
     # The gate that it holds up, where it is not the one that the rule names.
     gate: Gate | None = None
+    # It counts although its subject is in catch-up: somebody looked, and said that it is so.
+    is_heard: bool = False
 
 
 class Recheck(NamedTuple):
@@ -244,9 +223,10 @@ def _order(gap: Gap) -> tuple[int, str, str]:
 
 
 def _gap(rule: GapRule, finding: Finding, limits: Limits, known: bool) -> Gap:
-    key, severity, facts, says, remedies, is_quiet, is_set_up, discipline, gate = finding
+    key, severity, facts, says, remedies, is_quiet, is_set_up, discipline, gate, heard = finding
     set_up = rule.set_up or is_set_up
-    start = (rule.code, rule.version, gate or rule.gate, set_up, known or is_quiet)
+    known_at_start = (known or is_quiet) and not heard
+    start = (rule.code, rule.version, gate or rule.gate, set_up, known_at_start)
     return Gap(
         *start,
         key,

@@ -56,9 +56,13 @@ _PARTS: dict[Action, str] = {
     Action.view: "",
     Action.edit: "/update",
     Action.edit_facts: "/about/update",
+    Action.edit_device: "/device/update",
+    Action.recheck_version: "/recheck",
     Action.add_threshold: "/update#thresholds",
     Action.add_result: "/update#results",
     Action.first_look: "/first-look",
+    Action.list_groups: "/groups",
+    Action.group_results: "/results",
     Action.start_catch_up: "",
 }
 _TOLD: dict[Kind, str] = {
