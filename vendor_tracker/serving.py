@@ -18,7 +18,7 @@ from waitress.server import BaseWSGIServer, create_server
 from vendor_tracker.config import BadSettings, Settings
 from vendor_tracker.files import locks
 from vendor_tracker.files.store import EvidenceStore
-from vendor_tracker.services import databases, evidence, recheck
+from vendor_tracker.services import databases, evidence_files, recheck
 from vendor_tracker.services.databases import Database
 from vendor_tracker.web import logs
 
@@ -86,7 +86,7 @@ def run(app: Flask, database: Database, host: str, port: int, ready: Callable[[]
 
     def look_over() -> None:
         recheck.run_all(database)
-        evidence.sweep_all(database, store)
+        evidence_files.sweep_all(database, store)
 
     def catch_up() -> None:
         recheck.run_waiting(database)

@@ -1,9 +1,8 @@
 """Keep evidence: its file or link, its dates, and what it supports."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import IO, Any, TypedDict, Unpack
+from datetime import date
+from typing import Any, TypedDict, Unpack
 
 import sqlalchemy as sa
 
@@ -13,28 +12,15 @@ from vendor_tracker.domain.errors import Refused
 from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.plausible import must_not_follow, must_say_why
 from vendor_tracker.domain.references import Kind, reference
-from vendor_tracker.files.mail import MailHead, read_mail
-from vendor_tracker.files.store import EvidenceStore, StoredFile
+from vendor_tracker.domain.vocabulary import Known
 from vendor_tracker.services import records, subjects
 from vendor_tracker.services.assessments import touch_answers_of_evidence
+from vendor_tracker.services.evidence_files import Received, columns_of
 from vendor_tracker.services.makers import main_supplier
 from vendor_tracker.services.transaction import touch_alone, transactional
 from vendor_tracker.storage import models
-from vendor_tracker.storage.db import Database, session
-from vendor_tracker.storage.models import Evidence, Organisation, ProductVersion
-
-_MB = 1024 * 1024
-# How long a file may lie in the store before a record must name it.
-_UNNAMED_FOR = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Received:
-    """A file that lies in the store, and what a saved mail says about itself."""
-
-    file: StoredFile
-    mail: MailHead
-    quota_mb: int
+from vendor_tracker.storage.db import session
+from vendor_tracker.storage.models import Evidence, ProductVersion
 
 
 class EvidenceFields(TypedDict, total=False):
@@ -49,6 +35,9 @@ class EvidenceFields(TypedDict, total=False):
     issued_on: date | None
     expires_on: date | None
     link_url: str
+    form_version: str
+    scheme_version: str
+    self_certified: Known
     confidential: bool
     confidential_reason: str | None
     confidential_until: date | None
@@ -58,16 +47,6 @@ class EvidenceChanges(EvidenceFields, total=False):
     """What may be changed about a piece of evidence; what is not named stays."""
 
     title: str
-
-
-def receive(
-    actor: Actor, store: EvidenceStore, stream: IO[bytes], name: str, *, quota_mb: int
-) -> Received:
-    """Put a file into the store before the write begins; nothing refers to it yet."""
-    actor.must(Permission.LOG)
-    kept = store.keep(actor.organisation_code, stream, name)
-    is_mail = kept.media_type == "message/rfc822"
-    return Received(kept, read_mail(stream) if is_mail else MailHead(), quota_mb)
 
 
 @transactional
@@ -82,7 +61,7 @@ def add_evidence(
     actor.must(Permission.LOG)
     columns = _with_maker(actor, subjects.columns(actor, {**fields, "title": title}))
     check(columns)
-    row = records.add(actor, Kind.EVIDENCE, Evidence, **columns, **_file(actor, received))
+    row = records.add(actor, Kind.EVIDENCE, Evidence, **columns, **columns_of(actor, received))
     _touch(actor, row)
     return reference(Kind.EVIDENCE, row.number)
 
@@ -98,18 +77,20 @@ def change_evidence(
 ) -> str:
     """Change evidence as it was read at this version; what is not named stays.
 
-    A file that is there is never replaced: newer content is a newer piece of evidence.
+    A file that is there stays: `replace_document` puts a newer one in its place.
     """
     actor.must(Permission.LOG)
     row = records.find(actor, Kind.EVIDENCE, Evidence, ref)
     records.must_be(Kind.EVIDENCE, row, version)
     if received is not None and row.file_id is not None:
-        raise Refused(f"{ref} has its file. Add the new file as new evidence.", field="file")
+        raise Refused(f"{ref} has its file. Replace it with the newer one.", field="file")
     _touch(actor, row)
     columns = _with_maker(actor, subjects.columns(actor, fields, row))
     stored = {column.key: getattr(row, column.key) for column in Evidence.__table__.columns}
     check(stored | columns)
-    records.change(actor, Kind.EVIDENCE, row, version=None, **columns, **_file(actor, received))
+    records.change(
+        actor, Kind.EVIDENCE, row, version=None, **columns, **columns_of(actor, received)
+    )
     _touch(actor, row)
     touch_answers_of_evidence(actor, row.id)
     return reference(Kind.EVIDENCE, row.number)
@@ -121,8 +102,7 @@ def archive_evidence(actor: Actor, ref: str, *, version: int | None, reason: str
     actor.must(Permission.LOG)
     row = records.find(actor, Kind.EVIDENCE, Evidence, ref)
     records.archive(actor, Kind.EVIDENCE, row, version=version, reason=reason)
-    _touch(actor, row, _claimed_products(row))
-    touch_answers_of_evidence(actor, row.id)
+    touch_all_of(actor, row)
 
 
 @transactional
@@ -131,6 +111,11 @@ def restore_evidence(actor: Actor, ref: str, *, version: int | None) -> None:
     actor.must(Permission.LOG)
     row = records.find(actor, Kind.EVIDENCE, Evidence, ref)
     records.restore(actor, Kind.EVIDENCE, row, version=version)
+    touch_all_of(actor, row)
+
+
+def touch_all_of(actor: Actor, row: Evidence) -> None:
+    """Mark all whose flags may differ when a piece of evidence comes, goes or is another."""
     _touch(actor, row, _claimed_products(row))
     touch_answers_of_evidence(actor, row.id)
 
@@ -192,71 +177,3 @@ def _check_version(version_id: int | None, product_id: int | None) -> None:
     version = session().get_one(ProductVersion, version_id)
     if version.product_id != product_id:
         raise Refused("That is a version of another product.", field="product_version")
-
-
-def _file(actor: Actor, received: Received | None) -> dict[str, Any]:
-    if received is None:
-        return {}
-    mail = received.mail
-    found: dict[str, Any] = {
-        "file_id": _stored(actor, received).id,
-        "file_name": received.file.file_name,
-        "mail_subject": mail.subject or "",
-        "mail_sender": mail.sender or "",
-    }
-    sent_at: datetime | None = mail.sent_at
-    return found | {"mail_sent_at": sent_at}
-
-
-def sweep_all(database: Database, store: EvidenceStore) -> int:
-    """Remove files that no record names, live or put away; return how many.
-
-    An upload that ended before its record was saved leaves such a file.
-    """
-    before, removed = clock.now() - _UNNAMED_FOR, 0
-    with database.opened() as opened:
-        for key, code in opened.execute(sa.select(Organisation.id, Organisation.code)).all():
-            mine = models.StoredFile.organisation_id == key
-            known = set(opened.scalars(sa.select(models.StoredFile.sha256).where(mine)))
-            removed += len(store.sweep(code, known, before))
-    return removed
-
-
-def _stored(actor: Actor, received: Received) -> models.StoredFile:
-    """Return the row of a stored file, made when the quota leaves room for it.
-
-    The organisation's row is locked first, so that two uploads at the edge cannot both fit.
-    """
-    opened = session()
-    opened.get_one(
-        Organisation,
-        actor.organisation_id,
-        with_for_update={"key_share": True},
-        populate_existing=True,
-    )
-    mine = models.StoredFile.organisation_id == actor.organisation_id
-    kept = received.file
-    present = opened.scalar(
-        sa.select(models.StoredFile).where(mine, models.StoredFile.sha256 == kept.sha256)
-    )
-    if present is not None:
-        return present
-    used = opened.scalar(
-        sa.select(sa.func.coalesce(sa.func.sum(models.StoredFile.size), 0)).where(mine)
-    )
-    if int(used or 0) + kept.size > received.quota_mb * _MB:
-        raise Refused(
-            f"There is no room for this file: the {received.quota_mb:,} MB for evidence are used "
-            "up. Nothing was saved. Ask the administrator for more room, or log a link instead.",
-            field="file",
-        )
-    row = models.StoredFile(
-        organisation_id=actor.organisation_id,
-        sha256=kept.sha256,
-        size=kept.size,
-        media_type=kept.media_type,
-        kept_at=clock.now(),
-    )
-    opened.add(row)
-    opened.flush()
-    return row

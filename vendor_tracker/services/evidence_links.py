@@ -10,7 +10,8 @@ from vendor_tracker.domain.errors import NotFound, Refused
 from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.references import Kind, split, split_answer
 from vendor_tracker.services import answers, assessments, nonces, records
-from vendor_tracker.services.evidence import Received, add_evidence
+from vendor_tracker.services.evidence import add_evidence
+from vendor_tracker.services.evidence_files import Received
 from vendor_tracker.services.transaction import touch_alone, transactional
 from vendor_tracker.storage import models
 from vendor_tracker.storage.db import session

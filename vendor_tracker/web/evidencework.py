@@ -14,7 +14,7 @@ from vendor_tracker.domain.references import Kind, answer_name, split, split_ans
 from vendor_tracker.domain.vocabulary import EvidenceKind
 from vendor_tracker.domain.wording import capital, day
 from vendor_tracker.files.store import EvidenceStore
-from vendor_tracker.services import evidence, evidence_links
+from vendor_tracker.services import evidence, evidence_files, evidence_links
 from vendor_tracker.services.settings import limits
 from vendor_tracker.storage.queries.evidence import (
     STATES,
@@ -156,14 +156,14 @@ def onward(ref: str, target: str | None) -> str:
     return path_of(code, ref)
 
 
-def _receive(form: EvidenceForm) -> evidence.Received | None:
+def _receive(form: EvidenceForm) -> evidence_files.Received | None:
     given = form.file.data
     if not given:
         return None
     evidence.check_dates(form.issued_on.data, form.expires_on.data)
     quota = current_app.extensions["settings"].evidence_quota_mb
     try:
-        return evidence.receive(
+        return evidence_files.receive(
             current_actor(), store(), given.stream, given.filename or "", quota_mb=quota
         )
     except Refused as refusal:

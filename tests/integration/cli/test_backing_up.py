@@ -11,7 +11,7 @@ from tests.databases import Templates
 from tests.integration.cli.conftest import Commands
 from vendor_tracker import config
 from vendor_tracker.files.store import EvidenceStore
-from vendor_tracker.services import evidence, suppliers
+from vendor_tracker.services import evidence, evidence_files, suppliers
 from vendor_tracker.services.databases import Database
 from vendor_tracker.storage.copying import count_rows
 from vendor_tracker.storage.queries.users import find_command_actor
@@ -33,7 +33,9 @@ def fill() -> None:
         suppliers.change_supplier(
             actor, child, version=None, name="Calder Speech (example)", parent=parent
         )
-        received = evidence.receive(actor, store, io.BytesIO(REPORT), "report.txt", quota_mb=1)
+        received = evidence_files.receive(
+            actor, store, io.BytesIO(REPORT), "report.txt", quota_mb=1
+        )
         evidence.add_evidence(actor, title="Report", supplier=parent, received=received)
     database.dispose()
 

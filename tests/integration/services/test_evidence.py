@@ -25,7 +25,7 @@ from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.errors import Conflict, Refused
 from vendor_tracker.files.store import EvidenceStore
-from vendor_tracker.services import evidence, evidence_links
+from vendor_tracker.services import evidence, evidence_files, evidence_links
 from vendor_tracker.storage.db import Database, session
 from vendor_tracker.storage.models import Evidence, EvidenceLink, Revision, StoredFile
 from vendor_tracker.storage.queries.evidence import (
@@ -39,10 +39,10 @@ from vendor_tracker.storage.queries.paging import Asked
 TODAY = date(2026, 10, 6)
 
 
-def received(actor: Actor, folder: Path, text: str, quota_mb: int = 1) -> evidence.Received:
+def received(actor: Actor, folder: Path, text: str, quota_mb: int = 1) -> evidence_files.Received:
     """Return a text file that lies in a store."""
     stream = io.BytesIO(text.encode())
-    return evidence.receive(actor, EvidenceStore(folder), stream, "a.txt", quota_mb=quota_mb)
+    return evidence_files.receive(actor, EvidenceStore(folder), stream, "a.txt", quota_mb=quota_mb)
 
 
 def test_a_product_names_its_supplier(any_actor: Actor) -> None:
@@ -74,7 +74,7 @@ def test_parallel_uploads_never_exceed_the_quota(
     barrier = threading.Barrier(len(files))
     refused: list[str] = []
 
-    def add(file: evidence.Received) -> None:
+    def add(file: evidence_files.Received) -> None:
         with any_database.opened():
             barrier.wait()
             try:
@@ -123,7 +123,7 @@ def test_a_file_is_never_replaced_and_a_stale_change_is_a_conflict(
     supplier = make_supplier(any_actor)
     first = received(any_actor, tmp_path, "x")
     ref = evidence.add_evidence(any_actor, title="One", supplier=supplier, received=first)
-    with pytest.raises(Refused, match="new evidence"):
+    with pytest.raises(Refused, match="Replace it"):
         evidence.change_evidence(
             any_actor, ref, version=1, received=received(any_actor, tmp_path, "y")
         )
@@ -223,6 +223,6 @@ def test_what_an_upload_left_behind_goes_and_what_a_record_names_stays(
     for one, age in ((kept, 9), (old, 9), (fresh, 0)):
         (path,) = tmp_path.rglob(one.file.sha256)
         os.utime(path, (now, now - age * 86_400))
-    assert evidence.sweep_all(any_database, store) == 1
+    assert evidence_files.sweep_all(any_database, store) == 1
     assert {one.sha256 for one in store.files()} == {kept.file.sha256, fresh.file.sha256}
-    assert evidence.sweep_all(any_database, store) == 0
+    assert evidence_files.sweep_all(any_database, store) == 0

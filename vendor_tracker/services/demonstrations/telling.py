@@ -17,6 +17,7 @@ from vendor_tracker.services import (
     costs,
     decisions,
     evidence,
+    evidence_files,
     evidence_links,
     meetings,
     products,
@@ -143,9 +144,9 @@ class Teller:
         )
         return checking.find_flag(actor, about, rule, key)
 
-    def _received(self, actor: Actor, given: dict[str, Any]) -> evidence.Received | None:
+    def _received(self, actor: Actor, given: dict[str, Any]) -> evidence_files.Received | None:
         name, text = given.pop("file", None), given.pop("shows", "")
         if name is None:
             return None
         content = io.BytesIO(paper(name, text.strip()))
-        return evidence.receive(actor, self.store, content, name, quota_mb=_QUOTA_MB)
+        return evidence_files.receive(actor, self.store, content, name, quota_mb=_QUOTA_MB)
