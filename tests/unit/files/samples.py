@@ -9,6 +9,7 @@ MADE_AT = (2026, 10, 6, 9, 0, 0)
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PDF = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< >>\nstartxref\n9\n%%EOF\n"
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00picture\xff\xd9"
+CARD = b'<AppliedModelCard xmlns="https://mc.chai.org/v0.2/schema.xsd"/>'
 EML = (
     b"Received: from mail.example\r\n"
     b"From: Ada Example <ada@supplier.example>\r\n"
@@ -98,6 +99,7 @@ GOOD = {
     "prices.xlsx": (office("xlsx"), f"{_OPEN_XML}spreadsheetml.sheet"),
     "talk.pptx": (office("pptx"), f"{_OPEN_XML}presentationml.presentation"),
     "table.csv": ("name,price\nRöntgen,£5\n".encode("cp1252"), "text/csv"),
+    "card.xml": (CARD, "application/xml"),
     "notes.txt": ("\ufeffMZ is a model, <b>not</b> a page".encode("utf-16"), "text/plain"),
     "mail.eml": (EML, "message/rfc822"),
     "mail.msg": (MSG, "application/vnd.ms-outlook"),

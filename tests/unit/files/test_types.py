@@ -42,7 +42,7 @@ def test_every_kind_that_is_taken_has_a_sample() -> None:
         ("old.ppt", "save it as .pptx or PDF"),
         ("page.html", "Print it to PDF"),
         ("drawing.svg", "Print it to PDF"),
-        ("card.xml", "Save it as plain text (.txt)"),
+        ("notes.json", "Save it as plain text (.txt)"),
         ("all.zip", "Take the files out"),
         ("setup.exe", "is a program"),
         ("report.pdf.exe", "is a program"),
