@@ -14,6 +14,7 @@ from vendor_tracker.files.contents import (
     check_png,
     refusal,
 )
+from vendor_tracker.files.modelcards import check_card
 from vendor_tracker.files.names import clean_name, extension_of
 from vendor_tracker.files.office import LABELS, check_office
 
@@ -43,6 +44,7 @@ FILE_TYPES = (
     _office("pptx", "presentationml.presentation"),
     FileType(("csv",), "CSV table", "text/csv", check_plain_text),
     FileType(("txt",), "plain text", "text/plain", check_plain_text),
+    FileType(("xml",), "model card", "application/xml", check_card),
     FileType(("eml",), "saved mail", "message/rfc822", check_mail),
     FileType(("msg",), "Outlook message", "application/vnd.ms-outlook", check_outlook_message),
 )
@@ -62,7 +64,7 @@ _ADVICE = {
     "htm html xhtml mht mhtml svg": (
         "is a web page or drawing, which can hold a program. Print it to PDF and add that."
     ),
-    "xml json yaml yml md log": (
+    "json yaml yml md log": (
         "is text of a special form. Save it as plain text (.txt) or print it to PDF, and add that."
     ),
     "zip rar 7z gz tar tgz": (
