@@ -22,6 +22,7 @@ from vendor_tracker.domain.vocabulary import (
     SetBy,
     Stage,
     Strength,
+    Verdict,
 )
 from vendor_tracker.domain.wording import capital, day
 from vendor_tracker.domain.worth import Standing
@@ -44,6 +45,7 @@ _LABELS: Mapping[str, str] = MappingProxyType(
         "owner_hours": "Hours a month",
         "people": "People who set our bar",
         "relied_on": "The case relies on it",
+        "reviewer_verdict": "Verdict of a reviewer",
         "status": "When it became known",
         "text": "Words",
         "unit_price": "Price",
@@ -65,6 +67,7 @@ _CODED: Mapping[str, tuple[type[Coded], ...]] = MappingProxyType(
         "in_contract": (Known,),
         "stage": (Stage,),
         "strength": (Strength,),
+        "reviewer_verdict": (Verdict,),
         "metric_set_by": (SetBy,),
     }
 )

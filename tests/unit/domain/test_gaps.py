@@ -25,7 +25,7 @@ TODAY = date(2026, 10, 6)
 LIMITS = Limits()
 NUMBERS = (
     (5, 7, 8, 9, 10, 12, 18, 20, 21, 22, 23),
-    (31, 32, 33, 35, 38, 39, 40, 41, 60, 61, 62),
+    (31, 32, 33, 35, 38, 39, 40, 41, 58, 60, 61, 62),
 )
 CODES = tuple(f"F{number:02}" for numbers in NUMBERS for number in numbers)
 

@@ -10,6 +10,7 @@ from vendor_tracker.domain.rules import (
     relationship,
     transparency,
     unanswered,
+    verdicts,
 )
 
 ALL_RULES: tuple[GapRule, ...] = tuple(
@@ -19,6 +20,7 @@ ALL_RULES: tuple[GapRule, ...] = tuple(
             *unanswered.RULES,
             *debates.RULES,
             *transparency.RULES,
+            *verdicts.RULES,
             *bias.RULES,
             *costs.RULES,
             *relationship.RULES,

@@ -4,29 +4,24 @@ from datetime import date
 
 from vendor_tracker.domain.claim_parts import BARS, WITH_METRIC, Part, parts_of
 from vendor_tracker.domain.dossier import ProductDossier
-from vendor_tracker.domain.facts import ClaimFacts, ResultFacts, ThresholdFacts
+from vendor_tracker.domain.facts import ClaimFacts, ThresholdFacts
 from vendor_tracker.domain.figures import plain
 from vendor_tracker.domain.gaps import Action, Answers, Finding, Remedy, fact, gap_rule
 from vendor_tracker.domain.rules.claim_words import (
-    ask_for,
     bars,
     claim_facts,
     lacking,
     measured,
     quoted,
-    range_words,
-    result_facts,
     set_by,
 )
 from vendor_tracker.domain.settings import Limits
 from vendor_tracker.domain.verdicts import (
-    judge,
     our_bar,
     overall_result,
-    standing,
     their_bar,
 )
-from vendor_tracker.domain.vocabulary import Direction, Discipline, Gate, SetBy, Severity, Verdict
+from vendor_tracker.domain.vocabulary import Discipline, Gate, SetBy, Severity
 from vendor_tracker.domain.wording import count, day, listed
 
 
@@ -113,51 +108,6 @@ def bar_newer_than_result(product: ProductDossier, _on: date, _limits: Limits) -
 
 
 @gap_rule(
-    code="F10",
-    version=1,
-    title="A result does not clearly reach our bar",
-    source="SEED-9",
-    gate=Gate.award,
-    severities=(Severity.critical, Severity.major),
-    discipline=Discipline.clinical,
-    why="We held the result against the bar that our own people set.",
-    matters=(
-        "A figure can look good and still not be good enough here: at the weak end of its range "
-        "the product may do worse than our own people accept, even where it passes the "
-        "supplier's bar."
-    ),
-    several=(
-        "One for each claim that has a result and a bar of ours; a list brought in without bars "
-        "raises none."
-    ),
-)
-def below_our_bar(product: ProductDossier, _on: date, _limits: Limits) -> Answers:
-    """Find claims whose result cannot be said to reach our bar."""
-    for claim in product.claims:
-        bar, result = our_bar(claim), overall_result(claim)
-        if bar is None or result is None:
-            continue
-        found = judge(claim, bar).verdict
-        if found not in _SEVERITY_OF:
-            continue
-        yield Finding(
-            key=claim.reference,
-            severity=_SEVERITY_OF[found],
-            facts=(
-                *claim_facts(claim),
-                *result_facts(claim.reference, result),
-                fact(claim.reference, "direction", claim.direction),
-                fact(claim.reference, "bars", bars(claim.thresholds)),
-            ),
-            says=_below(claim, result, bar, found),
-            remedies=(
-                Remedy(ask_for(result, found), Action.ask, claim.reference),
-                Remedy("Enter a test of our own", Action.add_result, claim.reference),
-            ),
-        )
-
-
-@gap_rule(
     code="F12",
     version=1,
     title="A claim cannot be checked",
@@ -229,13 +179,6 @@ def adopted_unchanged(product: ProductDossier, _on: date, limits: Limits) -> Ans
         )
 
 
-_SEVERITY_OF = {
-    Verdict.cannot_tell: Severity.major,
-    Verdict.not_shown: Severity.critical,
-    Verdict.fails: Severity.critical,
-}
-
-
 def _adopted(claim: ClaimFacts, bar: ThresholdFacts, limits: Limits) -> list[str]:
     reasons = []
     theirs = [b.value for b in claim.thresholds if b.set_by == SetBy.supplier]
@@ -250,22 +193,6 @@ def _adopted(claim: ClaimFacts, bar: ThresholdFacts, limits: Limits) -> list[str
     if bar.set_on is None and overall_result(claim) is not None:
         reasons.append("has no date, so it may be newer than the result")
     return reasons
-
-
-def _below(claim: ClaimFacts, result: ResultFacts, bar: ThresholdFacts, found: Verdict) -> str:
-    side = "or less" if claim.direction == Direction.lower else "or more"
-    ending = {
-        Verdict.cannot_tell: "so we cannot tell whether it is good enough",
-        Verdict.not_shown: "so it is not shown to be good enough",
-        Verdict.fails: "so it is not good enough",
-    }[found]
-    ours = (
-        f"{measured(claim)}: {range_words(result)}. Our bar is {plain(bar.value)} {side}, {ending}."
-    )
-    theirs = standing(claim).theirs
-    if theirs is None or theirs.verdict != Verdict.meets:
-        return ours
-    return f"{ours} It meets the bar {set_by(theirs.threshold)}, {plain(theirs.threshold.value)}."
 
 
 def _unsorted(product: ProductDossier, claims: tuple[ClaimFacts, ...]) -> Finding:
@@ -297,4 +224,4 @@ def _incomplete(claim: ClaimFacts, missing: tuple[Part, ...]) -> Finding:
     )
 
 
-RULES = (no_bar_of_ours, bar_newer_than_result, below_our_bar, not_checkable, adopted_unchanged)
+RULES = (no_bar_of_ours, bar_newer_than_result, not_checkable, adopted_unchanged)

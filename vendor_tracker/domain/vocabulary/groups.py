@@ -37,6 +37,9 @@ class BarAbout(Coded):
 class Tester(Coded):
     """Who ran a test."""
 
+    # Not a test of ours: pytest must not collect it.
+    __test__ = False
+
     us = "us", "We did", "Our own people tested it"
     independent = "independent", "Somebody independent", "Neither the supplier nor paid by it"
     paid = "paid", "Somebody paid by the supplier", "Others tested it, the supplier paid"

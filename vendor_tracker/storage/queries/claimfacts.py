@@ -27,6 +27,11 @@ from vendor_tracker.storage.models import (
     ProductVersion,
 )
 
+# Rules know nothing of a version that was put away, so that pages say the same.
+IS_ITS_VERSION = sa.and_(
+    ProductVersion.id == Claim.version_id, ProductVersion.archived_at.is_(None)
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Proof:
@@ -87,7 +92,7 @@ def list_claims_with_facts(
         session()
         .execute(
             sa.select(Claim, ProductVersion.number)
-            .outerjoin(ProductVersion, ProductVersion.id == Claim.version_id)
+            .outerjoin(ProductVersion, IS_ITS_VERSION)
             .where(Claim.organisation_id == organisation_id, *where)
             .order_by(Claim.relied_on.desc(), Claim.id)
             .limit(most)
@@ -245,7 +250,9 @@ def _names(
         return {}
     rows = session().execute(
         sa.select(model.id, model.number).where(
-            model.organisation_id == organisation_id, model.id.in_(wanted)
+            model.organisation_id == organisation_id,
+            model.id.in_(wanted),
+            model.archived_at.is_(None),
         )
     )
     return {key: reference(kind, number) for key, number in rows}

@@ -26,7 +26,13 @@ from vendor_tracker.storage.models import (
     ProductVersion,
     Supplier,
 )
-from vendor_tracker.storage.queries.claimfacts import Named, Proof, load_claim_facts, load_proofs
+from vendor_tracker.storage.queries.claimfacts import (
+    IS_ITS_VERSION,
+    Named,
+    Proof,
+    load_claim_facts,
+    load_proofs,
+)
 from vendor_tracker.storage.queries.paging import AnySelect, Asked, Page, fetch_counted, like
 
 SORTS = ("newest", "product")
@@ -180,7 +186,7 @@ def _joined(actor: Actor) -> AnySelect:
         )
         .outerjoin(Product, Product.id == Claim.product_id)
         .outerjoin(Supplier, Supplier.id == Claim.supplier_id)
-        .outerjoin(ProductVersion, ProductVersion.id == Claim.version_id)
+        .outerjoin(ProductVersion, IS_ITS_VERSION)
         .outerjoin(Meeting, Meeting.id == Claim.meeting_id)
         .where(Claim.organisation_id == actor.organisation_id)
     )

@@ -29,6 +29,7 @@ _ACTS = {
     "note": "Noted",
     "agree": "Agreed",
     "refuse": "Refused",
+    "judge": "Judged by a reviewer",
     "withdraw": "Withdrawn",
     "void": "Void, as the facts changed",
     "accept": "Accepted",

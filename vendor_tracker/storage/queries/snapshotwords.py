@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from vendor_tracker.domain.references import Kind, reference
-from vendor_tracker.domain.vocabulary import Known, ProductFact
+from vendor_tracker.domain.vocabulary import GroupAttribute, Known, ProductFact
 from vendor_tracker.domain.wording import capital, day
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import User
@@ -26,7 +26,7 @@ _PRIVATE = frozenset(
         "id", "organisation_id", "number", "version", "created_at", "created_by", "name_key",
         "alias_key", "sort_key", "archived_by_undo", "linked_by", "unlinked_by", "file_id",
         # What a rule worked out about a flag.
-        "facts", "remedies", "fingerprint", "rule_version", "key",
+        "facts", "remedies", "fingerprint", "rule_version", "key", "judged",
     }
 )  # fmt: skip
 _LABELS = {
@@ -42,6 +42,8 @@ _LABELS = {
     "catch_up_on": "Day of review",
     "claim_result": "Results",
     "claim_threshold": "Bars",
+    "claim_verdict": "Verdicts of reviewers",
+    "computed": "By the figures",
     "contact_supplier": "Suppliers",
     "contract_product": "Products",
     "contract_supplier": "Suppliers",
@@ -74,7 +76,7 @@ def words_of(plan: Plan, snapshot: Mapping[str, Any], names: Names) -> dict[str,
         value = snapshot.get(name)
         if name == "about":
             found |= _facts(value or {})
-        elif name not in _PRIVATE and (value not in (None, "", False) or _is_no(column, value)):
+        elif name not in _PRIVATE and (value not in (None, "", False, []) or _is_no(column, value)):
             found[label(name)] = _said(column, value, names)
     for child, parent in plan.children:
         rows = snapshot.get(child.__tablename__) or []
@@ -140,7 +142,7 @@ def _names(organisation_id: int, kind: Kind | str, keys: set[int]) -> list[tuple
 
 
 def _row_words(model: Any, row: Mapping[str, Any], parent: str, names: Names) -> str:
-    if "scheme" in row:
+    if "scheme" in row and "value" in row:
         return f"{row['scheme']}: {row['value']}"
     parts = []
     for name, column in model.__table__.columns.items():
@@ -166,6 +168,8 @@ def _said(column: sa.Column[Any], value: Any, names: Names) -> str:
         return str(getattr(column.type.members(value), "label", value))
     if column.name == "counts":
         return str(value.get("says", ""))
+    if column.name == "attributes":
+        return ", ".join(GroupAttribute(one).label for one in value)
     return _plain(column, value)
 
 
