@@ -24,7 +24,7 @@ from vendor_tracker.domain.vocabulary import Gate, Severity, Side, Stage
 TODAY = date(2026, 10, 6)
 LIMITS = Limits()
 NUMBERS = (
-    (5, 7, 8, 9, 10, 12, 18, 20, 21, 22, 23),
+    (5, 7, 8, 9, 10, 12, 14, 15, 16, 17, 18, 20, 21, 22, 23),
     (31, 32, 33, 35, 38, 39, 40, 41, 58, 60, 61, 62),
 )
 CODES = tuple(f"F{number:02}" for numbers in NUMBERS for number in numbers)

@@ -9,7 +9,7 @@ from vendor_tracker.domain.dossier import (
 from vendor_tracker.domain.gaps import Action, Answers, Finding, Recheck, Remedy, fact, gap_rule
 from vendor_tracker.domain.rules.claim_words import bars
 from vendor_tracker.domain.settings import Limits
-from vendor_tracker.domain.verdicts import our_bar
+from vendor_tracker.domain.verdicts import our_bar, our_limit
 from vendor_tracker.domain.vocabulary import ClaimKind, Discipline, EsfTier, Gate, Severity
 
 _FAIRNESS = (ClaimKind.B2, ClaimKind.B7)
@@ -17,7 +17,7 @@ _FAIRNESS = (ClaimKind.B2, ClaimKind.B7)
 
 @gap_rule(
     code="F08",
-    version=1,
+    version=2,
     title="Nobody here has said how large a gap between groups may be",
     source="SEED-9",
     gate=Gate.award,
@@ -25,8 +25,8 @@ _FAIRNESS = (ClaimKind.B2, ClaimKind.B7)
     uses=("days_before_award",),
     discipline=Discipline.equality,
     why=(
-        "The product informs or guides care, and no claim about equal results between groups "
-        "has a bar of ours."
+        "The product informs or guides care, no claim has a limit of ours for the gap between "
+        "groups, and none about equal results has a bar of ours."
     ),
     matters=(
         "An average can hide a group of patients that is served worse. Unless we say beforehand "
@@ -37,6 +37,8 @@ def no_fairness_bar(product: ProductDossier, on: date, limits: Limits) -> Answer
     """Find a product that may affect care and has no bar of ours for fairness."""
     fairness = tuple(claim for claim in product.claims if claim.kind in _FAIRNESS)
     if product.esf_tier == EsfTier.A or any(our_bar(claim) for claim in fairness):
+        return
+    if any(our_limit(claim) for claim in product.claims):
         return
     award = award_of(product)
     # A list that was only just brought in has no claims: it is not scolded for that

@@ -1,0 +1,245 @@
+"""Results by group: how far each falls behind, whether that can be told, and what is missing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from vendor_tracker.domain.facts import ClaimFacts, ResultFacts
+from vendor_tracker.domain.figures import plain
+from vendor_tracker.domain.groups import (
+    SCHEMES,
+    comparing_note,
+    group_in,
+)
+from vendor_tracker.domain.groups.others import FITZPATRICK
+from vendor_tracker.domain.plausible import is_share
+from vendor_tracker.domain.settings import Limits
+from vendor_tracker.domain.verdicts import (
+    DerivedRange,
+    derived_range,
+    our_limit,
+    overall_result,
+    verdict,
+)
+from vendor_tracker.domain.vocabulary import Direction, GroupAttribute, Verdict
+from vendor_tracker.domain.wording import count
+
+
+@dataclass(frozen=True, slots=True)
+class GapLimit:
+    """How far a group may fall behind, and whether anybody here chose it for this claim."""
+
+    value: Decimal
+    is_default: bool
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLine:
+    """One group of a claim beside the group it is compared with."""
+
+    result: ResultFacts
+    # As the supplier gave it, else as we worked it out.
+    low: Decimal | None
+    high: Decimal | None
+    derived: DerivedRange | None
+    # How much worse than the reference; below nought it does better.
+    gap: Decimal | None
+    # None: it is what the others are compared with, or its group is not known.
+    verdict: Verdict | None
+    says: str
+    is_reference: bool = False
+    is_unknown: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeTable:
+    """Every group of one attribute of a claim."""
+
+    attribute: GroupAttribute
+    lines: tuple[GroupLine, ...]
+    # What the groups are compared with, in words; empty when there is nothing.
+    against: str
+    notes: tuple[str, ...]
+
+    def having(self, wanted: Verdict) -> tuple[GroupLine, ...]:
+        """Return the groups with this verdict."""
+        return tuple(line for line in self.lines if line.verdict is wanted)
+
+
+def limit_of(claim: ClaimFacts, limits: Limits) -> GapLimit | None:
+    """Return our limit for the gap; a measure that is no share has none unless one was set."""
+    ours = our_limit(claim)
+    share = is_share(claim.metric)
+    unit = " points" if share else ""
+    if ours is not None:
+        return GapLimit(ours.value, False, unit)
+    return GapLimit(Decimal(limits.group_gap), True, unit) if share else None
+
+
+def by_group(claim: ClaimFacts) -> tuple[ResultFacts, ...]:
+    """Return the results of a claim that tell groups apart."""
+    return tuple(result for result in claim.results if result.attribute is not None)
+
+
+def tables_of(claim: ClaimFacts, limits: Limits) -> tuple[AttributeTable, ...]:
+    """Compare the groups of a claim, one table for each attribute, in the order of the list."""
+    grouped: dict[GroupAttribute, list[ResultFacts]] = {}
+    for result in by_group(claim):
+        grouped.setdefault(GroupAttribute(result.attribute or ""), []).append(result)
+    limit = limit_of(claim, limits)
+    return tuple(
+        _table(claim, attribute, grouped[attribute], limit, limits.group_positives)
+        for attribute in GroupAttribute
+        if attribute in grouped
+    )
+
+
+def gap_between(
+    reference: Decimal | None, estimate: Decimal | None, direction: Direction | None
+) -> Decimal | None:
+    """Return how much worse a group does than its reference; None when that cannot be said."""
+    if reference is None or estimate is None or direction is None:
+        return None
+    return estimate - reference if direction is Direction.lower else reference - estimate
+
+
+def is_unknown(result: ResultFacts) -> bool:
+    """Tell whether a row counts people whose group nobody knows."""
+    group = group_in(result.scheme, result.group_code)
+    return group is not None and group.is_unknown
+
+
+def _table(
+    claim: ClaimFacts,
+    attribute: GroupAttribute,
+    results: list[ResultFacts],
+    limit: GapLimit | None,
+    least: int,
+) -> AttributeTable:
+    marked = next((one for one in results if one.is_reference), None)
+    reference = marked or overall_result(claim)
+    lines = tuple(_line(claim, one, reference, limit, least) for one in results)
+    return AttributeTable(
+        attribute, lines, _against(marked, reference), tuple(_notes(results, limit, reference))
+    )
+
+
+def _against(marked: ResultFacts | None, reference: ResultFacts | None) -> str:
+    if marked is not None:
+        return marked.subgroup
+    return "everyone tested" if reference is not None and reference.estimate is not None else ""
+
+
+def _line(
+    claim: ClaimFacts,
+    result: ResultFacts,
+    reference: ResultFacts | None,
+    limit: GapLimit | None,
+    least: int,
+) -> GroupLine:
+    derived = derived_range(claim.metric, result)
+    low = derived.low if derived else result.low
+    high = derived.high if derived else result.high
+    shown = (result, low, high, derived)
+    if is_unknown(result):
+        return GroupLine(*shown, None, None, "Counted, not compared.", is_unknown=True)
+    is_reference = result is reference
+    gap = gap_between(reference.estimate if reference else None, result.estimate, claim.direction)
+    found, says = _judged(claim, shown, gap, limit, least)
+    if is_reference and found is not Verdict.cannot_tell:
+        return GroupLine(*shown, gap, None, "The others are compared with it.", True)
+    return GroupLine(*shown, gap, found, says, is_reference)
+
+
+def _judged(
+    claim: ClaimFacts,
+    shown: tuple[ResultFacts, Decimal | None, Decimal | None, DerivedRange | None],
+    gap: Decimal | None,
+    limit: GapLimit | None,
+    least: int,
+) -> tuple[Verdict, str]:
+    result, low, high, _ = shown
+    if result.estimate is None:
+        return Verdict.not_checkable, "No figure was given."
+    if gap is None:
+        lacking = "which way is better" if claim.direction is None else "what to compare it with"
+        return Verdict.not_checkable, f"Nobody has said {lacking}."
+    if limit is None:
+        return Verdict.not_checkable, "Nobody has set a limit for the gap."
+    bar = result.estimate + (gap - limit.value) * _sign(claim.direction)
+    found = verdict(bar, claim.direction, estimate=result.estimate, low=low, high=high)
+    if gap > limit.value:
+        return _behind(found, gap, limit)
+    unclear = _unclear(result, low, high, limit, least)
+    if unclear:
+        return Verdict.cannot_tell, unclear
+    if found is not Verdict.meets:
+        return Verdict.cannot_tell, "Its range reaches further behind than our limit."
+    return Verdict.meets, "Within our limit."
+
+
+def _sign(direction: Direction | None) -> int:
+    """Return 1 when a higher bar is harder to reach, else -1."""
+    return -1 if direction is Direction.lower else 1
+
+
+def _behind(found: Verdict, gap: Decimal, limit: GapLimit) -> tuple[Verdict, str]:
+    words = f"{plain(gap)}{limit.unit} worse; our limit is {plain(limit.value)}."
+    if found is Verdict.fails:
+        return Verdict.fails, words
+    return Verdict.not_shown, f"{words} Its range does not rule out less."
+
+
+def _unclear(
+    result: ResultFacts,
+    low: Decimal | None,
+    high: Decimal | None,
+    limit: GapLimit,
+    least: int,
+) -> str:
+    """Say why a result that seems good enough tells nothing; empty when it does."""
+    people = result.n if result.positives is None else result.positives
+    if people is None:
+        return "Nobody has said how many were tested."
+    if people < least:
+        with_it = "" if result.positives is None else " with the condition"
+        few = count(people, "person", "people")
+        return f"Too few: {few}{with_it}; at least {least} are needed."
+    if low is None or high is None:
+        return "No range was given."
+    if high - low > limit.value:
+        return (
+            f"The range is {plain(high - low)}{limit.unit} wide, "
+            f"wider than our limit of {plain(limit.value)}."
+        )
+    return ""
+
+
+def _notes(
+    results: list[ResultFacts], limit: GapLimit | None, reference: ResultFacts | None
+) -> Iterator[str]:
+    if reference is None or reference.estimate is None:
+        yield "Mark the group that the others are compared with."
+    if limit is not None and limit.is_default:
+        yield (
+            f"Nobody has set a limit for this claim, so {plain(limit.value)}{limit.unit} is used, "
+            "the number in our rules."
+        )
+    schemes = sorted({one.scheme for one in results if one.scheme})
+    yield from (SCHEMES[one].note for one in schemes if one == FITZPATRICK)
+    if len(schemes) > 1:
+        yield from filter(None, [comparing_note(schemes[0], schemes[1])])
+    yield from _unknown_share(results)
+
+
+def _unknown_share(results: list[ResultFacts]) -> Iterator[str]:
+    """Say how many of those tested have no group recorded: it tells how good the data is."""
+    everyone = sum(one.n or 0 for one in results)
+    unknown = sum(one.n or 0 for one in results if is_unknown(one))
+    if unknown:
+        share = (Decimal(100 * unknown) / everyone).quantize(Decimal("0.1"))
+        yield (
+            f"{count(unknown, 'person', 'people')} of {everyone:,} tested ({plain(share)}%) "
+            "have no group recorded."
+        )

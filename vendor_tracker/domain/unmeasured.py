@@ -1,0 +1,85 @@
+"""What nobody measured: listed groups without a result, and `no difference` without figures."""
+
+from collections.abc import Iterable, Iterator
+
+from vendor_tracker.domain.facts import ClaimFacts, ResultFacts
+from vendor_tracker.domain.fairness import by_group, is_unknown
+from vendor_tracker.domain.groups import (
+    NHS,
+    ONS19,
+    SCHEMES,
+    census_candidates,
+    folded,
+    group_in,
+    to_nhs,
+)
+from vendor_tracker.domain.productfacts import GroupFacts
+from vendor_tracker.domain.vocabulary import GroupAttribute
+
+
+def unshown(
+    listed: Iterable[GroupFacts], claims: Iterable[ClaimFacts]
+) -> Iterator[tuple[GroupFacts, tuple[str, ...]]]:
+    """Return the listed groups without a result, each with the names of what lacks one."""
+    shown = [
+        result
+        for claim in claims
+        for result in by_group(claim)
+        if result.estimate is not None and not is_unknown(result)
+    ]
+    for group in listed:
+        lacking = tuple(_lacking(group, [r for r in shown if r.attribute == group.attribute]))
+        if lacking:
+            yield group, lacking
+
+
+def undivided(claim: ClaimFacts, claims: Iterable[ClaimFacts]) -> tuple[str, ...]:
+    """Return by what `no difference` is claimed although no two groups were measured."""
+    if not claim.says_no_difference:
+        return ()
+    measured: dict[GroupAttribute | None, int] = {}
+    for one in claims:
+        for result in by_group(one):
+            if result.estimate is not None and not is_unknown(result):
+                measured[result.attribute] = measured.get(result.attribute, 0) + 1
+    if not claim.attributes:
+        return () if max(measured.values(), default=0) > 1 else ("any group",)
+    return tuple(
+        one.label.lower() for one in claim.attributes if measured.get(GroupAttribute(one), 0) < 2
+    )
+
+
+def _lacking(group: GroupFacts, shown: list[ResultFacts]) -> Iterator[str]:
+    """Return the names of the groups that an entry of the list asks for and nobody measured."""
+    if group.name:
+        if not any(_is_same(group, result) for result in shown):
+            yield group.name
+        return
+    scheme = SCHEMES.get(group.scheme)
+    if scheme is None:
+        if len({folded(result.subgroup) for result in shown}) < 2:
+            yield f"each group by {group.attribute.label.lower()}"
+        return
+    for one in scheme.compared:
+        wanted = GroupFacts(group.attribute, scheme.code, one.code, one.name)
+        if not any(_is_same(wanted, result) for result in shown):
+            yield one.name
+
+
+def _is_same(group: GroupFacts, result: ResultFacts) -> bool:
+    """Tell whether a result is about a listed group, across lists only where nothing is lost."""
+    if group.group_code and group.scheme == result.scheme:
+        found = group_in(result.scheme, result.group_code)
+        return group.group_code in (result.group_code, found.under if found else "")
+    if {group.scheme, result.scheme} == {NHS, ONS19} and group.group_code and result.group_code:
+        pair = (group.group_code, result.group_code)
+        census, nhs = pair if group.scheme == ONS19 else pair[::-1]
+        target = to_nhs(census)
+        return target is not None and target.group.code == nhs and _is_alone(nhs)
+    if group.group_code and result.group_code:
+        return False
+    return folded(group.name) == folded(result.subgroup)
+
+
+def _is_alone(nhs: str) -> bool:
+    return len(census_candidates(nhs)) == 1
