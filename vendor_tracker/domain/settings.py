@@ -189,6 +189,16 @@ class Limits:
         "From which day Cyber Essentials is assessed by requirements 3.3",
         "Five sector pages that agree, not verified at the publisher",
     )
+    ce_accepted_until_first: date = _day(
+        "2028-06-30",
+        "Until which day Great Britain accepts devices CE-marked under the older directives",
+        "Two law firms that agree; a longer time was consulted on until 10 April 2026",
+    )
+    ce_accepted_until: date = _day(
+        "2030-06-30",
+        "Until which day Great Britain accepts devices CE-marked under the regulations in force",
+        "Two law firms that agree; a longer time was consulted on until 10 April 2026",
+    )
     # Severities that the organisation chose itself, by rule.
     severities: tuple[tuple[str, Severity], ...] = ()
 

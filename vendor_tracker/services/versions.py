@@ -4,10 +4,12 @@ from datetime import date
 
 import sqlalchemy as sa
 
+from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.errors import Refused
 from vendor_tracker.domain.names import name_key, tidy
 from vendor_tracker.domain.permissions import Permission
+from vendor_tracker.domain.plausible import must_not_follow
 from vendor_tracker.domain.references import Kind, reference
 from vendor_tracker.services import records
 from vendor_tracker.services.transaction import touch, transactional
@@ -73,6 +75,46 @@ def change_version(
     )
     touch(actor, products=[row.product_id])
     return ref
+
+
+@transactional
+def recheck_version(
+    actor: Actor,
+    ref: str,
+    *,
+    version: int | None,
+    rechecked_on: date | None,
+    rechecked_by: str,
+    recheck_note: str,
+) -> None:
+    """Note that safety, and how well it works here, were looked at again for a version."""
+    actor.must(Permission.LOG)
+    row = records.find(actor, Kind.VERSION, ProductVersion, ref)
+    records.must_be(Kind.VERSION, row, version)
+    if row.archived_at is not None:
+        raise Refused(f"{ref} is archived. Bring it back first.")
+    _refuse_recheck(rechecked_on, rechecked_by, recheck_note)
+    records.change(
+        actor,
+        Kind.VERSION,
+        row,
+        version=None,
+        rechecked_on=rechecked_on,
+        rechecked_by=tidy(rechecked_by),
+        recheck_note=recheck_note.strip(),
+    )
+    touch(actor, products=[row.product_id])
+
+
+def _refuse_recheck(on: date | None, by: str, note: str) -> None:
+    """Refuse a look that nobody took, that found nothing, or that is still to come."""
+    if on is None:
+        raise Refused("Enter the day on which it was looked at again.", field="rechecked_on")
+    must_not_follow(clock.today(), on, "The day it was looked at again", "rechecked_on")
+    if not by.strip():
+        raise Refused("Enter who looked at it, by name or by task.", field="rechecked_by")
+    if not note.strip():
+        raise Refused("Say in a few words what was found, even if nothing.", field="recheck_note")
 
 
 @transactional

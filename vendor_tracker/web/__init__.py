@@ -12,6 +12,7 @@ from vendor_tracker.web.views import (
     contracts,
     costs,
     decisions,
+    devices,
     evidence,
     facts,
     flags,
@@ -35,6 +36,7 @@ from vendor_tracker.web.views import (
     sources,
     suppliers,
     users,
+    verdicts,
     versions,
     waivers,
 )
@@ -51,6 +53,7 @@ BLUEPRINTS = (
     contracts.bp,
     costs.bp,
     decisions.bp,
+    devices.bp,
     evidence.bp,
     facts.bp,
     flags.bp,
@@ -74,6 +77,7 @@ BLUEPRINTS = (
     sources.bp,
     suppliers.bp,
     users.bp,
+    verdicts.bp,
     versions.bp,
     waivers.bp,
 )

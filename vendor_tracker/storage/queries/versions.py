@@ -31,6 +31,9 @@ class VersionDetail:
     released_on: date | None
     changes: str
     in_use_from: date | None
+    rechecked_on: date | None
+    rechecked_by: str
+    recheck_note: str
     evidence: tuple[Made, ...]
     claims: tuple[Made, ...]
     is_archived: bool
@@ -57,6 +60,7 @@ def get_version(actor: Actor, ref: str) -> VersionDetail:
     return VersionDetail(
         reference(Kind.VERSION, row.number), row.version, reference(Kind.PRODUCT, product),
         row.name, row.released_on, row.changes, row.in_use_from,
+        row.rechecked_on, row.rechecked_by, row.recheck_note,
         _made(row, Evidence, Kind.EVIDENCE), _made(row, Claim, Kind.CLAIM),
         row.archived_at is not None, row.archived_reason,
     )  # fmt: skip

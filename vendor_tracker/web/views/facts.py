@@ -8,6 +8,7 @@ from vendor_tracker.domain.errors import Refused
 from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.vocabulary import ProductFact
 from vendor_tracker.services import firstlooks, products
+from vendor_tracker.storage.queries.devices import get_device
 from vendor_tracker.storage.queries.firstlooks import get_first_look
 from vendor_tracker.storage.queries.products import get_product, get_product_head
 from vendor_tracker.web.auth import current_actor, needs
@@ -26,11 +27,13 @@ bp = Blueprint("facts", __name__, url_prefix="/<organisation_code>/products")
 @needs(Permission.VIEW)
 def show_facts(ref: str) -> ResponseReturnValue:
     """Show what is known about a product."""
-    head, product = get_product_head(current_actor(), ref), get_product(current_actor(), ref)
+    device, product = get_device(current_actor(), ref), get_product(current_actor(), ref)
+    head = device.head
     return render_template(
         "products/about.html",
         head=head,
         product=product,
+        device=device,
         facts=list(ProductFact),
         breadcrumbs=product_crumbs(head),
     )

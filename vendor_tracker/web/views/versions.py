@@ -10,7 +10,7 @@ from vendor_tracker.storage.queries.products import get_product_head
 from vendor_tracker.storage.queries.versions import get_version
 from vendor_tracker.web.archiving import bring_back, put_away
 from vendor_tracker.web.auth import current_actor, needs
-from vendor_tracker.web.forms.versions import VersionForm
+from vendor_tracker.web.forms.versions import RecheckForm, VersionForm
 from vendor_tracker.web.making import make_once
 from vendor_tracker.web.tabs import product_crumbs
 
@@ -72,6 +72,28 @@ def update_version(ref: str) -> ResponseReturnValue:
             form.show(refusal)
     values = {"form": form, "head": head, "title": f"Change version {version.name}"}
     page = render_template("versions/form.html", breadcrumbs=product_crumbs(head), **values)
+    return page, 422 if form.errors else 200
+
+
+@bp.route("/versions/<ref>/recheck", methods=["GET", "POST"])
+@needs(Permission.LOG)
+def recheck_version(ref: str) -> ResponseReturnValue:
+    """Note that a version was looked at again after it came into use."""
+    version = get_version(current_actor(), ref)
+    head = get_product_head(current_actor(), version.product)
+    shown = ("version", "rechecked_on", "rechecked_by", "recheck_note")
+    form = RecheckForm.from_request(**{name: getattr(version, name) for name in shown})
+    if form.submitted():
+        try:
+            versions.recheck_version(
+                current_actor(), ref, version=form.read_version(), **form.answers()
+            )
+            flash(f"{ref} was looked at again: saved.", "success")
+            return redirect(url_for("versions.show_version", ref=ref))
+        except Refused as refusal:
+            form.show(refusal)
+    values = {"form": form, "head": head, "version": version}
+    page = render_template("versions/recheck.html", breadcrumbs=product_crumbs(head), **values)
     return page, 422 if form.errors else 200
 
 
