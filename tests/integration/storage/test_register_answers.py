@@ -56,10 +56,11 @@ def officer(any_actor: Actor) -> Actor:
 def test_items_of_everything_in_play_have_a_row_also_without_an_answer(officer: Actor) -> None:
     rows = rows_of(officer, "Answers")
     about = [one["about"] for one in rows]
-    assert list(dict.fromkeys(about)) == ["PRD-1", "PRD-2", "SUP-1"]
+    assert list(dict.fromkeys(about)) == ["PRD-1", "PRD-2", "SUP-1", None]
     assert {one["standing"] for one in rows} == {Standing.unanswered}
     assert len({one["reference"] for one in rows}) == len(rows)
     assert {one["item"] for one in rows if one["about"] == "SUP-1"} >= {"REL-01", SHARED}
+    assert {one["item"] for one in rows if one["about"] is None} == {"SAF-06", "CUL-12"}
     assert row(officer, f"PRD-1/{SHARED}")["whose"] == "SUP-1"
 
 

@@ -9,10 +9,12 @@ import pytest
 from tests import factories as make
 from tests.clients import CheckingClient, filled
 from tests.counting import counted
+from tests.people import person
 from vendor_tracker.domain.actor import Actor
-from vendor_tracker.domain.vocabulary import AnswerState, Gate, Outcome, Stage
+from vendor_tracker.domain.vocabulary import AnswerState, Gate, ItemAbout, Outcome, Stage
 from vendor_tracker.services import answers, evidence_links
 from vendor_tracker.storage.db import Database
+from vendor_tracker.storage.libraries import load_library
 from vendor_tracker.storage.queries.products import get_product_head
 
 AWARD = "/rht/products/PRD-1/gates/award"
@@ -214,6 +216,18 @@ def test_a_gap_that_stands_below_as_an_item_is_not_told_twice(
     assert 'id="items"' in page
 
 
+def set_aside(actor: Actor, product: str, gate: Gate) -> None:
+    """Answer every item of a gate as not applicable, and let a second person agree."""
+    second = person(actor, "second")
+    for item in load_library(actor.organisation_id).of_gate(gate):
+        subject = "" if item.about is ItemAbout.organisation else product
+        answers.save_answer(
+            actor, subject, item.code, version=None, state=AnswerState.not_applicable,
+            reason="It is a trial run on paper.",
+        )  # fmt: skip
+        answers.review_answer(second, subject, item.code, version=None, accept=True)
+
+
 def test_a_gate_that_asks_for_nothing_says_so(
     client: CheckingClient, actor: Actor, product: str
 ) -> None:
@@ -221,5 +235,6 @@ def test_a_gate_that_asks_for_nothing_says_so(
     make.make_decision(
         actor, product=product, decided_on=date(2026, 3, 2), outcome=Outcome.go_on, reason="Good."
     )
+    set_aside(actor, product, Gate.go_live)
     page = shown(client, "/rht/products/PRD-1/gates/go_live")
     assert "No checklist asks anything for the go-live; " in page

@@ -166,8 +166,10 @@ def _read(
     library: Library, about: ItemAbout, answers: dict[str, AnswerFacts], scope: Scope
 ) -> Iterator[Reading]:
     for item in library.items:
-        if item.about is about:
-            yield read_item(item, answers.get(item.code), None, scope.on)
+        answer = answers.get(item.code)
+        # A list has what was answered or given to somebody, and nothing beside it.
+        if item.about is about and (answer is not None or not scope.as_listed):
+            yield read_item(item, answer, None, scope.on)
 
 
 def _whose(dossier: ProductDossier, reading: Reading) -> str:
