@@ -83,7 +83,9 @@ class Templates:
         finally:
             if engine not in self._spare and _state(made) == began and self._emptied(made):
                 self._spare[engine] = made
-            made.dispose()
+            # On a server the connections of a spare stay: a new one reads the whole catalogue.
+            if made.is_embedded or self._spare.get(engine) is not made:
+                made.dispose()
             if made.is_embedded:
                 _remove(Path(str(made.url.database)))
             elif self._spare.get(engine) is not made:
@@ -91,6 +93,8 @@ class Templates:
 
     def close(self) -> None:
         """Stop the server if one was started."""
+        for spare in self._spare.values():
+            spare.dispose()
         if self._server_engine is not None:
             self._server_engine.dispose()
         if self._stop is not None:

@@ -1,21 +1,30 @@
 """Fill a blank register as a person does in Excel, by the headings of its sheets."""
 
+from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
 
+from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.services import registers
 from vendor_tracker.services.imports import ListFile
 
 BASE_URL = "https://register.example"
+# The same people ask for the same blank register in test after test.
+_blank: dict[tuple[Actor, datetime], bytes] = {}
 
 
 def blank_register(actor: Actor, path: Path) -> Workbook:
     """Return the blank register, opened for filling in."""
-    with path.open("wb") as out:
+    asked = actor, clock.now()
+    if asked not in _blank:
+        out = BytesIO()
         registers.export_register(actor, out, base_url=BASE_URL, empty=True)
+        _blank[asked] = out.getvalue()
+    path.write_bytes(_blank[asked])
     return load_workbook(path)
 
 

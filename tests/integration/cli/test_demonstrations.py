@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from tests.conftest import NOW
 from tests.integration.cli.conftest import Commands
 from tools.screenshots import RESULT
 from vendor_tracker import clock, config
@@ -29,7 +30,6 @@ from vendor_tracker.storage.dossiers import load_product_dossiers
 from vendor_tracker.storage.models import Evidence, Flag, Product, Supplier, Waiver
 from vendor_tracker.storage.queries.users import find_command_actor
 
-NOW = datetime(2026, 10, 6, 9, 0, tzinfo=UTC)
 # A Sunday, the day after Easter Monday, the bank holiday after Christmas.
 ODD_DAYS = (date(2026, 11, 22), date(2027, 3, 30), date(2026, 12, 28))
 STANDINGS = {
@@ -49,16 +49,10 @@ STANDINGS = {
 LOAD = ("demo", "load", "--instance-only")
 
 
-@pytest.fixture(scope="module")
-def instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of a demonstration loaded on a Tuesday."""
-    return loaded(tmp_path_factory.mktemp("demonstration"), NOW)
-
-
 @pytest.fixture
-def shown(instance: Path) -> Iterator[Database]:
+def shown(demonstration: Path) -> Iterator[Database]:
     """Hold a session on the loaded demonstration."""
-    database = Database(config.embedded_url(instance))
+    database = Database(config.embedded_url(demonstration))
     with database.opened():
         yield database
     database.dispose()
@@ -204,7 +198,7 @@ def test_loading_twice_changes_nothing(command: Commands) -> None:
 def test_a_load_that_was_cut_short_leaves_no_demonstration(
     command: Commands, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    acts = examples.acts()
+    acts = examples.acts()[:60]
     broken = [*acts, examples.Act("today", "supplier", "officer", "", {"name": ""})]
     monkeypatch.setattr(examples, "acts", lambda: broken)
     assert command(*LOAD).sentence == "Enter the name the supplier trades under."
@@ -234,20 +228,20 @@ def test_evidence_of_somebody_else_stays(command: Commands) -> None:
 
 
 def test_an_old_demonstration_says_so(
-    instance: Path, command: Commands, capsys: pytest.CaptureFixture[str]
+    demonstration: Path, command: Commands, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    command.use(instance)
+    command.use(demonstration)
     with clock.set_to(NOW + timedelta(days=15)):
         demonstrations.prepare(8000)
     assert "was loaded on 6 October 2026; its days count from then" in capsys.readouterr().out
 
 
 def test_a_demonstration_that_is_there_is_not_loaded_again(
-    instance: Path, command: Commands
+    demonstration: Path, command: Commands
 ) -> None:
-    before = (instance / config.DATABASE_NAME).stat().st_mtime_ns
-    command.use(instance)
+    before = (demonstration / config.DATABASE_NAME).stat().st_mtime_ns
+    command.use(demonstration)
     settings = demonstrations.prepare(8001)
     assert (settings.demonstration, settings.host) == (True, "127.0.0.1")
     assert settings.base_url == "http://127.0.0.1:8001"
-    assert (instance / config.DATABASE_NAME).stat().st_mtime_ns == before
+    assert (demonstration / config.DATABASE_NAME).stat().st_mtime_ns == before

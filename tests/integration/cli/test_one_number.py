@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.integration.cli.test_demonstrations import NOW, loaded
+from tests.conftest import NOW
 from tests.onenumber import assert_items_are_counted_once
 from vendor_tracker import clock, config
 from vendor_tracker.domain.actor import Actor
@@ -32,16 +32,10 @@ from vendor_tracker.storage.queries.works import get_work
 COUNTS = ("critical", "major", "minor")
 
 
-@pytest.fixture(scope="module")
-def instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of a demonstration."""
-    return loaded(tmp_path_factory.mktemp("one_number"), NOW)
-
-
 @pytest.fixture
-def actor(instance: Path) -> Iterator[Actor]:
+def actor(demonstration: Path) -> Iterator[Actor]:
     """Return somebody who looks at the demonstration on the day it was loaded."""
-    database = Database(config.embedded_url(instance))
+    database = Database(config.embedded_url(demonstration))
     with database.opened(), clock.set_to(NOW):
         found = find_command_actor("demo")
         assert found is not None

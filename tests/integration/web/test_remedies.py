@@ -8,7 +8,8 @@ import sqlalchemy as sa
 from flask import Flask
 
 from tests.clients import CheckingClient
-from vendor_tracker import config
+from tests.conftest import NOW
+from vendor_tracker import clock, config
 from vendor_tracker.app import create_app
 from vendor_tracker.config import Settings
 from vendor_tracker.domain.gaps import Action
@@ -17,18 +18,15 @@ from vendor_tracker.domain.references import Kind, reference
 from vendor_tracker.domain.rules import ALL_RULES
 from vendor_tracker.services import demonstrations
 from vendor_tracker.services.databases import Database
-from vendor_tracker.services.demonstrations import loading
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import Flag, ProductStatus, SupplierStatus
 
 
-@pytest.fixture
-def browser(tmp_path: Path) -> CheckingClient:
+@pytest.fixture(scope="module")
+def browser(demonstration: Path) -> CheckingClient:
     """Return a browser of the demonstration's officer."""
-    settings = config.load({"VENDOR_TRACKER_INSTANCE": str(tmp_path)})
-    loading.load(settings, lambda _step: None)
-    app = served(tmp_path)
-    with app.extensions["database"].opened():
+    app = served(demonstration)
+    with app.extensions["database"].opened(), clock.set_to(NOW):
         key = demonstrations.enter("officer")
     made = app.test_client()
     assert isinstance(made, CheckingClient)
