@@ -42,6 +42,8 @@ def is_here(endpoint: str) -> bool:
     """Tell whether a tab is open: pages that answer items are in the tab of their checklists."""
     if request.blueprint in ("answers", "gates"):
         return endpoint.startswith("checklists.")
+    if request.blueprint == "groups":
+        return endpoint == "claims.list_product_claims"
     if request.blueprint == "devices":
         return endpoint == "facts.show_facts"
     return request.endpoint == endpoint
