@@ -15,6 +15,7 @@ from vendor_tracker.domain.facts import (
 )
 from vendor_tracker.domain.figures import plain
 from vendor_tracker.domain.plausible import is_share
+from vendor_tracker.domain.reviewing import Review, VerdictState, counting_review, review_of
 from vendor_tracker.domain.verdicts import (
     DerivedRange,
     Standing,
@@ -25,8 +26,10 @@ from vendor_tracker.domain.verdicts import (
     their_bar,
 )
 from vendor_tracker.domain.vocabulary import Verdict
+from vendor_tracker.domain.wording import listed
 from vendor_tracker.storage.queries.claims import ClaimDetail, ClaimRow
 from vendor_tracker.web.forms.claims import box_of
+from vendor_tracker.web.navigation import Place, crumbs
 
 _TONES = {
     Verdict.meets: "go",
@@ -67,9 +70,44 @@ class ClaimView:
     axis: Axis
 
     @property
+    def review(self) -> Review | None:
+        """Return the newest verdict of a reviewer."""
+        return review_of(self.facts)
+
+    @property
+    def counting(self) -> Review | None:
+        """Return the verdict of a reviewer that stands in place of the figures."""
+        return counting_review(self.facts)
+
+    @property
     def tone(self) -> str:
-        """Return how the verdict looks."""
+        """Return how the verdict that counts looks."""
+        if self.counting is not None and self.counting.given.verdict is not None:
+            return _TONES[self.counting.given.verdict]
         return "none" if self.standing.ours is None else _TONES[self.standing.ours.verdict]
+
+    @property
+    def review_colour(self) -> str:
+        """Return the ground of the word of a reviewer; grey while it does not count."""
+        if self.review is None or not self.review.counts or self.review.given.verdict is None:
+            return "grey"
+        return _COLOURS[self.review.given.verdict]
+
+    @property
+    def moved(self) -> str:
+        """Return what changed since a reviewer judged it, in words."""
+        return "" if self.review is None else listed(list(self.review.moved))
+
+    @property
+    def reviewed(self) -> str:
+        """Return the newest verdict of a reviewer in a few words; empty when there is none."""
+        review = self.review
+        if review is None:
+            return ""
+        is_current = review.state is VerdictState.current
+        return f"Reviewer: {review.word.lower()}" + (
+            "" if is_current else f", {review.state.label.lower()}"
+        )
 
     @property
     def colour(self) -> str:
@@ -138,6 +176,17 @@ def known_address(endpoint: str, **values: Any) -> str | None:
     if endpoint not in current_app.view_functions:
         return None
     return url_for(endpoint, **values)
+
+
+def trail(claim: ClaimDetail, *, inside: bool = True) -> list[Place]:
+    """Return the way to the page of a claim, or to one inside it."""
+    steps = [("Claims", url_for("claims.list_claims"))]
+    if claim.product is not None:
+        to = url_for("claims.list_product_claims", ref=claim.product.reference)
+        steps = [(f"Claims about {claim.product.name}", to)]
+    if inside:
+        steps.append((claim.reference, url_for("claims.show_claim", ref=claim.reference)))
+    return crumbs(*steps)
 
 
 def _box(field: str, facts: ClaimFacts) -> str:

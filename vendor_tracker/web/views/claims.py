@@ -28,6 +28,7 @@ from vendor_tracker.storage.queries.products import (
     list_product_choices,
 )
 from vendor_tracker.storage.queries.suppliers import list_supplier_choices
+from vendor_tracker.storage.queries.verdicts import list_verdicts
 from vendor_tracker.web import claimpages, lists
 from vendor_tracker.web.archiving import bring_back, put_away
 from vendor_tracker.web.auth import current_actor, needs
@@ -35,7 +36,7 @@ from vendor_tracker.web.forms.base import Form, new_mark
 from vendor_tracker.web.forms.chosen import chosen, with_present
 from vendor_tracker.web.forms.claims import ClaimForm, claim_values
 from vendor_tracker.web.making import make_once
-from vendor_tracker.web.navigation import Place, crumbs
+from vendor_tracker.web.navigation import crumbs
 from vendor_tracker.web.tabs import product_crumbs
 
 bp = Blueprint("claims", __name__, url_prefix="/<organisation_code>")
@@ -88,9 +89,10 @@ def show_claim(ref: str) -> ResponseReturnValue:
         panel=claimpages.panel_of(claim.facts),
         ask=claimpages.ask_address(claim, _supplier_of(current_actor(), claim)),
         form=Form.from_request(version=claim.version),
+        rows=list_verdicts(current_actor(), ref) if claim.facts.verdicts else (),
         add_evidence=claimpages.known_address("evidence.add_evidence", claim=ref),
         history=claimpages.known_address("histories.show_history", ref=ref),
-        breadcrumbs=_trail(claim, inside=False),
+        breadcrumbs=claimpages.trail(claim, inside=False),
     )
 
 
@@ -142,7 +144,7 @@ def check_claim() -> ResponseReturnValue:
 def archive_claim(ref: str) -> ResponseReturnValue:
     """Put a claim away with a reason."""
     claim = get_claim(current_actor(), ref)
-    trail = _trail(claim)
+    trail = claimpages.trail(claim)
     return put_away(
         ref,
         f"claim {ref}",
@@ -189,7 +191,9 @@ def _form_page(template: str, form: ClaimForm, claim: ClaimDetail | None) -> tup
         products=list_product_choices(actor),
         suppliers=list_supplier_choices(actor),
         strengths=[(step.label, step.hint) for step in Strength],
-        breadcrumbs=_trail(claim) if claim else crumbs(("Claims", url_for("claims.list_claims"))),
+        breadcrumbs=claimpages.trail(claim)
+        if claim
+        else crumbs(("Claims", url_for("claims.list_claims"))),
     )
     return page, 422 if form.errors else 200
 
@@ -224,16 +228,6 @@ def _supplier_of(actor: Actor, claim: ClaimDetail) -> str | None:
         return None
     suppliers = get_product(actor, claim.product.reference).suppliers
     return suppliers[0][0] if suppliers else None
-
-
-def _trail(claim: ClaimDetail, *, inside: bool = True) -> list[Place]:
-    steps = [("Claims", url_for("claims.list_claims"))]
-    if claim.product is not None:
-        to = url_for("claims.list_product_claims", ref=claim.product.reference)
-        steps = [(f"Claims about {claim.product.name}", to)]
-    if inside:
-        steps.append((claim.reference, url_for("claims.show_claim", ref=claim.reference)))
-    return crumbs(*steps)
 
 
 def _wanted() -> ClaimFilter:
