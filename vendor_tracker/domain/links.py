@@ -25,6 +25,7 @@ FOLDERS: dict[Kind, str] = {
     Kind.ANSWER: "answers",
     Kind.WAIVER: "waivers",
     Kind.CARD: "cards",
+    Kind.PAYMENT: "payments",
 }
 
 

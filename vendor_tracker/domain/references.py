@@ -30,6 +30,7 @@ class Kind(StrEnum):
     ANSWER = "ANS"
     WAIVER = "WVR"
     CARD = "CRD"
+    PAYMENT = "PAY"
 
 
 def reference(kind: Kind, number: int) -> str:

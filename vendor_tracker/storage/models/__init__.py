@@ -25,9 +25,11 @@ from vendor_tracker.storage.models.devices import Device
 from vendor_tracker.storage.models.evidence import Evidence, EvidenceLink, FormerFile, StoredFile
 from vendor_tracker.storage.models.flags import Flag, FlagNote, FlagPeriod
 from vendor_tracker.storage.models.groups import ProductGroup
+from vendor_tracker.storage.models.lifeplans import LifePlan
 from vendor_tracker.storage.models.meetings import Meeting
 from vendor_tracker.storage.models.nonces import FormNonce
 from vendor_tracker.storage.models.organisations import Organisation, ReferenceCounter, Setting
+from vendor_tracker.storage.models.payments import Payment
 from vendor_tracker.storage.models.products import Product, ProductSupplier
 from vendor_tracker.storage.models.promises import Promise
 from vendor_tracker.storage.models.questions import Question
@@ -74,11 +76,13 @@ __all__ = [
     "FlagPeriod",
     "FormNonce",
     "FormerFile",
+    "LifePlan",
     "LoginSession",
     "Meeting",
     "Membership",
     "OneTimeLink",
     "Organisation",
+    "Payment",
     "Product",
     "ProductGroup",
     "ProductStatus",

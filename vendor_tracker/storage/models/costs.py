@@ -54,3 +54,8 @@ class Cost(Record, Confidential, Base):
     nil_on: Mapped[date | None] = mapped_column(sa.Date)
     starts_on: Mapped[date | None] = mapped_column(sa.Date)
     ends_on: Mapped[date | None] = mapped_column(sa.Date)
+    # Yearly rise that the contract sets, in percent; empty: it rises as prices do.
+    rise_percent: Mapped[Decimal | None] = mapped_column(Figure)
+    # The heading under which VAT on bought services comes back, and what finance says of it.
+    vat_heading: Mapped[int | None]
+    vat_note: Mapped[str] = mapped_column(sa.Text, default="")
