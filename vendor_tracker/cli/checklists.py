@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from vendor_tracker.cli import checklistimports
 from vendor_tracker.domain.checklists.checking import check_library, check_successor, criticals
 from vendor_tracker.domain.checklists.loading import built_in, read_library
 from vendor_tracker.domain.checklists.model import Checklist, Library
@@ -21,6 +22,9 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.group("checklists")
 def group() -> None:
     """Look after the checklists."""
+
+
+group.add_command(checklistimports.import_)
 
 
 @group.command(short_help="Prove that checklists can be used.")

@@ -4,10 +4,15 @@ import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 
 from tests.integration.cli.conftest import Commands
+from tests.unit.domain.checklists.test_foreign import catalogue, control
 from tests.unit.domain.checklists.texts import TEXT
+from vendor_tracker.__main__ import commands
+from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.checklists.loading import built_in
+from vendor_tracker.storage.db import Database
 
 
 @pytest.fixture
@@ -90,3 +95,55 @@ def test_checklists_are_listed(command: Commands) -> None:
     assert item["validity"] == {
         "months": 24, "version": False, "contract": False, "renewal": "",
     }  # fmt: skip
+
+
+def test_a_checklist_of_ones_own_is_looked_at_then_published(
+    instance: Path, actor: Actor, tmp_path: Path
+) -> None:
+    file = tmp_path / "sec.json"
+    file.write_text(catalogue(control("1.1"), control("1.2")), encoding="utf-8")
+    words = ("checklists", "import", str(file), "--organisation", "rht", "--code", "SEC")
+    looked = run(*words)
+    assert looked.exit_code == 0, looked.output
+    assert "SEC 2.1, Secure things: 2 items in 1 section." in looked.output
+    assert "Nothing was changed. Add --apply" in looked.output
+    published = run(*words, "--apply", "--json")
+    told = json.loads(published.output)
+    assert (told["new"], told["published"]) == (["SEC-01", "SEC-02"], True)
+    assert "published already" in run(*words).output
+
+
+def test_a_list_needs_to_say_which_column_is_which(
+    instance: Path, actor: Actor, tmp_path: Path
+) -> None:
+    file, mapping = tmp_path / "list.csv", tmp_path / "map.toml"
+    file.write_text("Nr,Frage,Art\n1,Who signs in?,text\n2,Where?,haiku\n", encoding="utf-8")
+    mapping.write_text(
+        'code = "LST"\ntitle = "A list"\n[columns]\ntext = "Frage"\nid = "Nr"\nanswer = "Art"\n',
+        encoding="utf-8",
+    )
+    words = ("checklists", "import", str(file), "--organisation", "rht")
+    refused = run(*words, "--mapping", str(mapping), "--apply")
+    assert refused.exit_code == 1
+    assert "list.csv, row 3: “haiku” is no kind of answer" in refused.output
+    assert "Nothing was stored." in refused.output
+    file.write_text("Nr,Frage,Art\n1,Who signs in?,text\n", encoding="utf-8")
+    assert "LST 1.0, A list: 1 item in 1 section." in run(*words, "--mapping", str(mapping)).output
+    unmapped = run(*words, "--code", "LST")
+    assert "say which column holds the questions" in unmapped.output
+
+
+@pytest.fixture
+def instance(
+    database: Database, actor: Actor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """Hold an instance with one organisation."""
+    monkeypatch.setenv("VENDOR_TRACKER_INSTANCE", str(tmp_path))
+    monkeypatch.setenv("VENDOR_TRACKER_DATABASE_URL", str(database.url))
+    monkeypatch.setenv("VENDOR_TRACKER_SECRET_KEY", "k" * 48)
+    return tmp_path
+
+
+def run(*words: str) -> Result:
+    """Run a command."""
+    return CliRunner().invoke(commands, words)

@@ -1,0 +1,83 @@
+"""What checklists from elsewhere share: where a fault stands, and which ids their items get."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from vendor_tracker.domain.checklists.model import Checklist
+from vendor_tracker.domain.checklists.places import Places
+
+_OWN_ID = "{}-[0-9]{{2,3}}"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What whoever brings a checklist in says of it; empty means as the file says."""
+
+    code: str
+    gate: str = ""
+    title: str = ""
+    version: str = ""
+    origin: str = ""
+
+
+class NamedPlaces(Places):
+    """The places of a file that is no TOML: each item stands at a row or a control."""
+
+    def __init__(self, name: str, items: Sequence[str]) -> None:
+        super().__init__(name, "")
+        self._where = items
+
+    def say(self, line: int, cause: str) -> None:
+        """Note what is wrong at an item, or in the whole file."""
+        where = f", {self._where[line - 1]}" if 0 < line <= len(self._where) else ""
+        self.faults.append(f"{self.name}{where}: {cause}")
+
+    def of_key(self, key: str) -> int:
+        """Return no place: what is said above all items concerns the whole."""
+        return 0
+
+    def of_item(self, position: int, code: str, key: str = "id") -> int:
+        """Return the place of an item."""
+        return position + 1
+
+
+def item_ids(code: str, refs: Sequence[str], old: Checklist | None) -> list[str]:
+    """Return an id for each item: its own, that of its earlier version, or one never used."""
+    if refs and all(re.fullmatch(_OWN_ID.format(code), ref) for ref in refs):
+        return list(refs)
+    known = {item.ref: item.code for item in old.items if item.ref} if old else {}
+    used = _numbers([*(item.code for item in old.items), *old.retired] if old else ())
+    found: list[str] = []
+    for ref in refs:
+        kept = known.pop(ref, "") if ref else ""
+        if not kept:
+            used = [*used, max(used, default=0) + 1]
+            kept = f"{code}-{used[-1]:02}"
+        found.append(kept)
+    return found
+
+
+def next_version(old: Checklist | None) -> str:
+    """Return the version after the one in force; 1.0 where there is none."""
+    if old is None:
+        return "1.0"
+    first, second = old.number[:2]
+    return f"{first}.{second + 1}"
+
+
+def flat(text: str) -> str:
+    """Return a text in one paragraph; the points of a list are parted by semicolons."""
+    lines = [line.strip() for line in text.strip().splitlines()]
+    parts: list[str] = []
+    for line in lines:
+        point = re.match(r"(?:[-*•]|\d+[.)])\s+(.*)", line)
+        if point and parts:
+            parts[-1] = f"{parts[-1].rstrip(';,. ')};" if not parts[-1].endswith(":") else parts[-1]
+        if line:
+            parts.append(point[1] if point else line)
+    return " ".join(" ".join(parts).split())
+
+
+def _numbers(codes: Iterable[str]) -> list[int]:
+    return [int(code.rpartition("-")[2]) for code in codes]
