@@ -4,7 +4,13 @@ import io
 from importlib import resources
 from pathlib import Path
 
+from vendor_tracker.domain.actor import Actor
+from vendor_tracker.domain.cards.plans import CardFile
+from vendor_tracker.domain.vocabulary import CardSource
 from vendor_tracker.files.modelcards import ReadCard, read_card
+from vendor_tracker.files.store import EvidenceStore
+from vendor_tracker.services import cardimports, evidence_files
+from vendor_tracker.services.evidence_files import Received
 
 HEAD = '<AppliedModelCard xmlns="https://mc.chai.org/v0.2/schema.xsd">'
 BOMB = (
@@ -38,3 +44,25 @@ def example_file(folder: Path, **changes: str) -> Path:
     path = folder / "card.xml"
     path.write_bytes(example_bytes(**changes))
     return path
+
+
+def received(actor: Actor, folder: Path, **changes: str) -> Received:
+    """Put the example card into a store, as an upload would."""
+    stream = io.BytesIO(example_bytes(**changes))
+    store = EvidenceStore(folder)
+    return evidence_files.receive(actor, store, stream, "card.xml", quota_mb=10)
+
+
+def bring_in(
+    actor: Actor, folder: Path, product: str | None = None, **changes: str
+) -> cardimports.Applied:
+    """Bring the example card in."""
+    return cardimports.apply(
+        actor, as_file(**changes), received(actor, folder, **changes), product=product
+    )
+
+
+def as_file(**changes: str) -> CardFile:
+    """Return the example card as a file that was read."""
+    card = example_card(**changes)
+    return CardFile("card.xml", CardSource.chai, card.edition, card.fields)

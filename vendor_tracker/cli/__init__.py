@@ -3,6 +3,7 @@
 from vendor_tracker.cli import (
     audit,
     backups,
+    cards,
     checklists,
     databases,
     flags,
@@ -16,6 +17,7 @@ GROUPS = (
     backups.backup,
     backups.doctor,
     backups.restore,
+    cards.import_card,
     checklists.group,
     databases.group,
     databases.init,

@@ -31,7 +31,7 @@ from vendor_tracker.storage.models import Claim, ClaimResult, ClaimThreshold, Pr
 
 
 class ClaimFields(TypedDict, total=False):
-    """What a person may say about a claim; `product_version` is a reference."""
+    """What a person may say about a claim; `product_version` and `card` are references."""
 
     kind: Any
     product_version: str | None
@@ -45,6 +45,10 @@ class ClaimFields(TypedDict, total=False):
     form_set_by: Any
     strength: Any
     relied_on: bool
+    says_no_difference: bool
+    attributes: Sequence[str]
+    card: str | None
+    card_field: str
     confidential: bool
     confidential_reason: str | None
     confidential_until: date | None
@@ -177,6 +181,17 @@ def _check_version(version_id: int | None, product_id: int | None) -> None:
         return
     if session().get_one(ProductVersion, version_id).product_id != product_id:
         raise Refused("That version belongs to another product.", field="product_version")
+
+
+def stored_bars(row: Claim) -> list[ThresholdFacts]:
+    """Return the bars of a claim as they are stored."""
+    return _stored(row, ClaimThreshold, ThresholdFacts)
+
+
+def stored_results(row: Claim) -> list[ResultFacts]:
+    """Return the results of a claim as they are stored; nobody in particular is everyone."""
+    found = _stored(row, ClaimResult, ResultFacts)
+    return [dataclasses.replace(one, subgroup=one.subgroup or "") for one in found]
 
 
 def _stored(row: Claim, model: type[Any], facts: type[Any]) -> list[Any]:

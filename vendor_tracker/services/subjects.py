@@ -15,6 +15,7 @@ _COLUMNS = {
     "supplier": (Kind.SUPPLIER, "supplier_id"),
     "meeting": (Kind.MEETING, "meeting_id"),
     "product_version": (Kind.VERSION, "version_id"),
+    "card": (Kind.CARD, "card_id"),
 }
 
 
