@@ -10,6 +10,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from vendor_tracker import config
 from vendor_tracker.config import Settings
+from vendor_tracker.files.inspection import Inspector
+from vendor_tracker.files.scanner import scanner_of
 from vendor_tracker.files.store import EvidenceStore
 from vendor_tracker.storage.db import Database
 from vendor_tracker.web import (
@@ -53,6 +55,7 @@ def create_app(settings: Settings, database: Database | None = None) -> Flask:
     app.extensions["evidence"] = EvidenceStore(
         settings.evidence, settings.upload_limit_mb * 1024 * 1024
     )
+    app.extensions["inspector"] = Inspector(scanner_of(settings.clamav, settings.upload_limit_mb))
     _open_sessions(app, bound)
     for part in (logs, headers, strangers, auth, errors, filters, assets, navigation):
         part.init_app(app)

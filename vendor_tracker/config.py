@@ -1,6 +1,7 @@
 """Settings from the environment, and the only place that knows folders."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from importlib import resources
@@ -31,6 +32,8 @@ class Settings:
     proxy_hops: int = 0
     evidence_quota_mb: int = 10_000
     upload_limit_mb: int = 25
+    # The path of a socket, or host:port; empty without a virus scanner.
+    clamav: str = ""
 
     @property
     def evidence(self) -> Path:
@@ -106,6 +109,7 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         proxy_hops=_number(read, "PROXY_HOPS", 0),
         evidence_quota_mb=_number(read, "EVIDENCE_QUOTA_MB", 10_000),
         upload_limit_mb=_number(read, "UPLOAD_LIMIT_MB", 25),
+        clamav=_scanner(read.get("CLAMAV", "").strip()),
     )
 
 
@@ -119,6 +123,15 @@ def _number(read: Mapping[str, str], name: str, default: int) -> int:
     if not (text.isascii() and text.isdigit()):
         raise BadSettings(f"{PREFIX}{name} must be a whole number, not “{text}”.")
     return int(text)
+
+
+def _scanner(address: str) -> str:
+    if address and not (address.startswith("/") or re.fullmatch(r"[^/\s]+:\d{1,5}", address)):
+        raise BadSettings(
+            f"{PREFIX}CLAMAV must be the path of the scanner’s socket, such as "
+            f"/run/clamav/clamd.ctl, or host:port, not “{address}”."
+        )
+    return address
 
 
 def _stored_secret(instance: Path) -> str:

@@ -17,6 +17,7 @@ from waitress.server import BaseWSGIServer, create_server
 
 from vendor_tracker.config import BadSettings, Settings
 from vendor_tracker.files import locks
+from vendor_tracker.files.scanner import scanner_of
 from vendor_tracker.files.store import EvidenceStore
 from vendor_tracker.services import databases, evidence_files, recheck
 from vendor_tracker.services.databases import Database
@@ -83,9 +84,11 @@ def run(app: Flask, database: Database, host: str, port: int, ready: Callable[[]
     server = _listening(app, sockets, host, port)
     stop = _Stop(sockets)
     store = EvidenceStore(settings.evidence)
+    scanner = scanner_of(settings.clamav, settings.upload_limit_mb)
 
     def look_over() -> None:
         recheck.run_all(database)
+        evidence_files.scan_waiting(database, store, scanner)
         evidence_files.sweep_all(database, store)
 
     def catch_up() -> None:

@@ -59,6 +59,11 @@ class Scanner:
         return socket.create_connection((host, port), timeout=self.seconds)
 
 
+def scanner_of(address: str, most_mb: int) -> Scanner | None:
+    """Return the scanner behind an address of the settings, or None without one."""
+    return Scanner(address, most_bytes=most_mb * 1024 * 1024) if address else None
+
+
 def parted(address: str) -> tuple[str, int]:
     """Return host and port of an address; refuse what is neither these nor a path."""
     found = _HOST_AND_PORT.fullmatch(address)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import IO
 
@@ -83,6 +84,24 @@ class EvidenceStore:
             "The stored file is no longer what was added, so it is not shown. Ask the "
             "administrator to bring it back from a backup, or add the file again."
         )
+
+    def seems_whole(self, organisation_code: str, sha256: str) -> bool:
+        """Tell whether a file is there as it was stored; one left untouched is read once.
+
+        For lists. Whoever opens the file has it read in full.
+        """
+        path = self._path(organisation_code, sha256)
+        try:
+            seen = path.stat()
+        except FileNotFoundError:
+            return False
+        return _is_whole(path, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_size)
+
+    def discard(self, organisation_code: str, sha256: str) -> None:
+        """Remove a file at once, for content that may not lie here."""
+        path = self._path(organisation_code, sha256)
+        path.unlink(missing_ok=True)
+        sync_folder(path.parent)
 
     def sweep(self, organisation_code: str, known: Collection[str], before: datetime) -> list[str]:
         """Remove files that no record names and that were last added before this moment."""
@@ -194,6 +213,12 @@ def hash_of(stream: IO[bytes], copy_to: IO[bytes] | None = None) -> str:
         if copy_to is not None:
             copy_to.write(piece)
     return digest.hexdigest()
+
+
+@lru_cache(maxsize=20_000)
+def _is_whole(path: Path, _modified: int, _changed: int, _size: int) -> bool:
+    with path.open("rb") as stream:
+        return hash_of(stream) == path.name
 
 
 def _removed(path: Path, before: float) -> bool:

@@ -22,6 +22,8 @@ from vendor_tracker.storage import models
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import Evidence, ProductVersion
 
+_LONGEST_EDITION = 40
+
 
 class EvidenceFields(TypedDict, total=False):
     """What a person may say about a piece of evidence; `product_version` is a reference."""
@@ -164,6 +166,10 @@ def check(columns: dict[str, Any]) -> None:
     if supplier_id is None and product_id is None:
         raise Refused("Say which product or supplier it is about.", field="about")
     check_dates(columns.get("issued_on"), columns.get("expires_on"))
+    for name in ("form_version", "scheme_version"):
+        if len(columns.get(name) or "") > _LONGEST_EDITION:
+            words = f"Use at most {_LONGEST_EDITION} characters, such as “2.0”."
+            raise Refused(words, field=name)
     must_say_why(bool(columns.get("confidential")), columns.get("confidential_reason"))
     link = columns.get("link_url") or ""
     if link and not link.lower().startswith(("https://", "http://")):

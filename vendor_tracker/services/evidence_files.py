@@ -92,6 +92,14 @@ def sweep_all(database: Database, store: EvidenceStore) -> int:
     return removed
 
 
+def scan_waiting(database: Database, store: EvidenceStore, scanner: Scanner | None) -> Looked:
+    """Ask the scanner, where there is one, about the files that wait for it."""
+    if scanner is None:
+        return Looked()
+    with database.opened():
+        return scan_held(store, scanner)
+
+
 def scan_held(store: EvidenceStore, scanner: Scanner, *, everything: bool = False) -> Looked:
     """Ask the scanner about the files that wait for it, or about every file; tell what it said."""
     waiting = [ScanState.held] if not everything else list(ScanState)

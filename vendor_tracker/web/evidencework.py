@@ -2,19 +2,21 @@
 
 import secrets
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
-from flask import current_app, g, request
+from flask import g, request, url_for
 
 from vendor_tracker import clock
 from vendor_tracker.domain.ages import lapse_words
+from vendor_tracker.domain.clocks import Clock
 from vendor_tracker.domain.errors import Refused
 from vendor_tracker.domain.links import path_of
 from vendor_tracker.domain.references import Kind, answer_name, split, split_answer
+from vendor_tracker.domain.settings import Limits
 from vendor_tracker.domain.vocabulary import EvidenceKind
 from vendor_tracker.domain.wording import capital, day
-from vendor_tracker.files.store import EvidenceStore
-from vendor_tracker.services import evidence, evidence_files, evidence_links
+from vendor_tracker.services import evidence, evidence_links, evidence_replacing
 from vendor_tracker.services.settings import limits
 from vendor_tracker.storage.queries.evidence import (
     STATES,
@@ -25,20 +27,18 @@ from vendor_tracker.storage.queries.evidence import (
     list_evidence,
 )
 from vendor_tracker.storage.queries.evidenceclocks import list_version_choices
+from vendor_tracker.storage.queries.evidencefiles import list_lapsing_months
 from vendor_tracker.storage.queries.evidencelinks import SUPPORTED, find_subject_of
+from vendor_tracker.storage.queries.evidencetargets import Target
 from vendor_tracker.storage.queries.paging import Asked, Page
 from vendor_tracker.storage.queries.subjects import get_subject
 from vendor_tracker.web.auth import current_actor
-from vendor_tracker.web.forms.evidence import EvidenceForm
+from vendor_tracker.web.evidencefiles import chosen_twin, note_of, received_with, store
+from vendor_tracker.web.forms.evidence import DocumentForm, EvidenceForm, ReplaceForm
 
 # How the address names the record that evidence is added for.
 _TOLD = {"claim": Kind.CLAIM, "cost": Kind.COST, "promise": Kind.PROMISE,
          "question": Kind.QUESTION, "contract": Kind.CONTRACT}  # fmt: skip
-
-
-def store() -> EvidenceStore:
-    """Return the evidence store of this installation."""
-    return current_app.extensions["evidence"]
 
 
 def find_evidence(ref: str) -> EvidenceDetail:
@@ -57,6 +57,7 @@ def wanted() -> EvidenceFilter:
         given.get("supplier", ""),
         given.get("product", ""),
         given.get("archived") == "1",
+        _month(given.get("lapses", "")),
     )
 
 
@@ -72,19 +73,10 @@ def words() -> dict[str, Any]:
     return {
         "clock_words": _clock_words,
         "version_words": _version_words,
+        "file_note": note_of,
+        "why_not": _why_not,
         "warning_days": _warning_days,
     }
-
-
-def problem_with(kept: EvidenceDetail) -> str | None:
-    """Return why the file cannot be given out, or None when it is whole."""
-    if kept.file is None:
-        return None
-    try:
-        store().open_file(current_actor().organisation_code, kept.file.sha256).close()
-    except Refused as refusal:
-        return refusal.message
-    return None
 
 
 def given_target() -> str | None:
@@ -124,10 +116,16 @@ def versions_of(about: str | None) -> Sequence[tuple[str, str]]:
 
 
 def save_new(form: EvidenceForm, target: str | None) -> str:
-    """Keep the file, then add the evidence and tie it to what it was added for."""
-    if not form.file.data and not form.link_url.data:
+    """Keep the file, then add the evidence and tie it to what it was added for.
+
+    Somebody may have chosen the evidence that has the same file; then that is tied.
+    """
+    twin = chosen_twin(form)
+    if twin is not None:
+        return use_twin(twin, target)
+    if not (form.file.data or form.carried.data or form.link_url.data):
         raise Refused("Choose a file, or enter a link.", field="file")
-    received = _receive(form)
+    received = received_with(form)
     return evidence_links.add_supporting(
         current_actor(),
         target=target,
@@ -137,15 +135,57 @@ def save_new(form: EvidenceForm, target: str | None) -> str:
     )
 
 
+def use_twin(ref: str, target: str | None) -> str:
+    """Tie the evidence that is here already to what a second one was to be added for."""
+    if target is not None:
+        evidence_links.link_evidence(current_actor(), ref, target)
+    return ref
+
+
 def save_changes(form: EvidenceForm, ref: str) -> None:
     """Keep a file that was still missing, then change the evidence."""
+    received = received_with(form)
     evidence.change_evidence(
         current_actor(),
         ref,
         version=form.read_version(),
-        received=_receive(form),
+        received=received,
         **form.evidence(is_new=False),
     )
+
+
+def save_newer(form: ReplaceForm, ref: str) -> None:
+    """Keep the newer file, then put it in the place of the older one."""
+    received = received_with(form)
+    evidence_replacing.replace_document(
+        current_actor(),
+        ref,
+        version=form.read_version(),
+        received=received,
+        reason=str(form.reason.data or ""),
+        **form.document(),
+    )
+
+
+def take_out(ref: str, version: int, reason: str) -> None:
+    """Take a file out of the record, and out of the store when nothing else names it."""
+    actor = current_actor()
+    sha256 = evidence_replacing.take_out(actor, ref, version=version, reason=reason)
+    if sha256 is not None:
+        store().discard(actor.organisation_code, sha256)
+
+
+def prepare(form: DocumentForm, about: str | None) -> None:
+    """Offer the versions of what a form is about, and say which editions are in use."""
+    form.offer(versions_of(about))
+    form.explain(_limits())
+
+
+def after_saving(ref: str, target: str | None) -> str:
+    """Return where to go on to: first to the numbers in its file, if these need a word."""
+    if find_evidence(ref).asks_about_numbers:
+        return url_for("evidencefiles.settle_numbers", ref=ref)
+    return onward(ref, target)
 
 
 def onward(ref: str, target: str | None) -> str:
@@ -156,30 +196,43 @@ def onward(ref: str, target: str | None) -> str:
     return path_of(code, ref)
 
 
-def _receive(form: EvidenceForm) -> evidence_files.Received | None:
-    given = form.file.data
-    if not given:
-        return None
-    evidence.check_dates(form.issued_on.data, form.expires_on.data)
-    quota = current_app.extensions["settings"].evidence_quota_mb
-    try:
-        return evidence_files.receive(
-            current_actor(), store(), given.stream, given.filename or "", quota_mb=quota
-        )
-    except Refused as refusal:
-        raise Refused(refusal.message, field="file") from refusal
+def lapsing_months() -> list[tuple[str, str]]:
+    """Return the coming months in which evidence lapses, for a filter."""
+    months = list_lapsing_months(current_actor(), clock.today())
+    return [(code, f"{first:%B %Y} ({count})") for code, first, count in months]
+
+
+def _limits() -> Limits:
+    if "evidence_limits" not in g:
+        g.evidence_limits = limits(current_actor().organisation_id)
+    found: Limits = g.evidence_limits
+    return found
 
 
 def _warning_days() -> int:
-    if "evidence_warning_days" not in g:
-        g.evidence_warning_days = limits(current_actor().organisation_id).evidence_warning_days
-    return int(g.evidence_warning_days)
+    return _limits().evidence_warning_days
+
+
+def _month(text: str) -> date | None:
+    try:
+        return date.fromisoformat(f"{text}-01") if len(text) == len("2026-01") else None
+    except ValueError:
+        return None
 
 
 def _clock_words(one: EvidenceRow | EvidenceDetail) -> str:
     if one.expires_on is None:
         return "No end date"
     return f"{capital(lapse_words(one.expires_on, clock.today()))}, on {day(one.expires_on)}"
+
+
+def _why_not(kept: EvidenceDetail, target: Target) -> str:
+    if kept.is_archived:
+        return "it is put away"
+    if kept.reading.clock is Clock.lapsed:
+        return "it has lapsed"
+    about = target.own_version or kept.judged_name
+    return f"made for {kept.version_name}, this is about {about}"
 
 
 def _version_words(kept: EvidenceDetail) -> str:

@@ -88,10 +88,16 @@ def test_a_refused_type_says_what_to_do_and_keeps_the_answers(
 def test_the_same_content_is_noticed(client: CheckingClient, supplier: str) -> None:
     path = f"/rht/evidence/add?supplier={supplier}"
     add(client, path, PDF, "a.pdf")
+    assert add(client, path, PDF, "b.pdf") == 422
+    assert "The same file is EVD-1, “Certificate”, added on 6 October 2026." in client.last_page
+    assert client.get("/rht/evidence/EVD-2").status_code == 404
     add(client, path, PDF, "b.pdf")
+    both = filled(client.last_page, same="both")
+    assert client.post(path, data=both, content_type="multipart/form-data").status_code == 302
     page = client.get("/rht/evidence/EVD-2").text
     assert "The same file is already here as EVD-1." in page
     assert "Same file as" in page
+    assert "b.pdf" in page
 
 
 def test_a_full_quota_refuses_the_file_and_keeps_nothing(

@@ -9,12 +9,13 @@ from sqlalchemy.orm import aliased
 
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.clocks import Reading
+from vendor_tracker.domain.dates import add_months
 from vendor_tracker.domain.errors import NotFound
 from vendor_tracker.domain.facts import (
     VersionFacts,
 )
 from vendor_tracker.domain.references import Kind, number_of, reference
-from vendor_tracker.domain.vocabulary import EvidenceKind, SupplierRole
+from vendor_tracker.domain.vocabulary import EvidenceKind, Known, ScanState, SupplierRole
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import (
     Evidence,
@@ -24,7 +25,13 @@ from vendor_tracker.storage.models import (
     User,
 )
 from vendor_tracker.storage.queries.evidenceclocks import load_versions, read_both
-from vendor_tracker.storage.queries.evidencelinks import Target, list_targets
+from vendor_tracker.storage.queries.evidencefiles import (
+    EvidenceFile,
+    FormerDocument,
+    file_of,
+    list_former,
+)
+from vendor_tracker.storage.queries.evidencetargets import Target, list_targets
 from vendor_tracker.storage.queries.meetings import of_subjects
 from vendor_tracker.storage.queries.paging import Asked, Page, fetch, like
 from vendor_tracker.storage.queries.subjects import (
@@ -53,20 +60,12 @@ class EvidenceRow:
     expires_on: date | None
     version_name: str
     has_content: bool
+    sha256: str | None
+    size: int
+    scan: ScanState
     supplier: Subject | None
     product: Subject | None
     reading: Reading
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceFile:
-    """The file of a piece of evidence as it is stored."""
-
-    sha256: str
-    size: int
-    media_type: str
-    name: str
-    kept_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +80,10 @@ class EvidenceDetail:
     issued_on: date | None
     expires_on: date | None
     link_url: str
+    form_version: str
+    scheme_version: str
+    self_certified: Known
+    numbers_reason: str
     confidential: bool
     confidential_reason: str | None
     confidential_until: date | None
@@ -88,6 +91,7 @@ class EvidenceDetail:
     mail_sender: str
     mail_sent_at: datetime | None
     file: EvidenceFile | None
+    former: tuple[FormerDocument, ...]
     same_file: tuple[str, ...]
     supplier: Subject | None
     product: Subject | None
@@ -102,6 +106,16 @@ class EvidenceDetail:
     is_archived: bool
     archived_reason: str | None
 
+    @property
+    def asks_about_numbers(self) -> bool:
+        """Tell whether its file looks like patient data and nobody said why it is kept."""
+        return bool(self.file and self.file.nhs_numbers and not self.numbers_reason)
+
+    @property
+    def rest_on_it_alone(self) -> tuple[str, ...]:
+        """Return what nothing else shows: these records stand bare once it lapses."""
+        return tuple(one.reference for one in self.supports if one.holds and not one.others)
+
 
 @dataclass(frozen=True, slots=True)
 class EvidenceFilter:
@@ -113,6 +127,8 @@ class EvidenceFilter:
     supplier: str = ""
     product: str = ""
     archived: bool = False
+    # The first day of a month in which it lapses.
+    lapses: date | None = None
 
 
 def list_evidence(
@@ -124,14 +140,15 @@ def list_evidence(
     asked: Asked | None = None,
 ) -> Page[EvidenceRow]:
     """Return one page of evidence with both clocks read."""
+    columns: tuple[Any, ...] = (StoredFile.sha256, StoredFile.size, StoredFile.scan, *about())
     statement = joined(
         sa.select(
             Evidence.number, Evidence.title, Evidence.kind, Evidence.issuer, Evidence.expires_on,
             Evidence.version_id, Evidence.file_id, Evidence.link_url, Evidence.product_id,
-            *about(),
+            *columns,
         ),
         Evidence,
-    ).where(
+    ).outerjoin(StoredFile, StoredFile.id == Evidence.file_id).where(
         Evidence.organisation_id == actor.organisation_id,
         Evidence.archived_at.is_not(None) if wanted.archived else Evidence.archived_at.is_(None),
         *_of(actor, wanted),
@@ -149,7 +166,29 @@ def list_evidence(
 
 def get_evidence(actor: Actor, ref: str, *, on: date, warning_days: int) -> EvidenceDetail:
     """Return one piece of evidence, archived or not; raise NotFound when there is none."""
-    row = (
+    row = _found(actor, ref)
+    if row is None:
+        raise NotFound(ref)
+    kept = row.Evidence
+    versions = load_versions(actor, {kept.product_id} if kept.product_id else ())
+    own, judged, reading = read_both(kept, versions.get(kept.product_id or 0, {}), on, warning_days)
+    supports = list_targets(actor, kept, reading, on=on, warning_days=warning_days)
+    return EvidenceDetail(
+        reference(Kind.EVIDENCE, kept.number), kept.version, kept.title, kept.kind, kept.issuer,
+        kept.issued_on, kept.expires_on, kept.link_url, kept.form_version, kept.scheme_version,
+        kept.self_certified, kept.numbers_reason, kept.confidential, kept.confidential_reason,
+        kept.confidential_until, kept.mail_subject, kept.mail_sender, kept.mail_sent_at,
+        file_of(row.StoredFile, kept.file_name), list_former(actor, kept.id),
+        list_same_file(actor, ref), supplier_of(row), product_of(row),
+        own.reference if own else None, own.name if own else "", judged.name if judged else "",
+        None if row.meeting is None else reference(Kind.MEETING, row.meeting),
+        reading, supports, row.writer or "an import", kept.created_at,
+        kept.archived_at is not None, kept.archived_reason,
+    )  # fmt: skip
+
+
+def _found(actor: Actor, ref: str) -> Any:
+    return (
         session()
         .execute(
             written(
@@ -167,22 +206,6 @@ def get_evidence(actor: Actor, ref: str, *, on: date, warning_days: int) -> Evid
             )
         )
         .first()
-    )  # fmt: skip
-    if row is None:
-        raise NotFound(ref)
-    kept = row.Evidence
-    versions = load_versions(actor, {kept.product_id} if kept.product_id else ())
-    own, judged, reading = read_both(kept, versions.get(kept.product_id or 0, {}), on, warning_days)
-    return EvidenceDetail(
-        reference(Kind.EVIDENCE, kept.number), kept.version, kept.title, kept.kind, kept.issuer,
-        kept.issued_on, kept.expires_on, kept.link_url, kept.confidential,
-        kept.confidential_reason, kept.confidential_until, kept.mail_subject, kept.mail_sender,
-        kept.mail_sent_at, _file(row), list_same_file(actor, ref), supplier_of(row),
-        product_of(row), own.reference if own else None, own.name if own else "",
-        judged.name if judged else "",
-        None if row.meeting is None else reference(Kind.MEETING, row.meeting),
-        reading, list_targets(actor, kept.id), row.writer or "an import", kept.created_at,
-        kept.archived_at is not None, kept.archived_reason,
     )  # fmt: skip
 
 
@@ -210,6 +233,9 @@ def _of(actor: Actor, wanted: EvidenceFilter) -> list[sa.ColumnElement[bool]]:
         found.append(_about_product(actor, wanted.product))
     if wanted.kind is not None:
         found.append(Evidence.kind == wanted.kind)
+    if wanted.lapses is not None:
+        found.append(Evidence.expires_on >= wanted.lapses)
+        found.append(Evidence.expires_on < add_months(wanted.lapses, 1))
     if wanted.text.strip():
         pattern = like(wanted.text.strip().lower())
         words = sa.func.lower(Evidence.title + " " + Evidence.issuer)
@@ -257,15 +283,6 @@ def _row(
     own, _, reading = read_both(row, versions.get(row.product_id, {}), on, warning_days)
     return EvidenceRow(
         reference(Kind.EVIDENCE, row.number), row.title, row.kind, row.issuer, row.expires_on,
-        own.name if own else "", bool(row.file_id or row.link_url), supplier_of(row),
-        product_of(row), reading,
+        own.name if own else "", bool(row.file_id or row.link_url), row.sha256, row.size or 0,
+        row.scan or ScanState.not_scanned, supplier_of(row), product_of(row), reading,
     )  # fmt: skip
-
-
-def _file(row: Any) -> EvidenceFile | None:
-    kept = row.StoredFile
-    if kept is None:
-        return None
-    return EvidenceFile(
-        kept.sha256, kept.size, kept.media_type, row.Evidence.file_name, kept.kept_at
-    )

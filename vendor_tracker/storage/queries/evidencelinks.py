@@ -8,22 +8,17 @@ import sqlalchemy as sa
 
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.errors import NotFound
-from vendor_tracker.domain.references import Kind, answer_name, reference, split, split_answer
+from vendor_tracker.domain.references import Kind, reference, split, split_answer
 from vendor_tracker.domain.vocabulary import EvidenceKind
 from vendor_tracker.storage.db import session
-from vendor_tracker.storage.dossiers.rows import name
-from vendor_tracker.storage.libraries import load_library
 from vendor_tracker.storage.models import (
-    Answer,
     Claim,
     Contract,
     Cost,
     Evidence,
     EvidenceLink,
-    Product,
     Promise,
     Question,
-    Supplier,
 )
 from vendor_tracker.storage.queries.subjects import about, joined, product_of, supplier_of
 
@@ -47,15 +42,6 @@ class Supported:
     expires_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
-    """One record that a piece of evidence supports."""
-
-    reference: str
-    kind: Kind
-    text: str
-
-
 def list_evidence_for(actor: Actor, kind: Kind, record_id: int) -> tuple[Supported, ...]:
     """Return the live evidence tied to a record."""
     rows = session().execute(
@@ -73,33 +59,6 @@ def list_evidence_for(actor: Actor, kind: Kind, record_id: int) -> tuple[Support
         Supported(reference(Kind.EVIDENCE, row.number), row.title, row.kind, row.expires_on)
         for row in rows
     )
-
-
-def list_targets(actor: Actor, evidence_id: int) -> tuple[Target, ...]:
-    """Return what a piece of evidence supports."""
-    kinds = list(SUPPORTED)
-    parts = []
-    for place, kind in enumerate(kinds):
-        model, words, column = SUPPORTED[kind]
-        parts.append(
-            sa.select(
-                sa.literal(place).label("place"),
-                model.number.label("number"),
-                getattr(model, words).label("text"),
-            )
-            .join(EvidenceLink, getattr(EvidenceLink, column) == model.id)
-            .where(
-                EvidenceLink.organisation_id == actor.organisation_id,
-                EvidenceLink.evidence_id == evidence_id,
-                EvidenceLink.unlinked_at.is_(None),
-            )
-        )
-    rows = session().execute(sa.union_all(*parts).order_by("place", "number"))
-    return (
-        *(Target(reference(kinds[place], number), kinds[place], text)
-          for place, number, text in rows),
-        *_answers(actor, evidence_id),
-    )  # fmt: skip
 
 
 def find_subject_of(actor: Actor, target: str) -> str:
@@ -123,30 +82,3 @@ def find_subject_of(actor: Actor, target: str) -> str:
         raise NotFound(target)
     subject = product_of(row) or supplier_of(row)
     return subject.reference if subject else ""
-
-
-def _answers(actor: Actor, evidence_id: int) -> tuple[Target, ...]:
-    """Return the answers that a piece of evidence supports, each with its question."""
-    known = load_library(actor.organisation_id).by_code
-    rows = session().execute(
-        sa.select(Product.number, Supplier.number, Answer.item_code)
-        .select_from(Answer)
-        .join(EvidenceLink, EvidenceLink.answer_id == Answer.id)
-        .outerjoin(Product, Product.id == Answer.product_id)
-        .outerjoin(Supplier, Supplier.id == Answer.supplier_id)
-        .where(
-            EvidenceLink.organisation_id == actor.organisation_id,
-            EvidenceLink.evidence_id == evidence_id,
-            EvidenceLink.unlinked_at.is_(None),
-            Answer.archived_at.is_(None),
-        )
-        .order_by(EvidenceLink.id)
-    )
-    return tuple(
-        Target(
-            answer_name(name("PRD", product) or name("SUP", supplier), code),
-            Kind.ANSWER,
-            known[code].question if code in known else "",
-        )
-        for product, supplier, code in rows
-    )

@@ -6,22 +6,113 @@ from typing import Any
 from flask_wtf.file import FileField
 from wtforms import BooleanField, HiddenField, SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
+from wtforms.validators import StopValidation
 
 from vendor_tracker.domain.references import Kind
-from vendor_tracker.domain.vocabulary import EvidenceKind
+from vendor_tracker.domain.settings import Limits
+from vendor_tracker.domain.vocabulary import EvidenceKind, Known
+from vendor_tracker.domain.wording import day
 from vendor_tracker.files.types import EXTENSIONS
 from vendor_tracker.storage.queries.evidence import EvidenceDetail
+from vendor_tracker.storage.queries.evidencefiles import SameContent
 from vendor_tracker.web.forms.base import Form
 from vendor_tracker.web.forms.fields import Choice, DayDateField, Line, WebAddress, needed
 from vendor_tracker.web.forms.subjects import SubjectField
 
+DOCUMENT = (
+    "link_url",
+    "issuer",
+    "issued_on",
+    "expires_on",
+    "form_version",
+    "scheme_version",
+    "self_certified",
+)
 FIELDS = (
-    "title", "kind", "link_url", "issuer", "issued_on", "expires_on", "confidential",
-    "confidential_reason", "confidential_until",
+    "title", "kind", *DOCUMENT, "confidential", "confidential_reason", "confidential_until",
 )  # fmt: skip
 
+LONGEST_EDITION = 40
 
-class EvidenceForm(Form):
+
+class Edition(Line):
+    """The edition of a form or scheme, in a few signs."""
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse what is longer than the name of an edition."""
+        if len(self.data or "") > LONGEST_EDITION:
+            raise StopValidation(f"Use at most {LONGEST_EDITION} characters, such as “2.0”.")
+
+
+class DocumentForm(Form):
+    """A file or link, its dates, and which edition it is."""
+
+    # A file that was sent with this form before, and what else has the same content.
+    carried = HiddenField()
+    carried_name = ""
+    twins: Sequence[SameContent] = ()
+
+    file = FileField(
+        "File",
+        description=(
+            "PDF, picture, Word, Excel, PowerPoint, CSV, plain text or mail, up to 25 MB. "
+            "It must not hold anything about patients."
+        ),
+        render_kw={"accept": ",".join(EXTENSIONS)},
+    )
+    link_url = WebAddress("Or a link", description="A web page or register entry.")
+    issuer = Line("Issued by", description="Such as the certifying body or the test site.")
+    issued_on = DayDateField("Issued on")
+    expires_on = DayDateField("Lapses on", description="Leave it empty when it has no end.")
+    product_version = SelectField("Made for which version?", validate_choice=False)
+    form_version = Edition("Which edition of the form is it?")
+    scheme_version = Edition("Which edition of the scheme is it under?")
+    self_certified = Choice(
+        "Did the supplier certify itself?",
+        Known,
+        explained=False,
+        description="Yes when nobody outside the supplier checked it.",
+    )
+
+    def offer(self, versions: Sequence[tuple[str, str]]) -> None:
+        """Offer the versions of the product."""
+        choices = [SelectChoice(value="", label="Not for one version")]
+        choices += [SelectChoice(value=ref, label=f"{name} ({ref})") for ref, name in versions]
+        self.product_version.choices = choices
+
+    def explain(self, limits: Limits) -> None:
+        """Say which editions are in use, with the days that stand in the settings."""
+        self.form_version.description = (
+            f"Of a DTAC form: the one in use is of {day(limits.dtac_form_from)}; from "
+            f"{day(limits.dtac_form_needed_from)} older ones are not used any more."
+        )
+        self.scheme_version.description = (
+            "Of Cyber Essentials: from "
+            f"{day(limits.cyber_scheme_from)} it is assessed by requirements 3.3."
+        )
+
+
+class ReplaceForm(DocumentForm):
+    """A newer document in the place of an older one."""
+
+    reason = Line("Why is it replaced?", description="Such as: renewed for another year.")
+
+    def document(self) -> dict[str, Any]:
+        """Return what is said of the newer document."""
+        found = {name: self[name].data for name in DOCUMENT}
+        return found | {"product_version": self.product_version.data or None}
+
+
+class NumbersForm(Form):
+    """Why a file may be kept in which numbers look like NHS numbers."""
+
+    reason = Line(
+        "Why may it be kept?",
+        description="Such as: they are order numbers, and nobody’s NHS numbers.",
+    )
+
+
+class EvidenceForm(DocumentForm):
     """What a person may say about a piece of evidence."""
 
     nonce = HiddenField()
@@ -36,28 +127,9 @@ class EvidenceForm(Form):
         validators=[needed("Say what it is, such as “Cyber Essentials certificate”.")],
     )
     kind = Choice("Kind", EvidenceKind)
-    file = FileField(
-        "File",
-        description=(
-            "PDF, picture, Word, Excel, PowerPoint, CSV, plain text or mail, up to 25 MB. "
-            "It must not hold anything about patients."
-        ),
-        render_kw={"accept": ",".join(EXTENSIONS)},
-    )
-    link_url = WebAddress("Or a link", description="A web page or register entry.")
-    issuer = Line("Issued by", description="Such as the certifying body or the test site.")
-    issued_on = DayDateField("Issued on")
-    expires_on = DayDateField("Lapses on", description="Leave it empty when it has no end.")
-    product_version = SelectField("Made for which version?", validate_choice=False)
     confidential = BooleanField("Leave it out of public copies")
     confidential_reason = Line("Why?", description="Such as: prices agreed in confidence.")
     confidential_until = DayDateField("Until")
-
-    def offer(self, versions: Sequence[tuple[str, str]]) -> None:
-        """Offer the versions of the product."""
-        choices = [SelectChoice(value="", label="Not for one version")]
-        choices += [SelectChoice(value=ref, label=f"{name} ({ref})") for ref, name in versions]
-        self.product_version.choices = choices
 
     def evidence(self, *, is_new: bool) -> dict[str, Any]:
         """Return the answers, with what it is about only where that is new or changed."""

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, flash, redirect, render_template, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from vendor_tracker.domain.errors import NotFound, Refused
@@ -20,7 +20,8 @@ from vendor_tracker.storage.queries.subjects import get_subject, list_subjects
 from vendor_tracker.web import evidencework, lists
 from vendor_tracker.web.archiving import bring_back, put_away
 from vendor_tracker.web.auth import current_actor, needs
-from vendor_tracker.web.downloads import due_file, offer_stored
+from vendor_tracker.web.downloads import due_file
+from vendor_tracker.web.evidencefiles import problem_of
 from vendor_tracker.web.evidencework import find_evidence, page_of
 from vendor_tracker.web.forms.evidence import EvidenceForm, LinkForm, evidence_values
 from vendor_tracker.web.navigation import Place, crumbs
@@ -41,6 +42,7 @@ def show_list() -> ResponseReturnValue:
         wanted=wanted,
         about=get_subject(current_actor(), wanted.product or wanted.supplier),
         kinds=list(EvidenceKind),
+        months=evidencework.lapsing_months(),
         place=place,
         lists=lists,
         **evidencework.words(),
@@ -70,17 +72,17 @@ def add_evidence() -> ResponseReturnValue:
     """Add a file or link, and tie it to the record it was added for."""
     target = evidencework.given_target()
     form = EvidenceForm.from_request(**evidencework.start(target))
-    form.offer(evidencework.versions_of(form.about.reference))
+    evidencework.prepare(form, form.about.reference)
     if form.submitted():
         try:
             ref = evidencework.save_new(form, target)
             flash(_added(ref), "success")
-            return redirect(evidencework.onward(ref, target))
+            return redirect(evidencework.after_saving(ref, target))
         except Refused as refusal:
             form.show(refusal)
     subjects = list_subjects(current_actor())
     return render_template(
-        "evidence/add.html", form=form, subjects=subjects, target=target, breadcrumbs=_trail()
+        "evidence/add.html", form=form, subjects=subjects, target=target, breadcrumbs=trail_to()
     ), 422 if form.errors else 200
 
 
@@ -88,21 +90,7 @@ def add_evidence() -> ResponseReturnValue:
 @needs(Permission.VIEW)
 def show_evidence(ref: str) -> ResponseReturnValue:
     """Show one piece of evidence, its clocks and what it supports."""
-    return _page(find_evidence(ref), LinkForm.from_request())
-
-
-@bp.get("/evidence/<ref>/file")
-@needs(Permission.VIEW)
-def download_file(ref: str) -> ResponseReturnValue:
-    """Offer the file, unless it is missing or is not what was stored."""
-    kept = find_evidence(ref)
-    if kept.file is None:
-        raise NotFound(ref)
-    try:
-        stream = evidencework.store().open_file(current_actor().organisation_code, kept.file.sha256)
-    except Refused:
-        return _page(kept, LinkForm.from_request()), 409
-    return offer_stored(stream, kept.file.media_type, kept.file.name)
+    return evidence_page(find_evidence(ref), LinkForm.from_request())
 
 
 @bp.get("/evidence/<ref>/due.ics")
@@ -128,7 +116,7 @@ def link_evidence(ref: str) -> ResponseReturnValue:
             return redirect(url_for("evidence.show_evidence", ref=ref))
         except Refused as refusal:
             form.show(refusal)
-    return _page(find_evidence(ref), form), 422
+    return evidence_page(find_evidence(ref), form), 422
 
 
 @bp.post("/evidence/<ref>/unlink/<path:target>")
@@ -146,17 +134,17 @@ def update_evidence(ref: str) -> ResponseReturnValue:
     """Change a piece of evidence, or add the file that was still missing."""
     kept = find_evidence(ref)
     form = EvidenceForm.from_request(**evidence_values(kept))
-    form.offer(evidencework.versions_of(kept.product.reference if kept.product else None))
+    evidencework.prepare(form, kept.product.reference if kept.product else None)
     if form.submitted():
         try:
             evidencework.save_changes(form, ref)
             flash(f"{ref} was saved.", "success")
-            return redirect(url_for("evidence.show_evidence", ref=ref))
+            return redirect(evidencework.after_saving(ref, None))
         except Refused as refusal:
             form.show(refusal)
     subjects = list_subjects(current_actor())
     return render_template(
-        "evidence/update.html", form=form, kept=kept, subjects=subjects, breadcrumbs=_trail(ref)
+        "evidence/update.html", form=form, kept=kept, subjects=subjects, breadcrumbs=trail_to(ref)
     ), 422 if form.errors else 200
 
 
@@ -165,7 +153,7 @@ def update_evidence(ref: str) -> ResponseReturnValue:
 def archive_evidence(ref: str) -> ResponseReturnValue:
     """Put a piece of evidence away with a reason."""
     kept = find_evidence(ref)
-    trail = _trail(ref)
+    trail = trail_to(ref)
     return put_away(
         ref,
         kept.title,
@@ -183,26 +171,30 @@ def restore_evidence(ref: str) -> ResponseReturnValue:
     return bring_back(ref, evidence.restore_evidence, to="evidence.show_evidence")
 
 
-def _page(kept: EvidenceDetail, form: LinkForm) -> str:
+def evidence_page(kept: EvidenceDetail, form: LinkForm) -> str:
+    """Return the page of one piece of evidence."""
     ref = kept.reference
     return render_template(
         "evidence/show.html",
         kept=kept,
         form=form,
-        problem=evidencework.problem_with(kept),
+        problem=problem_of(kept.file),
         ask=ask_link(ref),
         links=record_links(ref, "evidence", "evidence", is_archived=kept.is_archived),
-        breadcrumbs=_trail(),
+        breadcrumbs=trail_to(),
         **evidencework.words(),
     )
 
 
 def _added(ref: str) -> str:
+    if request.form.get("same") == ref:
+        return f"{ref} was used. Nothing was added a second time."
     same = list_same_file(current_actor(), ref)
     known = f" The same file is already here as {', '.join(same)}." if same else ""
     return f"{ref} was added.{known}"
 
 
-def _trail(ref: str | None = None) -> list[Place]:
+def trail_to(ref: str | None = None) -> list[Place]:
+    """Return the way to evidence, or to what is done with one piece of it."""
     inside: list[Any] = [(ref, url_for("evidence.show_evidence", ref=ref))] if ref else []
     return crumbs(("Evidence", url_for("evidence.list_evidence")), *inside)

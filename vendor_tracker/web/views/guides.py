@@ -1,6 +1,6 @@
 """Help, the rules in words, the accessibility statement, and what is installed."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, current_app, render_template
 from flask.typing import ResponseReturnValue
 
 from vendor_tracker import __version__
@@ -40,5 +40,9 @@ def show_accessibility() -> ResponseReturnValue:
 def show_about() -> ResponseReturnValue:
     """Say what is installed."""
     return render_template(
-        "guides/about.html", version=__version__, found=about_database(), rules=len(ALL_RULES)
+        "guides/about.html",
+        version=__version__,
+        found=about_database(),
+        rules=len(ALL_RULES),
+        scans=current_app.extensions["inspector"].scanner is not None,
     )
