@@ -14,8 +14,7 @@ from vendor_tracker.files.pdftext import read_pdf
 _GAP = "[ \u00a0\u2009-]"
 # Never a part of a longer figure, such as an account number or a decimal.
 _NUMBER = re.compile(
-    rf"(?<![\d.,/-])(?:(\d{{3}}){_GAP}(\d{{3}}){_GAP}(\d{{4}})|(\d{{10}}))"
-    rf"(?![\d/-]|[.,]\d)"
+    rf"(?<!\d)(?<!\d[.-])(?:(\d{{3}}){_GAP}(\d{{3}}){_GAP}(\d{{4}})|(\d{{10}}))(?!\d|[.-]\d)"
 )
 _WEIGHTS = range(10, 1, -1)
 # How many plain ones must be there before they are more than chance: one in eleven passes.
