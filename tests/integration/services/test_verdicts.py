@@ -14,6 +14,7 @@ from vendor_tracker.domain.errors import Conflict, Forbidden, Refused
 from vendor_tracker.domain.facts import ClaimFacts, ResultFacts, ThresholdFacts
 from vendor_tracker.domain.references import Kind
 from vendor_tracker.domain.reviewing import Review, VerdictState, digest_of, review_of
+from vendor_tracker.domain.settings import Limits
 from vendor_tracker.domain.vocabulary import (
     ClaimKind,
     Direction,
@@ -32,6 +33,8 @@ from vendor_tracker.storage.dossiers import load_product_dossiers
 from vendor_tracker.storage.models import Claim, ClaimVerdict, Flag, Revision
 from vendor_tracker.storage.queries.claimfacts import list_claims_with_facts
 from vendor_tracker.storage.queries.claims import get_claim, list_claims
+from vendor_tracker.storage.queries.registers import claims as registered
+from vendor_tracker.storage.queries.registers.scope import Scope
 from vendor_tracker.storage.references import id_of
 
 WHY = "The report names no site, and nobody else has seen it."
@@ -177,3 +180,15 @@ def test_flags_follow_the_verdict_that_counts(any_actor: Actor, claim: str) -> N
     assert "F10" not in flagged()
     claims.change_claim(any_actor, claim, version=None, results=[RESULT])
     assert flagged()["F10"] == "major"
+
+
+def test_the_register_says_what_counts_and_why(any_actor: Actor, claim: str) -> None:
+    judge(person(any_actor, "reviewer"), Verdict.meets)
+    scope = Scope(date(2026, 10, 6), Limits())
+    (row,) = registered.list_claims(any_actor, scope)
+    assert (row["reviewer_verdict"], row["reviewer_state"], row["reviewer_reason"]) == (
+        "Meets", VerdictState.waiting, WHY
+    )  # fmt: skip
+    claims.change_claim(any_actor, claim, version=None, metric="Recall")
+    (row,) = registered.list_claims(any_actor, scope)
+    assert row["reviewer_state"] is VerdictState.out_of_date

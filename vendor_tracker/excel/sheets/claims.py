@@ -1,7 +1,17 @@
 """The columns of claims, of the bars they are held against and of the results behind them."""
 
 from vendor_tracker.domain.references import Kind
-from vendor_tracker.domain.vocabulary import ClaimKind, Direction, SetBy, Strength
+from vendor_tracker.domain.reviewing import VerdictState
+from vendor_tracker.domain.vocabulary import (
+    BarAbout,
+    ClaimKind,
+    Direction,
+    GroupAttribute,
+    SetBy,
+    Strength,
+    TestData,
+    Tester,
+)
 from vendor_tracker.excel.sheet import CellKind, Column, Sheet, Tone
 from vendor_tracker.excel.sheets import subjects
 from vendor_tracker.excel.sheets.columns import (
@@ -13,6 +23,7 @@ from vendor_tracker.excel.sheets.columns import (
     own_reference,
     refers,
     row_version,
+    told,
     worked_out_reference,
 )
 
@@ -23,6 +34,11 @@ _VERDICTS = {
     "Fails our bar": Tone.BAD,
     "Not checkable": Tone.WARNING,
     "No bar of ours": Tone.QUIET,
+}
+_STATES = {
+    VerdictState.current.label: Tone.GOOD,
+    VerdictState.waiting.label: Tone.WARNING,
+    VerdictState.out_of_date.label: Tone.WARNING,
 }
 _WHO_CHOSE = "Who chose it: us, the supplier, both, a national body, or nobody can say."
 
@@ -49,7 +65,27 @@ CLAIMS = Sheet(
         coded("Form chosen by", "form_set_by", SetBy, note=_WHO_CHOSE),
         coded("How well shown", "strength", Strength),
         Column("The case relies on it", "relied_on", kind=CellKind.YESNO),
+        Column(
+            "Says groups do not differ",
+            "says_no_difference",
+            kind=CellKind.YESNO,
+            note="They say that it works as well for every group.",
+        ),
         Column("Against our bar", "verdict_ours", read_only=True, tones=_VERDICTS),
+        told(
+            "Reviewer's verdict",
+            "reviewer_verdict",
+            note="The newest one, in the same words, or “Not assessed”.",
+        ),
+        coded(
+            "Reviewer's verdict: state",
+            "reviewer_state",
+            VerdictState,
+            read_only=True,
+            tones=_STATES,
+            note="A verdict that waits or is out of date does not count; the figures stand then.",
+        ),
+        told("Reviewer's reason", "reviewer_reason"),
         number("Our bar", "our_bar", read_only=True),
         Column("Against their bar", "verdict_theirs", read_only=True),
         number("Their bar", "their_bar", read_only=True),
@@ -78,6 +114,7 @@ THRESHOLDS = Sheet(
     (
         _CLAIM,
         *_PRODUCT,
+        coded("Limits", "about", BarAbout, note="The figure itself, or the gap between groups."),
         coded("Set by", "set_by", SetBy, must=True, note=_WHO_CHOSE),
         Column("Bar", "value", kind=CellKind.NUMBER, must=True, note="The figure to reach."),
         day("Set on", "set_on"),
@@ -104,6 +141,17 @@ RESULTS = Sheet(
         number("Range to", "high", note="High end of the 95% range."),
         day("Tested on", "tested_on"),
         Column("Tested by", "tested_by"),
+        coded("Who tested", "tester", Tester),
+        coded("Data of the test", "data", TestData),
+        coded("Told apart by", "attribute", GroupAttribute, note="What the group is a part of."),
+        Column("List of groups", "scheme", note="Which list of groups it stands in, if any."),
+        Column("Code in that list", "group_code"),
+        Column(
+            "Others are compared with it",
+            "is_reference",
+            kind=CellKind.YESNO,
+            note="Yes for the one group of each kind that the others are held against.",
+        ),
     ),
     "Results",
     Kind.CLAIM,

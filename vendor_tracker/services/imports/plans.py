@@ -8,7 +8,7 @@ from vendor_tracker.domain.imports import Place, RowState
 from vendor_tracker.domain.references import Kind, reference
 from vendor_tracker.domain.vocabulary import Known, ProductFact
 from vendor_tracker.services import catchups
-from vendor_tracker.services.imports.checks import Rules, after
+from vendor_tracker.services.imports.checks import Rules, after, with_defaults
 from vendor_tracker.services.imports.drafts import NAMESAKES, Draft, PartRow, Reading
 from vendor_tracker.services.imports.links import Links
 from vendor_tracker.services.imports.matches import (
@@ -119,11 +119,13 @@ def _take_parts(reading: Reading, draft: Draft) -> None:
             for column in models[table].__table__.columns
             if column.key not in ("id", "organisation_id", "claim_id")
         ]
+        every = with_defaults(models[table], {})
+        usual = {name: every[name] for name in names}
         stored = draft.stored.children.get(table, []) if draft.stored else []
         rows = [{name: row[name] for name in names} for row in stored]
         left = list(rows)
         for part in (one for one in draft.parts if one.table == table):
-            _take_part(reading, part, rows, left, names)
+            _take_part(reading, part, rows, left, usual)
         draft.children[table] = rows
 
 
@@ -132,7 +134,7 @@ def _take_part(
     part: PartRow,
     rows: list[dict[str, Any]],
     left: list[dict[str, Any]],
-    names: list[str],
+    usual: dict[str, Any],
 ) -> None:
     try:
         said = {name: _whole(name, value) for name, value in part.values.items()}
@@ -140,10 +142,11 @@ def _take_part(
         reading.refuse(part, str(error), "Enter a whole number, such as 220.")
         return
     said = {name: value.strip() if type(value) is str else value for name, value in said.items()}
+    # An empty cell says what is usual there.
+    said = {name: usual[name] if value is None else value for name, value in said.items()}
     known = _known_part(part.table, said, left)
     if known is None:
-        defaults = {"source": "", "why": "", "has_clinician": False, "tested_by": ""}
-        rows.append({name: said.get(name, defaults.get(name)) for name in names})
+        rows.append(usual | said)
         part.state = RowState.NEW
         return
     left.remove(known)
@@ -157,7 +160,9 @@ def _known_part(
 ) -> dict[str, Any] | None:
     """Return the stored row that a row is about: the same words, else the same subject."""
     if table == "claim_threshold":
-        subjects: tuple[tuple[str, ...], ...] = (("set_by", "set_on"), ("set_by",))
+        # A register from before bars said what they limit still finds its bars.
+        about = ("about",) if "about" in said else ()
+        subjects: tuple[tuple[str, ...], ...] = ((*about, "set_by", "set_on"), (*about, "set_by"))
     else:
         subjects = (("subgroup", "tested_on"), ("subgroup",))
     for names in (tuple(said), *subjects):

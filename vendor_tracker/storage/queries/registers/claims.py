@@ -11,7 +11,9 @@ from vendor_tracker.domain.facts import (
     ClaimFacts,
 )
 from vendor_tracker.domain.references import Kind
+from vendor_tracker.domain.reviewing import review_of
 from vendor_tracker.domain.verdicts import judge, our_bar, overall_result, standing, their_bar
+from vendor_tracker.domain.vocabulary import BarAbout
 from vendor_tracker.storage.models import (
     Claim,
     ClaimResult,
@@ -23,6 +25,7 @@ from vendor_tracker.storage.queries.registers.links import (
     bars_by_claim,
     evidence_by,
     results_by_claim,
+    verdicts_by_claim,
 )
 from vendor_tracker.storage.queries.registers.scope import (
     Scope,
@@ -40,13 +43,14 @@ from vendor_tracker.storage.queries.registers.scope import (
 _SAID = (
     "statement", "said_by", "said_where", "said_on", "metric", "metric_set_by", "direction",
     "population", "groups", "groups_set_by", "form", "form_set_by", "strength", "relied_on",
+    "says_no_difference",
 )  # fmt: skip
 
 
 def list_claims(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
     """Yield every claim with how it stands against our bar and theirs."""
     bars, results = bars_by_claim(actor), results_by_claim(actor)
-    proofs = evidence_by(actor, EvidenceLink.claim_id)
+    proofs, verdicts = evidence_by(actor, EvidenceLink.claim_id), verdicts_by_claim(actor)
     statement = sa.select(
         Claim.id.label("key"), ref(Kind.CLAIM, Claim.number), *product_columns(),
         *supplier_columns(), *version_columns(), meeting_column(), Claim.kind,
@@ -65,6 +69,7 @@ def list_claims(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
             thresholds=bars.get(row.key, ()),
             results=results.get(row.key, ()),
             evidence=proofs.get(row.key, ()),
+            verdicts=verdicts.get(row.key, ()),
             **{name: getattr(row, name) for name in _SAID},
         )
         yield {**row._mapping, **_worked_out(facts), "evidence": scope.shown(facts.evidence)}
@@ -79,7 +84,8 @@ def list_thresholds(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
             yield {
                 **row._mapping,
                 **{name: getattr(bar, name) for name in _BAR},
-                "verdict": judge(facts, bar).verdict,
+                # A limit for the gap between groups says nothing about the result for everyone.
+                "verdict": judge(facts, bar).verdict if bar.about is BarAbout.level else None,
             }
 
 
@@ -91,8 +97,11 @@ def list_results(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
             yield {**row._mapping, **{name: getattr(result, name) for name in _RESULT}}
 
 
-_BAR = ("set_by", "value", "set_on", "source", "why", "people", "has_clinician")
-_RESULT = ("subgroup", "n", "positives", "estimate", "low", "high", "tested_on", "tested_by")
+_BAR = ("about", "set_by", "value", "set_on", "source", "why", "people", "has_clinician")
+_RESULT = (
+    "subgroup", "n", "positives", "estimate", "low", "high", "tested_on", "tested_by", "tester",
+    "data", "attribute", "scheme", "group_code", "is_reference",
+)  # fmt: skip
 
 
 def _claims_with(actor: Actor, scope: Scope, child: type[Any]) -> Iterator[Any]:
@@ -113,6 +122,7 @@ def _claims_with(actor: Actor, scope: Scope, child: type[Any]) -> Iterator[Any]:
 def _worked_out(claim: ClaimFacts) -> dict[str, Any]:
     stands, parts = standing(claim), parts_of(claim)
     ours, theirs, result = our_bar(claim), their_bar(claim), overall_result(claim)
+    review = review_of(claim)
     return {
         "verdict_ours": stands.words,
         "our_bar": ours.value if ours else None,
@@ -123,4 +133,7 @@ def _worked_out(claim: ClaimFacts) -> dict[str, Any]:
         "high": result.high if result else None,
         "checkable": parts.is_checkable,
         "missing": tuple(part.label for part in parts.missing),
+        "reviewer_verdict": review.word if review else None,
+        "reviewer_state": review.state if review else None,
+        "reviewer_reason": review.given.reason if review else None,
     }

@@ -13,6 +13,7 @@ from vendor_tracker.domain.facts import (
     DecisionFacts,
     ResultFacts,
     ThresholdFacts,
+    VerdictFacts,
     VersionFacts,
 )
 from vendor_tracker.domain.references import Kind, reference
@@ -21,8 +22,10 @@ from vendor_tracker.storage.db import session
 from vendor_tracker.storage.libraries import load_library
 from vendor_tracker.storage.models import (
     Answer,
+    Claim,
     ClaimResult,
     ClaimThreshold,
+    ClaimVerdict,
     Contract,
     ContractProduct,
     Decision,
@@ -175,7 +178,7 @@ def bars_by_claim(actor: Actor) -> Mapping[int, tuple[ThresholdFacts, ...]]:
     statement = (
         sa.select(
             bar.claim_id, bar.set_by, bar.value, bar.set_on, bar.source, bar.why, bar.people,
-            bar.has_clinician,
+            bar.has_clinician, bar.about,
         )
         .where(bar.organisation_id == actor.organisation_id)
         .order_by(bar.id)
@@ -189,12 +192,29 @@ def results_by_claim(actor: Actor) -> Mapping[int, tuple[ResultFacts, ...]]:
     statement = (
         sa.select(
             found.claim_id, sa.func.coalesce(found.subgroup, ""), found.n, found.positives,
-            found.estimate, found.low, found.high, found.tested_on, found.tested_by,
+            found.estimate, found.low, found.high, found.tested_on, found.tested_by, found.tester,
+            found.data, found.attribute, found.scheme, found.group_code, found.is_reference,
         )
         .where(found.organisation_id == actor.organisation_id)
         .order_by(found.id)
     )  # fmt: skip
     return _grouped(statement, lambda row: ResultFacts(*row[1:]))
+
+
+def verdicts_by_claim(actor: Actor) -> Mapping[int, tuple[VerdictFacts, ...]]:
+    """Return what reviewers made of every claim, by private key."""
+    given = ClaimVerdict
+    statement = (
+        sa.select(
+            given.claim_id, given.verdict, given.computed, given.judged, given.reason,
+            given.given_on, given.given_by == Claim.created_by, given.agreed_by.is_not(None),
+        )
+        .join(Claim, Claim.id == given.claim_id)
+        .where(given.organisation_id == actor.organisation_id)
+        .order_by(given.id)
+    )  # fmt: skip
+    make: Any = VerdictFacts
+    return _grouped(statement, lambda row: make(*row[1:6], bool(row[6]), bool(row[7])))
 
 
 def contract_by_product(actor: Actor, on: date) -> Mapping[int, ContractDays]:
