@@ -46,7 +46,7 @@ def fixed_day() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Templates]:
     """Hold the migrated databases of this run."""
-    made = Templates(tmp_path_factory.mktemp("databases"))
+    made = Templates(tmp_path_factory.mktemp("databases"), _settle)
     yield made
     made.close()
 
@@ -54,27 +54,35 @@ def templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Templates]:
 @pytest.fixture(params=ENGINES)
 def any_database(request: pytest.FixtureRequest, templates: Templates) -> Iterator[Database]:
     """Hold a fresh database, once on each engine."""
-    with templates.copy(request.param) as database, database.opened():
+    settled = "any_actor" in request.fixturenames
+    with templates.copy(request.param, settled=settled) as database, database.opened():
         yield database
 
 
 @pytest.fixture
-def database(templates: Templates) -> Iterator[Database]:
+def database(request: pytest.FixtureRequest, templates: Templates) -> Iterator[Database]:
     """Hold a fresh embedded database."""
-    with templates.copy("sqlite") as database, database.opened():
+    settled = "actor" in request.fixturenames
+    with templates.copy("sqlite", settled=settled) as database, database.opened():
         yield database
 
 
 @pytest.fixture
-def actor(database: Database) -> Actor:
+def actor(database: Database, templates: Templates) -> Actor:
     """Return an administrator of a fresh organisation in the embedded database."""
-    return organisations.add_organisation(code="rht", name="Riverside Trust (example)")
+    return templates.actor_in(database) or _settle()
 
 
 @pytest.fixture
-def any_actor(any_database: Database) -> Actor:
+def any_actor(any_database: Database, templates: Templates) -> Actor:
     """Return an administrator of a fresh organisation, once on each engine."""
-    return organisations.add_organisation(code="rht", name="Riverside Trust (example)")
+    return templates.actor_in(any_database) or _settle()
+
+
+def _settle() -> Actor:
+    """Make the organisation that most tests are about."""
+    with clock.set_to(NOW):
+        return organisations.add_organisation(code="rht", name="Riverside Trust (example)")
 
 
 @pytest.fixture(scope="session")

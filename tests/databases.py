@@ -1,19 +1,21 @@
 """Databases for tests: migrated once into a template, then copied for each test.
 
 A database that a test has left in order serves the next one, with fresh rows: what its engine
-has learnt, above all the words of each statement, need not be learnt again.
+has learnt, above all the words of each statement, need not be learnt again. Most tests need an
+organisation: it is made once too, and copied.
 """
 
 import os
 import shutil
 import tempfile
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import sqlalchemy as sa
 
+from vendor_tracker.domain.actor import Actor
 from vendor_tracker.storage import migrate
 from vendor_tracker.storage.db import Database
 
@@ -22,7 +24,7 @@ ENGINES = ("sqlite", "postgresql")
 # What a test may listen to, or meddle with, on an engine.
 _HEARD = ("begin", "commit", "rollback", "before_cursor_execute", "after_cursor_execute")
 
-# Takes every row away and begins every count anew, past the triggers that keep the history.
+# Takes every row away, past the triggers that keep the history.
 _EMPTY = """
 DO $$ DECLARE entry record; BEGIN
     SET LOCAL lock_timeout = '2s';
@@ -30,29 +32,39 @@ DO $$ DECLARE entry record; BEGIN
     FOR entry IN SELECT relname FROM pg_class WHERE relkind = 'r'
         AND relnamespace = 'public'::regnamespace AND relname <> 'alembic_version'
     LOOP EXECUTE 'DELETE FROM ' || quote_ident(entry.relname); END LOOP;
-    PERFORM setval(quote_ident(sequencename)::regclass, 1, false)
-        FROM pg_sequences WHERE schemaname = 'public';
-    FOR entry IN SELECT relname, rows FROM seeds.seed
-    LOOP EXECUTE 'INSERT INTO ' || quote_ident(entry.relname) || ' SELECT * FROM '
-        || 'jsonb_populate_recordset(NULL::' || quote_ident(entry.relname) || ', $1)'
-        USING entry.rows; END LOOP;
 END $$
 """
-# Keeps, apart from the tables of the program, the rows that a new database begins with.
-_KEEP = """
-CREATE SCHEMA seeds;
-CREATE TABLE seeds.seed (relname text, rows jsonb);
+# Gives an empty database the rows that were kept under a name, and goes on counting from them.
+_FILL = """
 DO $$ DECLARE entry record; BEGIN
+    SET LOCAL session_replication_role = replica;
+    FOR entry IN SELECT relname FROM pg_class WHERE relkind = 'r'
+        AND relnamespace = '{kept}'::regnamespace AND relname <> 'counts'
+    LOOP EXECUTE 'INSERT INTO public.' || quote_ident(entry.relname)
+        || ' OVERRIDING SYSTEM VALUE SELECT * FROM {kept}.' || quote_ident(entry.relname);
+    END LOOP;
+    PERFORM setval(quote_ident(sequencename)::regclass, coalesce(last_value, 1),
+        last_value IS NOT NULL) FROM {kept}.counts;
+END $$
+"""
+# Keeps all rows under a name, apart from the tables of the program.
+_KEEP = """
+CREATE SCHEMA {kept};
+CREATE TABLE {kept}.counts AS
+    SELECT sequencename, last_value FROM pg_sequences WHERE schemaname = 'public';
+DO $$ DECLARE entry record; is_used boolean; BEGIN
     FOR entry IN SELECT relname FROM pg_class WHERE relkind = 'r'
         AND relnamespace = 'public'::regnamespace AND relname <> 'alembic_version'
-    LOOP EXECUTE 'INSERT INTO seeds.seed SELECT $1, jsonb_agg(to_jsonb(t)) FROM '
-        || quote_ident(entry.relname) || ' AS t HAVING count(*) > 0' USING entry.relname;
+    LOOP
+        EXECUTE 'SELECT EXISTS (SELECT FROM ' || quote_ident(entry.relname) || ')' INTO is_used;
+        IF is_used THEN EXECUTE 'CREATE TABLE {kept}.' || quote_ident(entry.relname)
+            || ' AS TABLE ' || quote_ident(entry.relname); END IF;
     END LOOP;
 END $$
 """
 _SHAPE = """
-SELECT (SELECT md5(string_agg(attrelid::regclass || attname || atttypid || attnotnull || attnum,
-            ',' ORDER BY attrelid::regclass::text, attnum)) FROM pg_attribute
+SELECT (SELECT md5(string_agg(attrelid || relname || attname || atttypid || attnotnull || attnum,
+            ',' ORDER BY attrelid, attnum)) FROM pg_attribute
             JOIN pg_class ON attrelid = pg_class.oid WHERE relnamespace = 'public'::regnamespace),
     (SELECT count(*) FROM pg_constraint WHERE connamespace = 'public'::regnamespace),
     (SELECT md5(string_agg(tgname || tgenabled::text, ',' ORDER BY tgname)) FROM pg_trigger
@@ -62,11 +74,17 @@ SELECT (SELECT md5(string_agg(attrelid::regclass || attname || atttypid || attno
 
 
 class Templates:
-    """One migrated database for each engine, made when first asked for."""
+    """One migrated database for each engine, made when first asked for.
 
-    def __init__(self, folder: Path) -> None:
+    A settled one holds an organisation as well; `settle` makes it.
+    """
+
+    def __init__(self, folder: Path, settle: Callable[[], Actor]) -> None:
         self.folder = folder
-        self._sqlite: Path | None = None
+        self._settle = settle
+        self._actors: dict[Database, Actor] = {}
+        self._actor: dict[str, Actor] = {}
+        self._files: dict[bool, Path] = {}
         self._server: str | None = None
         self._server_engine: sa.Engine | None = None
         self._spare: dict[str, Database] = {}
@@ -74,13 +92,16 @@ class Templates:
         self._stop: object = None
 
     @contextmanager
-    def copy(self, engine: str) -> Iterator[Database]:
-        """Hold a fresh database on this engine."""
-        made = self._copy_file() if engine == "sqlite" else self._copy_on_server()
+    def copy(self, engine: str, *, settled: bool = False) -> Iterator[Database]:
+        """Hold a fresh database on this engine, with an organisation where that is wanted."""
+        made = self._copy_file(settled) if engine == "sqlite" else self._copy_on_server(settled)
         began = _state(made)
+        if settled:
+            self._actors[made] = self._actor[engine]
         try:
             yield made
         finally:
+            self._actors.pop(made, None)
             if engine not in self._spare and _state(made) == began and self._emptied(made):
                 self._spare[engine] = made
             # On a server the connections of a spare stay: a new one reads the whole catalogue.
@@ -91,6 +112,10 @@ class Templates:
             elif self._spare.get(engine) is not made:
                 self._run(f'DROP DATABASE "{made.url.database}"')
 
+    def actor_in(self, database: Database) -> Actor | None:
+        """Return the administrator of the organisation that a settled database holds."""
+        return self._actors.get(database)
+
     def close(self) -> None:
         """Stop the server if one was started."""
         for spare in self._spare.values():
@@ -100,41 +125,66 @@ class Templates:
         if self._stop is not None:
             self._stop.cleanup()  # type: ignore[attr-defined]
 
-    def _copy_file(self) -> Database:
-        if self._sqlite is None:
-            self._sqlite = self.folder / "template.sqlite"
-            database = Database(f"sqlite:///{self._sqlite}")
-            migrate.upgrade(database)
+    def _template(self, settled: bool) -> Path:
+        if settled not in self._files:
+            path = self.folder / f"template-{settled}.sqlite"
+            if settled:
+                shutil.copyfile(self._template(False), path)
+            database = Database(f"sqlite:///{path}")
+            if settled:
+                self._actor["sqlite"] = self._settled(database)
+            else:
+                migrate.upgrade(database)
             with database.engine.connect() as connection:
                 connection.exec_driver_sql("PRAGMA query_only=OFF")
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
             database.dispose()
+            self._files[settled] = path
+        return self._files[settled]
+
+    def _settled(self, database: Database) -> Actor:
+        with database.opened():
+            return self._settle()
+
+    def _copy_file(self, settled: bool) -> Database:
+        template = self._template(settled)
         made = self._spare.pop("sqlite", None)
         if made is None:
             path = self.folder / f"{uuid.uuid4().hex}.sqlite"
             # Nothing here has to outlive a power cut, and waiting for the disk is most of a test.
             made = Database(f"sqlite:///{path}", is_draft=True)
-        shutil.copyfile(self._sqlite, str(made.url.database))
+        shutil.copyfile(template, str(made.url.database))
         return made
 
-    def _copy_on_server(self) -> Database:
+    def _copy_on_server(self, settled: bool) -> Database:
         if self._server is None:
             self._server = self._start_server()
-            if self._stop is not None:
-                self._trust_the_power()
-            self._run("DROP DATABASE IF EXISTS template_of_tests")
-            self._run("CREATE DATABASE template_of_tests")
-            database = Database(self._url("template_of_tests"))
-            migrate.upgrade(database)
-            self._shape = _shape(database)
-            if self._stop is not None:
-                _do(database, _KEEP)
-            database.dispose()
-        if "postgresql" in self._spare:
-            return self._spare.pop("postgresql")
-        name = f"test_{uuid.uuid4().hex[:12]}"
-        self._run(f'CREATE DATABASE "{name}" TEMPLATE template_of_tests')
-        return Database(self._url(name))
+            self._make_template()
+        made = self._spare.pop("postgresql", None)
+        if made is None:
+            name = f"test_{uuid.uuid4().hex[:12]}"
+            self._run(f'CREATE DATABASE "{name}" TEMPLATE template_of_tests')
+            made = Database(self._url(name))
+        if self._stop is not None:
+            _do(made, _FILL.format(kept="settled" if settled else "bare"))
+        elif settled:
+            self._actor["postgresql"] = self._settled(made)
+        return made
+
+    def _make_template(self) -> None:
+        """Make the database that is copied; on a server of our own it keeps rows, and has none."""
+        self._run("DROP DATABASE IF EXISTS template_of_tests")
+        self._run("CREATE DATABASE template_of_tests")
+        database = Database(self._url("template_of_tests"))
+        migrate.upgrade(database)
+        self._shape = _shape(database)
+        if self._stop is not None:
+            self._trust_the_power()
+            _do(database, _KEEP.format(kept="bare"))
+            self._actor["postgresql"] = self._settled(database)
+            _do(database, _KEEP.format(kept="settled"))
+            _do(database, _EMPTY)
+        database.dispose()
 
     def _emptied(self, made: Database) -> bool:
         """Tell whether a database on a server of our own is as good as new again.

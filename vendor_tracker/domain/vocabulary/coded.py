@@ -10,6 +10,9 @@ class Coded(StrEnum):
     label: str
     hint: str
 
+    # Equal to its stored value, so of the same hash; and that of `Enum` is far slower.
+    __hash__ = str.__hash__
+
     def __new__(cls, value: str, label: str = "", hint: str = "") -> Self:
         """Make a member that is its stored value and carries its words."""
         member = str.__new__(cls, value)
