@@ -74,6 +74,13 @@ def load_newest(organisation_id: int, code: str) -> Checklist | None:
     return with_since([_parsed[one] for one in versions])
 
 
+def load_published(organisation_id: int) -> list[Checklist]:
+    """Return of each code what was published last, used here or not."""
+    published = list_published(organisation_id)
+    _parse(organisation_id, published)
+    return list({one[0]: _parsed[one] for one in published}.values())
+
+
 def list_published(organisation_id: int) -> tuple[Published, ...]:
     """Return every published version, the oldest first."""
     rows = session().execute(

@@ -6,6 +6,8 @@ from vendor_tracker.web.views import (
     answers,
     assessments,
     beginnings,
+    cardimports,
+    cards,
     checklists,
     claims,
     contacts,
@@ -28,6 +30,7 @@ from vendor_tracker.web.views import (
     imports,
     lines,
     meetings,
+    ownchecklists,
     products,
     promises,
     questions,
@@ -41,6 +44,7 @@ from vendor_tracker.web.views import (
     verdicts,
     versions,
     waivers,
+    wholelife,
 )
 
 BLUEPRINTS = (
@@ -49,6 +53,8 @@ BLUEPRINTS = (
     answers.bp,
     assessments.bp,
     beginnings.bp,
+    cardimports.bp,
+    cards.bp,
     checklists.bp,
     claims.bp,
     contacts.bp,
@@ -71,6 +77,7 @@ BLUEPRINTS = (
     imports.bp,
     lines.bp,
     meetings.bp,
+    ownchecklists.bp,
     products.bp,
     promises.bp,
     questions.bp,
@@ -84,4 +91,5 @@ BLUEPRINTS = (
     verdicts.bp,
     versions.bp,
     waivers.bp,
+    wholelife.bp,
 )

@@ -9,12 +9,13 @@ from flask import g, request, url_for
 
 from vendor_tracker import clock
 from vendor_tracker.domain.checklists.model import Item
+from vendor_tracker.domain.checklists.values import value_words
 from vendor_tracker.domain.clocks import Clock
 from vendor_tracker.domain.links import item_path
 from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.rules import RULES_BY_CODE
 from vendor_tracker.domain.sources import SOURCES
-from vendor_tracker.domain.vocabulary import AnsweredBy, AnswerState, ReviewState
+from vendor_tracker.domain.vocabulary import AnsweredBy, ReviewState
 from vendor_tracker.domain.wording import count, day
 from vendor_tracker.domain.workingdays import working_days_between
 from vendor_tracker.services import settings
@@ -28,7 +29,7 @@ from vendor_tracker.storage.queries.answers import (
 from vendor_tracker.storage.queries.itemquestions import AskedMark
 from vendor_tracker.web.auth import current_actor
 from vendor_tracker.web.checklistpages import supplier_crumbs, supplier_tabs
-from vendor_tracker.web.forms.answers import AnswerForm
+from vendor_tracker.web.forms.answers import GIVEN, AnswerForm
 from vendor_tracker.web.gatepages import next_lead
 from vendor_tracker.web.navigation import Place, crumbs
 from vendor_tracker.web.tabs import product_crumbs, product_tabs
@@ -92,7 +93,7 @@ def section_values(page: SectionPage, sent: AnswerForm | None = None, code: str 
         "saved": request.args.get("saved", ""),
         "can_log": may_log,
         "ask_all": _ask_all(page) if may_log else None,
-        "states": list(AnswerState),
+        "states": GIVEN,
         **_words(),
     }
 
@@ -109,7 +110,8 @@ def item_values(page: ItemPage) -> Any:
         "page": page,
         "one": page.one,
         "item": item,
-        "sources": [SOURCES[code] for code in item.sources],
+        "sources": [SOURCES[code] for code in item.sources if code in SOURCES],
+        "elsewhere": [code for code in item.sources if code not in SOURCES],
         "rule": RULES_BY_CODE.get(item.covered_by),
         "ask": ask_path(page.whom, item),
         "can_log": can_log(page.whom),
@@ -225,7 +227,7 @@ def _sections(items: Iterable[ItemAnswer]) -> list[tuple[str, list[ItemAnswer]]]
 
 def _forms(items: list[ItemAnswer], sent: AnswerForm | None, code: str) -> Mapping[str, AnswerForm]:
     found = {
-        one.item.code: AnswerForm.of(one.item.code, one.row)
+        one.item.code: AnswerForm.of(one.item, one.row)
         for one in items
         if not one.is_elsewhere and one.item.code != code
     }
@@ -255,6 +257,7 @@ def _words() -> dict[str, Any]:
         "asked_words": asked_words,
         "clock_words": clock_words,
         "review_words": review_words,
+        "value_words": value_words,
         "to": to,
         "section_path": section_path,
     }

@@ -88,7 +88,7 @@ def checklist_facts(checklist: Checklist) -> dict[str, str]:
     sources = sorted({_short(code) for item in items for code in item.sources})
     return {
         "gates": capital(listed([gate.label.lower() for gate in LADDER if gate in asked])),
-        "sources": ", ".join(sources),
+        "sources": checklist.origin or ", ".join(sources),
     }
 
 

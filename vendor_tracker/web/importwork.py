@@ -19,10 +19,10 @@ def keep(form: UploadForm) -> str:
     """Keep what was sent until it is applied, and return its token."""
     if not form.file.data:
         raise Refused("Choose the file that holds the list.", field="file")
-    return _store().keep(
+    return store().keep(
         form.file.data.stream,
         form.file.data.filename or "list",
-        _owner(),
+        owner(),
         at=clock.now(),
         mapping=form.mapping_text(),
     )
@@ -30,7 +30,7 @@ def keep(form: UploadForm) -> str:
 
 def waiting() -> ListFile:
     """Return the list that the address names, with the part of it to be read."""
-    upload = _store().find(request.args.get("list", ""), _owner(), at=clock.now())
+    upload = store().find(request.args.get("list", ""), owner(), at=clock.now())
     sheet = request.args.get("sheet", "").strip()
     return ListFile(upload.path, upload.name, sheet or None, _header_row(), upload.mapping_text)
 
@@ -38,7 +38,7 @@ def waiting() -> ListFile:
 def still_waits() -> bool:
     """Tell whether the list that the address names can be read again."""
     try:
-        _store().find(request.args.get("list", ""), _owner(), at=clock.now())
+        store().find(request.args.get("list", ""), owner(), at=clock.now())
     except Refused:
         return False
     return True
@@ -46,7 +46,7 @@ def still_waits() -> bool:
 
 def forget() -> None:
     """Remove the list that the address names, once it was applied."""
-    _store().forget(request.args.get("list", ""))
+    store().forget(request.args.get("list", ""))
 
 
 def here() -> str:
@@ -65,11 +65,13 @@ def _header_row() -> int | None:
     return int(text)
 
 
-def _store() -> UploadStore:
+def store() -> UploadStore:
+    """Return where lists wait."""
     settings: Settings = current_app.extensions["settings"]
     return UploadStore(settings.uploads, settings.upload_limit_mb * _MB)
 
 
-def _owner() -> Owner:
+def owner() -> Owner:
+    """Return who may see the lists of this person."""
     actor = current_actor()
     return Owner(actor.user_id, actor.organisation_code)

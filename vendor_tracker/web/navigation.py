@@ -20,11 +20,26 @@ class Place:
 
 # Words, endpoint, and the blueprints that light the entry.
 MAIN: tuple[tuple[str, str, frozenset[str]], ...] = (
-    ("Your work", "home.show_home", frozenset({"home", "answerlists", "checklists"})),
+    (
+        "Your work",
+        "home.show_home",
+        frozenset({"home", "answerlists", "checklists", "ownchecklists"}),
+    ),
     (
         "Products",
         "products.list_products",
-        frozenset({"products", "facts", "versions", "decisions", "claims", "costs"}),
+        frozenset(
+            {
+                "products",
+                "facts",
+                "versions",
+                "decisions",
+                "claims",
+                "costs",
+                "cards",
+                "cardimports",
+            }
+        ),
     ),
     ("Suppliers", "suppliers.list_suppliers", frozenset({"suppliers", "contacts", "contracts"})),
     ("Flags", "flags.list_flags", frozenset({"flags", "flagwork", "savedviews", "waivers"})),

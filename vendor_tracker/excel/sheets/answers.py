@@ -24,7 +24,9 @@ _STANDING_TONES: Mapping[str, Tone] = {
     Standing.not_met.label: Tone.BAD,
     Standing.no_reason.label: Tone.WARNING,
     Standing.to_agree.label: Tone.WARNING,
+    Standing.reworded.label: Tone.WARNING,
     Standing.unanswered.label: Tone.NOTE,
+    Standing.proposed.label: Tone.NOTE,
     Standing.not_known.label: Tone.NOTE,
     Standing.not_applicable.label: Tone.QUIET,
 }
@@ -69,6 +71,7 @@ ANSWERS = Sheet(
             note="What the answer is worth today, with its evidence and their two clocks.",
         ),
         coded("Answer", "answer", AnswerState, read_only=True, note="As somebody gave it."),
+        told("Given as", "value", "Yes or no, a choice, words, a figure or a day, if asked for."),
         told("Note", "note"),
         told("Reason", "reason", "Why it does not apply, or differs from the supplier’s answer."),
         told("Whose answer", "whose", _WHOSE),

@@ -39,6 +39,13 @@ class AnswerRow:
     reference: str = ""
     version: int = 0
     state: AnswerState | None = None
+    # What was chosen or said, where the item asks for more than a state.
+    value: str = ""
+    # The version of the checklist whose words were answered.
+    checklist_version: str = ""
+    # While it is only proposed: what the copied answer said, and where it stood.
+    proposed_state: AnswerState | None = None
+    proposed_from: str = ""
     note: str = ""
     reason: str = ""
     answered_on: date | None = None
@@ -189,6 +196,10 @@ def _row(actor: Actor, answer: Answer, people: Sequence[str | None]) -> AnswerRo
         reference=reference(Kind.ANSWER, answer.number),
         version=answer.version,
         state=answer.state,
+        value=answer.value,
+        checklist_version=answer.checklist_version,
+        proposed_state=answer.proposed_state,
+        proposed_from=answer.proposed_from,
         note=answer.note,
         reason=answer.reason,
         answered_on=answer.answered_on,

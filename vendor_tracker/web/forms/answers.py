@@ -1,6 +1,6 @@
 """The forms of an answer: what we found, what a reviewer says, who is to answer, what shows it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Self, TypeVar
 
 from wtforms import BooleanField, HiddenField, SelectField
@@ -8,7 +8,9 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import StopValidation
 from wtforms.widgets import ListWidget, RadioInput
 
-from vendor_tracker.domain.vocabulary import AnswerState, ReviewState
+from vendor_tracker.domain.checklists.model import Item
+from vendor_tracker.domain.checklists.values import NO, YES, value_words
+from vendor_tracker.domain.vocabulary import AnswerKind, AnswerState, ReviewState
 from vendor_tracker.storage.queries.answerrows import AnswerRow
 from vendor_tracker.storage.queries.answerrows import Choice as Offer
 from vendor_tracker.web.forms.base import Form
@@ -32,12 +34,16 @@ class _Radios(Choice):
         super().pre_validate(form)
 
 
+GIVEN = tuple(state for state in AnswerState if state is not AnswerState.proposed)
+
+
 class AnswerForm(Form):
     """What we found out about one item."""
 
     # Where the form stands, so that the reader stays there.
     place = HiddenField()
-    state = _Radios("Answer", AnswerState)
+    # What is only proposed is not an answer, and nobody gives it.
+    state = _Radios("Answer", GIVEN)
     note = Words("What we found, in a sentence or two")
     reason = Words("Why?")
     answered_on = DayDateField("Day of the answer", description="Leave it empty for today.")
@@ -47,24 +53,72 @@ class AnswerForm(Form):
     # Which button sent it.
     go_on = HiddenField()
 
-    @classmethod
-    def of(cls, code: str, row: AnswerRow, *, is_sent: bool = False) -> Self:
-        """Return the form of an item, filled with what is stored or as it was sent."""
+    @staticmethod
+    def of(item: Item, row: AnswerRow, *, is_sent: bool = False) -> "AnswerForm":
+        """Return the form of an item, filled with what is stored, proposed, or as it was sent."""
         said = {name: getattr(row, name) for name in ("note", "reason", *_SECRET)}
-        return _named(_made(cls, is_sent, version=row.version, state=row.state, **said), code)
+        is_proposed = row.state is AnswerState.proposed
+        said["state"] = row.proposed_state if is_proposed else row.state
+        said["value"] = value_words(item.kind, row.value)
+        if item.kind in (AnswerKind.yes_no, AnswerKind.choice):
+            said["value"] = row.value
+        form = _made(_FORMS.get(item.kind, AnswerForm), is_sent, version=row.version, **said)
+        if isinstance(form, _ChoiceForm):
+            form.value.choices = _choices("Not said", [Offer(one, one) for one in item.options])
+        return _named(form, item.code)
 
     def said(self) -> dict[str, Any]:
         """Return what was answered."""
         names = ["state", "note", "reason", "answered_on"]
+        if "value" in self:
+            names.append("value")
         # Among others of its checklist the form is short, and what it leaves out stays.
         if self.place.data != "section":
             names += _SECRET
         return {name: self[name].data for name in names}
 
     @property
+    def asks_value(self) -> bool:
+        """Tell whether more is asked than whether it is met."""
+        return "value" in self
+
+    @property
     def goes_on(self) -> bool:
         """Tell whether the next item is wanted."""
         return self.go_on.data == "next"
+
+
+class _YesNoForm(AnswerForm):
+    value = SelectField(
+        "Yes or no?",
+        choices=[("", "Not said"), (YES, "Yes"), (NO, "No")],
+        validate_choice=False,
+    )
+
+
+class _ChoiceForm(AnswerForm):
+    value = SelectField("Which of these?", validate_choice=False)
+
+
+class _TextForm(AnswerForm):
+    value = Words("In words", description="What was answered, as it was said.")
+
+
+class _NumberForm(AnswerForm):
+    value = Line("The figure", render_kw={"inputmode": "decimal"})
+
+
+class _DayForm(AnswerForm):
+    value = Line("The day", description="For example, 26 August 2026")
+
+
+_FORMS: Mapping[AnswerKind, type[AnswerForm]] = {
+    AnswerKind.yes_no: _YesNoForm,
+    AnswerKind.choice: _ChoiceForm,
+    AnswerKind.text: _TextForm,
+    AnswerKind.number: _NumberForm,
+    AnswerKind.day: _DayForm,
+}
 
 
 class ReviewForm(Form):

@@ -141,7 +141,7 @@ def show_answer(ref: str) -> ResponseReturnValue:
 def _forms(page: ItemPage, sent: str = "") -> ItemForms:
     row = page.one.row
     return ItemForms(
-        AnswerForm.of(page.one.item.code, row, is_sent=sent == "answer"),
+        AnswerForm.of(page.one.item, row, is_sent=sent == "answer"),
         ReviewForm.of(row, is_sent=sent == "review"),
         AssignForm.of(row, page.workers, is_sent=sent == "assign"),
         AttachForm.of(page.attachable, is_sent=sent == "attach"),

@@ -26,6 +26,7 @@ _OF_ITEM, _UNSHOWN, _UNANSWERED = "F22", "F21", "F60"
 class Work:
     """What people wrote about one answer, and who they were."""
 
+    value: str = ""
     note: str = ""
     reason: str = ""
     answered_by: str | None = None
@@ -89,8 +90,9 @@ def _works(actor: Actor, which: sa.ColumnElement[bool]) -> Mapping[tuple[str, st
     answerer, reviewer, assignee = aliased(User), aliased(User), aliased(User)
     rows = session().execute(
         sa.select(
-            Answer.item_code, Product.number, Supplier.number, Answer.state, Answer.note,
-            Answer.reason, Answer.review, Answer.review_reason, Answer.reviewed_at, Answer.due_on,
+            Answer.item_code, Product.number, Supplier.number, Answer.state, Answer.value,
+            Answer.note, Answer.reason, Answer.review, Answer.review_reason, Answer.reviewed_at,
+            Answer.due_on,
             answerer.name.label("answerer"), reviewer.name.label("reviewer"),
             assignee.name.label("assignee"),
         )
@@ -108,6 +110,7 @@ def _works(actor: Actor, which: sa.ColumnElement[bool]) -> Mapping[tuple[str, st
 
 def _work(row: Any) -> Work:
     return Work(
+        value=row.value,
         note=row.note,
         reason=row.reason,
         answered_by=row.answerer or (None if row.state is None else "an import"),

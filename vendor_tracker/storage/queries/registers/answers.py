@@ -14,6 +14,7 @@ from vendor_tracker.domain.assessing import (
     read_item,
 )
 from vendor_tracker.domain.checklists.model import Library
+from vendor_tracker.domain.checklists.values import value_words
 from vendor_tracker.domain.clocks import judged_version
 from vendor_tracker.domain.dossier import IN_PLAY, ProductDossier
 from vendor_tracker.domain.facts import AnswerFacts
@@ -216,6 +217,7 @@ def _beside(
     return {
         "answer_of": answer_name(whose, reading.item.code),
         "whose": whose or _OURS,
+        "value": clipped(value_words(reading.item.kind, work.value)) or None,
         "note": clipped(work.note) or None,
         "reason": clipped(work.reason) or None,
         "answered_by": work.answered_by,
