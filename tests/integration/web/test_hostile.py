@@ -33,7 +33,8 @@ IN_ADDRESS = ("²", "PRD-²", "a%00b", "PRD-99999999999999999999", "..%2f..", "%
 ARGUMENTS = (
     "about", "act", "age", "after", "all", "answer", "archived", "ask", "bearer", "before",
     "below", "category", "checklist", "claim", "contract", "cost", "figure", "gaps", "gate",
-    "header_row", "item", "kind", "late", "list", "met", "next", "outcome", "owner", "product",
+    "header_row", "item", "kind", "lapses", "late", "list", "met", "next", "outcome", "owner",
+    "product",
     "promise", "q", "question", "refs", "relied", "rule", "saved", "severity", "sheet", "show",
     "side", "sort", "stage", "state", "supplier", "worst",
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from vendor_tracker.domain.clocks import WORDS, Clock
 from vendor_tracker.domain.references import Kind
-from vendor_tracker.domain.vocabulary import EvidenceKind
+from vendor_tracker.domain.vocabulary import EvidenceKind, Known
 from vendor_tracker.excel.sheet import CellKind, Column, Sheet, Tone
 from vendor_tracker.excel.sheets import subjects
 from vendor_tracker.excel.sheets.columns import (
@@ -43,6 +43,17 @@ EVIDENCE = Sheet(
             note="Whether it is in date, and made for the version that we judge.",
             tones=_CLOCK_TONES,
         ),
+        Column(
+            "Edition of the form",
+            "form_version",
+            note="Which edition of the DTAC or another form it is, such as 2.0.",
+        ),
+        Column(
+            "Edition of the scheme",
+            "scheme_version",
+            note="The requirements a certificate was given under, such as 3.3.",
+        ),
+        coded("Certified by the supplier itself", "self_certified", Known),
         Column(
             "Supports",
             "supports",
