@@ -169,4 +169,5 @@ def test_starting_one_product_opens_its_gaps_in_groups(brought_in: Actor) -> Non
     # One for each rule, and F60 for its gate with every checklist in it.
     assert max(Counter(rule for rule, _ in own).values()) == 1
     assert ("F60", "review") in own
-    assert met_by_a_person(brought_in) - met <= 5
+    # Three of them are legal duties that nobody has looked at.
+    assert met_by_a_person(brought_in) - met <= 6

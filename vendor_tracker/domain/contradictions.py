@@ -62,7 +62,12 @@ def disagree(metric: str, one: ResultFacts, other: ResultFacts) -> bool:
 
 
 def _figures_apart(claims: tuple[ClaimFacts, ...]) -> Iterator[Contradiction]:
-    for one, other in combinations(claims, 2):
+    by_measure: dict[str, list[ClaimFacts]] = {}
+    for claim in claims:
+        if claim.metric and claim.results:
+            by_measure.setdefault(name_key(claim.metric), []).append(claim)
+    pairs = (pair for found in by_measure.values() for pair in combinations(found, 2))
+    for one, other in pairs:
         if not _same_measure(one, other):
             continue
         first, second = overall_result(one), overall_result(other)

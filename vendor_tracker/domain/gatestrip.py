@@ -87,7 +87,7 @@ def _next_words(product: ProductStanding, is_checked: bool) -> tuple[str, str]:
         return "later", "Not begun"
     if product.stopped_by:
         return "blocked", f"Stopped by {product.stopped_by}"
-    if product.catch_up_on is not None:
+    if product.catch_up_on is not None and not product.critical:
         known = product.known_at_start
         return "later", f"{count(known, 'gap')} known at the start" if known else "Not checked yet"
     return _counted_words(product) if is_checked else ("later", "Not checked yet")

@@ -1,13 +1,13 @@
 """The one next best step of a product, with its reason."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from vendor_tracker.domain.assessing import is_started, next_items
 from vendor_tracker.domain.attention import first_look_is_done
 from vendor_tracker.domain.clocks import newest_of_each
 from vendor_tracker.domain.dossier import IN_PLAY, ProductDossier
-from vendor_tracker.domain.duties import unknown_duty, unmet_duty
+from vendor_tracker.domain.duties import unknown_duty
 from vendor_tracker.domain.facts import EvidenceFacts
 from vendor_tracker.domain.gaps import Action, Gap
 from vendor_tracker.domain.gates import Position, position
@@ -21,6 +21,8 @@ from vendor_tracker.domain.wording import count, day
 _AFTER_ITEMS = frozenset(
     {Action.add_claim, Action.add_cost, Action.add_decision, Action.log_meeting}
 )
+# Gaps that make it unlawful, or against a national rule, to use a product as it is.
+_LEGAL = frozenset({"F26", "F27", "F28", "F29", "F30"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +61,13 @@ def _promise(view: _View) -> NextStep | None:
 
 
 def _legal(view: _View) -> NextStep | None:
-    product = view.product
-    duty = unmet_duty(product) if product.stage == Stage.live else None
-    if duty is None:
+    if view.product.stage is not Stage.live:
         return None
-    return NextStep(StepKind.legal, *duty, Action.edit_facts, product.reference)
+    found = [gap for gap in view.gaps if gap.rule_code in _LEGAL and gap.counts]
+    # What nobody has said yet is asked first, as a fact that is not known.
+    told = [gap for gap in found if gap.remedies[0].action is not Action.edit_facts]
+    step = gap_step(told)
+    return None if step is None else replace(step, kind=StepKind.legal)
 
 
 def _first_look(view: _View) -> NextStep | None:
@@ -85,7 +89,8 @@ def _unknown_fact(view: _View) -> NextStep | None:
     product = view.product
     # In catch-up the first look asks for it.
     is_used = product.stage == Stage.live and not product.in_catch_up(view.on)
-    duty = unknown_duty(product) if is_used else None
+    speaking = {gap.rule_code for gap in view.gaps}
+    duty = unknown_duty(product, speaking) if is_used else None
     if duty is not None:
         act = Action.edit_facts
         return NextStep(StepKind.unknown_fact, *duty, act, product.reference)

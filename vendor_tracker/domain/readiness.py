@@ -154,6 +154,9 @@ def _head(product: ProductStanding) -> tuple[Tone, str]:
         return Tone.no_score, "Watched only: nothing is asked of it yet"
     if product.stage == Stage.retired:
         return Tone.no_score, "Retired: no longer used"
+    if product.catch_up_on is not None and product.critical:
+        words = f"{_critical_words(product)}; else never checked here"
+        return Tone.stop, f"{words}: review on {day(product.catch_up_on)}"
     if product.catch_up_on is not None:
         return Tone.no_score, _catch_up_words(product, product.catch_up_on)
     if product.stopped_by:

@@ -100,6 +100,7 @@ class FormState:
     # None: nobody can tell which form it is.
     is_current_form: bool | None = None
     is_lapsed: bool = False
+    expires_on: date | None = None
 
     @property
     def words(self) -> str:
@@ -119,7 +120,7 @@ def dtac_form(product: ProductDossier, on: date, limits: Limits) -> FormState:
         return FormState()
     lapsed = newest.expires_on is not None and newest.expires_on < on
     is_current = is_current_form(newest, limits)
-    return FormState(newest.reference, newest.issued_on, is_current, lapsed)
+    return FormState(newest.reference, newest.issued_on, is_current, lapsed, newest.expires_on)
 
 
 def is_current_form(form: EvidenceFacts, limits: Limits) -> bool | None:

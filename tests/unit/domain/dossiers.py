@@ -31,6 +31,7 @@ from vendor_tracker.domain.facts import (
     WaiverFacts,
 )
 from vendor_tracker.domain.gaps import find_gaps
+from vendor_tracker.domain.productfacts import DeviceFacts
 from vendor_tracker.domain.rules import ALL_RULES
 from vendor_tracker.domain.settings import Limits
 from vendor_tracker.domain.vocabulary import (
@@ -53,6 +54,7 @@ from vendor_tracker.domain.vocabulary import (
     Severity,
     Side,
     Stage,
+    Strength,
 )
 
 TODAY = date(2026, 10, 6)
@@ -92,8 +94,10 @@ CLAIMS = rows(
     "CLM",
     ClaimFacts,
     kind=st.none() | st.sampled_from(ClaimKind),
+    metric=st.sampled_from(("", "Sensitivity")),
     direction=st.none() | st.sampled_from(Direction),
     version=VERSIONS,
+    strength=st.none() | st.sampled_from(Strength),
     relied_on=st.booleans(),
     thresholds=THRESHOLDS,
     results=RESULTS,
@@ -127,7 +131,9 @@ EVIDENCE = rows(
     EvidenceFacts,
     title=st.sampled_from(("Cyber Essentials 2025", "Cyber Essentials 2026", "Study")),
     kind=st.sampled_from(EvidenceKind),
+    issued_on=MAYBE_PAST,
     expires_on=MAYBE,
+    version=VERSIONS,
 )
 DECISIONS = rows(
     "DEC",
@@ -150,6 +156,11 @@ LIBRARY = library(
     item("XYZ-04", gate=Gate.go_live, when="pd and not pilot"),
     item("XYZ-05", gate=Gate.review, about=ItemAbout.supplier, when="live"),
     item("XYZ-06", covered_by="F31"),
+    item("DTA-04", covered_by="F30", validity=Validity(months=2, version=True)),
+    item("SAF-02", covered_by="F26", validity=Validity(months=1)),
+    item("SAF-05", covered_by="F29", gate=Gate.go_live, validity=Validity(version=True)),
+    item("SAF-06", about=ItemAbout.organisation, gate=Gate.go_live),
+    item("PDM-06", covered_by="F52", gate=Gate.review, validity=Validity(version=True)),
 )
 
 
@@ -173,7 +184,16 @@ ANSWERS = st.dictionaries(
     ),
     max_size=6,
 ).map(_answers)
-ABOUT = st.dictionaries(st.sampled_from(("gen", "pat", "pd", "care")), st.sampled_from(Known))
+FACTS = ("gen", "pat", "pd", "care", "dev", "scr", "dpia_signed", "dcb0160_approved")
+ABOUT = st.dictionaries(st.sampled_from(FACTS), st.sampled_from(Known))
+DEVICES = st.builds(
+    DeviceFacts,
+    register_number=st.sampled_from(("", "GB 123")),
+    register_checked_on=MAYBE_PAST,
+    on_registry=st.sampled_from(Known),
+    registry_checked_on=MAYBE_PAST,
+    use_fits=st.sampled_from(Known),
+)
 MEETINGS = rows(
     "MTG",
     MeetingFacts,
@@ -189,7 +209,10 @@ UNWAIVED_PRODUCTS = st.builds(
     esf_tier=st.sampled_from(EsfTier),
     catch_up_on=MAYBE,
     catch_up_ended_on=MAYBE_PAST,
-    versions=rows("VER", VersionFacts, released_on=MAYBE, in_use_from=MAYBE),
+    versions=rows(
+        "VER", VersionFacts, released_on=MAYBE, in_use_from=MAYBE, rechecked_on=MAYBE_PAST
+    ),
+    device=st.none() | DEVICES,
     claims=CLAIMS,
     costs=COSTS,
     promises=PROMISES,

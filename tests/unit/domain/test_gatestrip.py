@@ -75,6 +75,11 @@ def test_a_pilot_has_a_box_only_where_there_is_one() -> None:
             "later",
             "1 gap known at the start",
         ),
+        (
+            {"catch_up_on": date(2026, 10, 12), "critical": 1},
+            "blocked",
+            "Blocked: 1 critical, 0 major",
+        ),
     ],
 )
 def test_the_next_gate_says_what_is_known(

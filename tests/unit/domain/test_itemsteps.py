@@ -62,7 +62,7 @@ def test_the_fact_that_settles_most_is_asked_once_somebody_has_begun() -> None:
     known = replace(begun, about={"gen": "yes"})
     # Either answer may take an item away: here it is the yes.
     assert step_of(known).reason == "1 item for award may then fall away."
-    settled = replace(begun, about={"gen": "no", "pat": "yes"})
+    settled = replace(begun, about={"gen": "no", "pat": "yes", "dev": "no", "pd": "no"})
     assert step_of(settled).text == "Answer what is left for award"
 
 

@@ -1,5 +1,6 @@
 """The sentence that says where a subject stands."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -51,6 +52,11 @@ def test_a_product_in_catch_up() -> None:
     assert found.sentence == (
         "Live, never checked here: 9 gaps known at the start; review on 12 January 2027; "
         "award: date not known; costs not known; no meeting on record."
+    )
+    refused = readiness(replace(standing, critical=1), TODAY)
+    assert refused.tone == Tone.stop
+    assert refused.head == (
+        "Live with 1 critical gap; else never checked here: review on 12 January 2027"
     )
 
 

@@ -31,7 +31,9 @@ from vendor_tracker.domain.wording import listed
 from vendor_tracker.domain.worth import SHORT, Standing
 
 _MOST_NAMED = 4
-_WORDS: dict[Standing, str] = {
+IN_WORDS: dict[Standing, str] = {
+    Standing.not_shown: "it is answered as met, and nothing shows it",
+    Standing.no_reason: "it is set aside as not applicable, and nobody has said why",
     Standing.lapsed: "what showed it has lapsed",
     Standing.other_version: "what showed it was made for another version",
     Standing.their_word: "we have only the supplier’s word",
@@ -142,8 +144,7 @@ def _short(dossier: Dossier, on: date) -> Iterator[Reading]:
 
 
 def _shortfall(dossier: Dossier, reading: Reading, judged: VersionFacts | None) -> Finding:
-    item, answer = reading.item, reading.answer
-    evidence = () if answer is None else answer.evidence
+    item = reading.item
     asks = item.answered_by is not AnsweredBy.us
     remedies = [Remedy("Answer it again", Action.answer_item, dossier.reference, item.code)]
     if asks:
@@ -151,19 +152,28 @@ def _shortfall(dossier: Dossier, reading: Reading, judged: VersionFacts | None) 
     return Finding(
         key=item.code,
         severity=item.severity,
-        facts=(
-            _fact(dossier, reading),
-            *_said_on(dossier, reading),
-            *(fact(one.reference, "expires_on", one.expires_on) for one in evidence),
-            *(fact(one.reference, "version", one.version) for one in evidence if one.version),
-            *_versions(reading, judged),
-        ),
-        says=f"{item.code} {item.question} Here {_WORDS[reading.standing]}.",
+        facts=reading_facts(dossier, reading, judged),
+        says=f"{item.code} {item.question} Here {IN_WORDS[reading.standing]}.",
         remedies=tuple(remedies),
         # Of us, it is the same gap at every product.
         is_set_up=item.about is ItemAbout.organisation,
         discipline=item.discipline,
         gate=item.gate,
+    )
+
+
+def reading_facts(
+    dossier: Dossier, reading: Reading, judged: VersionFacts | None
+) -> tuple[Fact, ...]:
+    """Return the facts of an answer that falls short: when one moves, it is another gap."""
+    answer = reading.answer
+    evidence = () if answer is None else answer.evidence
+    return (
+        _fact(dossier, reading),
+        *_said_on(dossier, reading),
+        *(fact(one.reference, "expires_on", one.expires_on) for one in evidence),
+        *(fact(one.reference, "version", one.version) for one in evidence if one.version),
+        *_versions(reading, judged),
     )
 
 

@@ -138,6 +138,12 @@ def evidence_lapsed(dossier: Dossier, on: date, limits: Limits) -> Answers:
         )
 
 
+def needs_renewal(evidence: EvidenceFacts, on: date) -> bool:
+    """Tell whether a document has lapsed without which a product may not be bought or used."""
+    lapsed = evidence.expires_on is not None and evidence.expires_on < on
+    return lapsed and evidence.kind in NEEDED_BY_LAW
+
+
 def _severity(evidence: EvidenceFacts, lapsed: bool) -> Severity:
     if not lapsed:
         return Severity.minor
