@@ -15,7 +15,7 @@ from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.dates import add_months
 from vendor_tracker.domain.references import Kind, reference
 from vendor_tracker.domain.vocabulary import AnswerState, Role, WaiverReason
-from vendor_tracker.services import answers, ownchecklists, waivers
+from vendor_tracker.services import answers, cards, ownchecklists, waivers
 from vendor_tracker.services.transaction import transactional
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import Answer, Batch, ChecklistVersion, Flag
@@ -43,6 +43,7 @@ def one_of_each(actor: Actor) -> dict[Kind, str]:
         Kind.DECISION: factories.make_decision(actor, product=product),
         Kind.BATCH: make_batch(actor),
         Kind.ANSWER: answer,
+        Kind.CARD: cards.add_card(actor, product, fields={"hti.pur_use": "To mark scans."}),
         Kind.ASSESSMENT: "ASM-1",
     }
     flag = session().query(Flag).filter_by(organisation_id=actor.organisation_id).first()

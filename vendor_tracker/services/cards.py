@@ -11,7 +11,6 @@ from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.cards.chai import PARTS
 from vendor_tracker.domain.cards.fields import FORM
 from vendor_tracker.domain.errors import Refused
-from vendor_tracker.domain.links import path_of
 from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.plausible import must_not_follow
 from vendor_tracker.domain.references import Kind, reference
@@ -103,14 +102,13 @@ def live_card(actor: Actor, product_id: int, version_id: int | None) -> Card | N
 
 
 def refuse_second(actor: Actor, product_id: int, version_id: int | None) -> None:
-    """Refuse another card where there is one; the words name it and where it is."""
+    """Refuse another card where there is one; the words name it."""
     found = live_card(actor, product_id, version_id)
     if found is not None:
         ref = reference(Kind.CARD, found.number)
         which = "This version" if version_id is not None else "This product, without a version,"
         raise Refused(
-            f"{which} has a card already: {ref}. Fill that one in: "
-            f"{path_of(actor.organisation_code, ref)}",
+            f"{which} has a card already: {ref}. Open that one, and fill it in.",
             field="product_version",
         )
 

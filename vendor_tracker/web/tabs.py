@@ -17,6 +17,7 @@ def product_tabs(head: ProductHead) -> list[Place]:
         ("Relationship", "meetings.list_product_meetings", None),
         ("Flags", "flags.list_product_flags", counts.flags),
         ("Evidence", "evidence.list_product_evidence", counts.evidence),
+        ("Cards", "cards.list_cards", None),
         ("Decisions", "decisions.list_product_decisions", counts.decisions),
         ("Versions", "versions.list_product_versions", counts.versions),
         ("About", "facts.show_facts", None),
@@ -44,6 +45,8 @@ def is_here(endpoint: str) -> bool:
         return endpoint.startswith("checklists.")
     if request.blueprint == "groups":
         return endpoint == "claims.list_product_claims"
+    if request.blueprint == "wholelife":
+        return endpoint == "costs.list_product_costs"
     if request.blueprint == "devices":
         return endpoint == "facts.show_facts"
     return request.endpoint == endpoint

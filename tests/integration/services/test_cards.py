@@ -41,7 +41,7 @@ def test_saving_the_same_text_changes_nothing(any_actor: Actor, product: str) ->
 def test_a_version_has_one_card(any_actor: Actor, product: str) -> None:
     version = factories.make_version(any_actor, product=product)
     ref = cards.add_card(any_actor, product, product_version=version)
-    with pytest.raises(Refused, match=f"has a card already: {ref}.*/rht/cards/{ref}"):
+    with pytest.raises(Refused, match=f"has a card already: {ref}"):
         cards.add_card(any_actor, product, product_version=version)
     assert cards.add_card(any_actor, product) == "CRD-2"
     cards.archive_card(any_actor, ref, version=1, reason="A wrong file")

@@ -51,6 +51,7 @@ INSIDE: tuple[Any, ...] = (
 )
 # Addresses of forms that need to be told what they are about.
 ABOUT = {
+    "cards.add_card": "?product=PRD-1",
     "versions.add_version": "?product=PRD-1",
     "questions.ask_supplier": "?about=PRM-1",
     "decisions.add_decision": "?product=PRD-1",
