@@ -25,6 +25,8 @@ _CODED: dict[str, Callable[[Any], Any]] = {
     "bearer": vocabulary.Bearer,
     "category": vocabulary.CostCategory,
     "charge": vocabulary.Charge,
+    "class_eu": vocabulary.DeviceClass,
+    "class_uk": vocabulary.DeviceClass,
     "direction": vocabulary.Direction,
     "disclosed_by": vocabulary.DisclosedBy,
     "esf_tier": vocabulary.EsfTier,
@@ -32,6 +34,7 @@ _CODED: dict[str, Callable[[Any], Any]] = {
     "gate": vocabulary.Gate,
     "groups_set_by": vocabulary.SetBy,
     "in_contract": vocabulary.Known,
+    "mark": vocabulary.DeviceMark,
     "metric_set_by": vocabulary.SetBy,
     "outcome": vocabulary.Outcome,
     "reason_kind": vocabulary.WaiverReason,
@@ -42,6 +45,8 @@ _CODED: dict[str, Callable[[Any], Any]] = {
     "stage": vocabulary.Stage,
     "state": vocabulary.AnswerState,
     "strength": vocabulary.Strength,
+    "tester": vocabulary.Tester,
+    "use_fits": vocabulary.Known,
     "vat_recoverable": vocabulary.VatRecoverable,
 }
 _KINDS: dict[str, Callable[[Any], Any]] = {
