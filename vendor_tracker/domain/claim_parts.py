@@ -7,7 +7,7 @@ from vendor_tracker.domain.facts import (
     ClaimFacts,
 )
 from vendor_tracker.domain.verdicts import our_bar, overall_result, their_bar
-from vendor_tracker.domain.vocabulary import ClaimKind
+from vendor_tracker.domain.vocabulary import ClaimKind, Tester
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,7 +63,7 @@ def _has_positives(claim: ClaimFacts) -> bool:
 
 
 def _has_tester(claim: ClaimFacts) -> bool:
-    return any(result.tested_by for result in claim.results)
+    return any(r.tested_by or r.tester not in (None, Tester.unknown) for r in claim.results)
 
 
 def _has_groups(claim: ClaimFacts) -> bool:
@@ -149,7 +149,7 @@ _ALL = (
         "tester",
         "Who tested it",
         "A test by the maker is weaker than one by others.",
-        "tested_by",
+        "tester",
         _has_tester,
     ),
     Part(

@@ -24,6 +24,7 @@ from vendor_tracker.domain.plausible import (
 )
 from vendor_tracker.domain.references import Kind, reference
 from vendor_tracker.domain.verdicts import OURS
+from vendor_tracker.domain.vocabulary import GroupAttribute
 from vendor_tracker.services import children, records, subjects
 from vendor_tracker.services.transaction import touch_alone, transactional
 from vendor_tracker.storage.db import session
@@ -94,7 +95,7 @@ def log_claim(
         "meeting": meeting,
     }
     thresholds, results = given.pop("thresholds", ()), given.pop("results", ())
-    columns = subjects.columns(actor, given)
+    columns = _stored_form(subjects.columns(actor, given))
     check({"confidential": False, **columns}, thresholds, results)
     row = records.add(actor, Kind.CLAIM, Claim, **columns)
     _set_children(row, thresholds, results)
@@ -114,7 +115,7 @@ def change_claim(
     given: dict[str, Any] = dict(fields)
     thresholds = given.pop("thresholds", None)
     results = given.pop("results", None)
-    columns = subjects.columns(actor, given, row)
+    columns = _stored_form(subjects.columns(actor, given, row))
     after = {column.key: getattr(row, column.key) for column in Claim.__table__.columns}
     check(
         after | columns,
@@ -164,6 +165,14 @@ def check(
     for bar in thresholds:
         with _refusals_named(prefix="our_bar_" if bar.set_by in OURS else "their_bar_"):
             check_threshold(bar, metric, today)
+
+
+def _stored_form(columns: dict[str, Any]) -> dict[str, Any]:
+    """Return the columns with what groups are told apart by as it is stored: bare words."""
+    if "attributes" not in columns:
+        return columns
+    words = [GroupAttribute(one).value for one in columns["attributes"]]
+    return {**columns, "attributes": list(dict.fromkeys(words))}
 
 
 @contextmanager

@@ -5,9 +5,17 @@ from dataclasses import asdict, astuple, fields
 from decimal import Decimal
 from typing import Any
 
-from wtforms import BooleanField, FieldList, FormField, SelectField
+from wtforms import (
+    BooleanField,
+    FieldList,
+    FormField,
+    HiddenField,
+    SelectField,
+    SelectMultipleField,
+)
 from wtforms import Form as Plain
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from vendor_tracker.domain.errors import Refused
 from vendor_tracker.domain.facts import (
@@ -16,7 +24,16 @@ from vendor_tracker.domain.facts import (
     ThresholdFacts,
 )
 from vendor_tracker.domain.verdicts import our_bar, overall_result, their_bar
-from vendor_tracker.domain.vocabulary import ClaimKind, Direction, SetBy, Strength
+from vendor_tracker.domain.vocabulary import (
+    BarAbout,
+    ClaimKind,
+    Direction,
+    GroupAttribute,
+    SetBy,
+    Strength,
+    TestData,
+    Tester,
+)
 from vendor_tracker.storage.queries.claims import ClaimDetail
 from vendor_tracker.web.forms.base import Form
 from vendor_tracker.web.forms.chosen import shown_choice
@@ -35,6 +52,7 @@ SPARE_ROWS = 2
 _OURS = (SetBy.us, SetBy.both)
 _THEIRS = (SetBy.supplier, SetBy.national, SetBy.nobody)
 _WHO_CHOSE = "Nobody has said"
+_NARROW = {"width": 5}
 # Parts of a claim that do not bear the name of their box on the form.
 _BOXES = {
     "version": "product_version",
@@ -54,6 +72,7 @@ class Measured(Number):
 class BarRow(Plain):
     """One more bar that a claim is held against."""
 
+    about = Choice("What it limits", BarAbout, explained=False, default=BarAbout.level)
     set_by = Choice("Who set it?", SetBy, empty="Choose one", explained=False)
     value = Measured("Bar")
     set_on = DayDateField("Set on")
@@ -74,6 +93,13 @@ class ResultRow(Plain):
     positives = WholeNumber("With the condition")
     tested_on = DayDateField("Tested on")
     tested_by = Line("Tested by")
+    tester = Choice("Who tested", Tester, empty="Not said", explained=False)
+    test_data = Choice("Data", TestData, empty="Not said", explained=False)
+    attribute = Choice("Told apart by", GroupAttribute, empty="Not said", explained=False)
+    # Where the group stands in a list of groups; filled where results by group are kept.
+    scheme = HiddenField()
+    group_code = HiddenField()
+    is_reference = BooleanField("Others are compared with it")
 
 
 class ClaimForm(Form):
@@ -93,32 +119,47 @@ class ClaimForm(Form):
     relied_on = BooleanField("The case relies on it")
     metric = Line("Measure", description="Such as sensitivity: the share of cases found.")
     direction = Choice("Better when", Direction, empty="Not said")
-    estimate = Measured("Result", description="Such as 96.2%.")
-    low = Measured("95% range from")
-    high = Measured("95% range to")
-    n = WholeNumber("Patients tested", description="Everyone in the test.")
+    estimate = Measured("Result", description="Such as 96.2%.", render_kw=_NARROW)
+    low = Measured("95% range from", render_kw=_NARROW)
+    high = Measured("95% range to", render_kw=_NARROW)
+    n = WholeNumber("Patients tested", description="Everyone in the test.", render_kw=_NARROW)
     positives = WholeNumber(
-        "Patients with the condition", description="If you give this, we can work out a range."
+        "Patients with the condition",
+        description="If you give this, we can work out a range.",
+        render_kw=_NARROW,
     )
     population = Line("Where and when", description="Such as one hospital group, USA, 2025.")
     groups = Line("Groups compared", description="Such as age, sex and ethnic group.")
     product_version = SelectField("Product version tested", choices=[])
     tested_on = DayDateField("Tested on")
+    tester = Choice("Who tested it?", Tester, empty="Not said")
     tested_by = Line("Tested by", description="The supplier, a university, another hospital.")
+    test_data = Choice("On which data?", TestData, empty="Not said")
+    says_no_difference = BooleanField("They say that groups do not differ")
+    attributes = SelectMultipleField(
+        "Groups told apart by",
+        choices=[SelectChoice(one.value, one.label) for one in GroupAttribute],
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )
     strength = Choice("How well is it shown?", Strength, empty="Not judged yet", explained=False)
-    their_bar_value = Measured("Supplier’s bar", description="What they say is good enough.")
+    their_bar_value = Measured(
+        "Supplier’s bar", description="What they say is good enough.", render_kw=_NARROW
+    )
     their_bar_set_by = Choice(
         "Who set the supplier’s bar?", _THEIRS, empty="Choose one", explained=False
     )
     their_bar_set_on = DayDateField("Set on")
     their_bar_source = Line("Where it stands")
     their_bar_why = Line("Reason they give for it")
-    our_bar_value = Measured("Our bar", description="What our patients need.")
-    our_bar_set_by = Choice("Who set our bar?", _OURS, explained=False)
+    our_bar_value = Measured("Our bar", description="What our patients need.", render_kw=_NARROW)
+    our_bar_set_by = Choice("Who set our bar?", _OURS, explained=False, default=SetBy.us)
     our_bar_set_on = DayDateField("Set on")
     our_bar_source = Line("Where it was agreed")
     our_bar_why = Line("Why this figure")
-    our_bar_people = WholeNumber("How many people set it", description="At least two is good.")
+    our_bar_people = WholeNumber(
+        "How many people set it", description="At least two is good.", render_kw=_NARROW
+    )
     our_bar_has_clinician = BooleanField("A clinician was among them")
     metric_set_by = Choice("Who chose the measure?", SetBy, empty=_WHO_CHOSE)
     groups_set_by = Choice("Who chose the groups?", SetBy, empty=_WHO_CHOSE, explained=False)
@@ -141,6 +182,7 @@ class ClaimForm(Form):
         bars, more_results = self._bars(), self._results()
         for name in _FLAT:
             found.pop(name)
+        found["attributes"] = self._attributes()
         for name in ("product", "supplier", "meeting", "product_version"):
             found[name] = found[name] or None
         return {**found, "thresholds": bars, "results": more_results}
@@ -150,6 +192,7 @@ class ClaimForm(Form):
         found = self.answers()
         names = {field.name for field in fields(ClaimFacts)} & found.keys()
         given = {name: found[name] for name in names - {"thresholds", "results"}}
+        given["attributes"] = self._attributes()
         return ClaimFacts(
             **given,
             reference=ref,
@@ -166,6 +209,11 @@ class ClaimForm(Form):
             while len(rows) < filled + SPARE_ROWS:
                 rows.append_entry()
 
+    def _attributes(self) -> tuple[GroupAttribute, ...]:
+        """Return what groups are told apart by; a word that is none of ours is refused apart."""
+        ticked = set(self.attributes.data or ())
+        return tuple(one for one in GroupAttribute if one.value in ticked)
+
     def _bars(self, *, strict: bool = True) -> list[ThresholdFacts]:
         """Return the bars that have a figure; strictly, details without one are refused."""
         found = [_bar(self.data, prefix, strict) for prefix in ("our_bar", "their_bar")]
@@ -180,13 +228,15 @@ class ClaimForm(Form):
 
     def _results(self) -> list[ResultFacts]:
         main = {field.name: self.data.get(field.name) for field in fields(ResultFacts)}
+        main["data"] = self.data["test_data"]
         rows = [{**main, "subgroup": ""}, *(entry.data for entry in self.results)]
-        return [ResultFacts(**_known(row, ResultFacts)) for row in rows if _is_filled(row)]
+        return [ResultFacts(**_known(_result(row), ResultFacts)) for row in rows if _is_filled(row)]
 
 
 _FLAT = (
     *(name for name in ClaimForm.__dict__ if name.startswith(("their_bar_", "our_bar_"))),
-    *("estimate", "low", "high", "n", "positives", "tested_on", "tested_by"),
+    *("estimate", "low", "high", "n", "positives", "tested_on", "tested_by", "tester"),
+    "test_data",
 )
 
 
@@ -195,7 +245,7 @@ def claim_values(claim: ClaimDetail) -> dict[str, Any]:
     facts = claim.facts
     ours, theirs, main = our_bar(facts), their_bar(facts), overall_result(facts)
     values = {name: getattr(facts, name) for name in ClaimForm.__dict__ if hasattr(facts, name)}
-    values |= {} if main is None else asdict(main)
+    values |= {} if main is None else _row(main)
     for prefix, bar in (("our_bar", ours), ("their_bar", theirs)):
         values |= {} if bar is None else {f"{prefix}_{k}": v for k, v in asdict(bar).items()}
     values |= {
@@ -204,7 +254,7 @@ def claim_values(claim: ClaimDetail) -> dict[str, Any]:
         "product_version": facts.version,
         "version": claim.version,
         "thresholds": [asdict(bar) for bar in facts.thresholds if bar not in (ours, theirs)],
-        "results": [asdict(result) for result in facts.results if result is not main],
+        "results": [_row(result) for result in facts.results if result is not main],
     }
     names = ("confidential", "confidential_reason", "confidential_until")
     return values | {name: getattr(claim, name) for name in names}
@@ -226,6 +276,17 @@ def _bar(data: Mapping[str, Any], prefix: str, strict: bool) -> ThresholdFacts |
     return None
 
 
+def _row(result: ResultFacts) -> dict[str, Any]:
+    """Return a result by the names of the boxes that show it; `data` is a word of forms."""
+    found = asdict(result)
+    found["test_data"] = found.pop("data")
+    return found
+
+
+def _result(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {**row, "data": row["test_data"]} if "test_data" in row else {**row}
+
+
 def _known(row: Mapping[str, Any], facts: type[Any]) -> dict[str, Any]:
     """Return what facts take from a row; an empty text or box stays at its default."""
     names = [field.name for field in fields(facts)]
@@ -233,7 +294,7 @@ def _known(row: Mapping[str, Any], facts: type[Any]) -> dict[str, Any]:
 
 
 def _is_filled(row: Mapping[str, Any]) -> bool:
-    return _any(value for name, value in row.items() if name != "csrf_token")
+    return _any(value for name, value in row.items() if name not in ("csrf_token", "about"))
 
 
 def _any(values: Iterable[Any]) -> bool:

@@ -34,6 +34,7 @@ from vendor_tracker.web.archiving import bring_back, put_away
 from vendor_tracker.web.auth import current_actor, needs
 from vendor_tracker.web.forms.base import Form, new_mark
 from vendor_tracker.web.forms.chosen import chosen, with_present
+from vendor_tracker.web.forms.claimquestions import questions_of
 from vendor_tracker.web.forms.claims import ClaimForm, claim_values
 from vendor_tracker.web.making import make_once
 from vendor_tracker.web.navigation import crumbs
@@ -102,7 +103,7 @@ def add_claim() -> ResponseReturnValue:
     """Log a claim with its detail."""
     given = {name: request.args.get(name, "") for name in ("product", "supplier", "meeting")}
     form = _form(given["product"], once=new_mark(), said_on=clock.today(), **given)
-    if form.submitted():
+    if not _asks_again() and form.submitted():
         try:
             ref = make_once(form, "was logged", claims.log_claim, **_answers(form))
             return redirect(_after(ref))
@@ -117,7 +118,7 @@ def update_claim(ref: str) -> ResponseReturnValue:
     """Add detail to a claim, or correct it."""
     claim = get_claim(current_actor(), ref)
     form = _form(claim.product.reference if claim.product else "", **claim_values(claim))
-    if form.submitted():
+    if not _asks_again() and form.submitted():
         try:
             version = form.read_version()
             claims.change_claim(current_actor(), ref, version=version, **_answers(form, claim))
@@ -131,12 +132,13 @@ def update_claim(ref: str) -> ResponseReturnValue:
 @bp.post("/claims/check")
 @needs(Permission.LOG)
 def check_claim() -> ResponseReturnValue:
-    """Return the panel that says whether the claim on the form can be checked."""
+    """Return what the form asks now, and whether its claim can be checked; nothing is saved."""
     ref = request.args.get("claim", "")
     claim = get_claim(current_actor(), ref) if ref else None
     form = _form("")
+    form.add_spare_rows()
     facts = form.facts(ref, claim.facts.evidence if claim else ())
-    return render_template("claims/check.html", panel=claimpages.panel_of(facts))
+    return render_template("claims/asked.html", panel=claimpages.panel_of(facts), **_asked(form))
 
 
 @bp.route("/claims/<ref>/archive", methods=["GET", "POST"])
@@ -183,19 +185,29 @@ def _form_page(template: str, form: ClaimForm, claim: ClaimDetail | None) -> tup
     ref, evidence = (claim.reference, claim.facts.evidence) if claim else ("", ())
     page = render_template(
         template,
-        form=form,
         claim=claim,
+        **_asked(form),
         panel=claimpages.panel_of(form.facts(ref, evidence)),
         check=url_for("claims.check_claim", claim=ref or None),
         may_ask=claimpages.known_address("questions.ask_supplier") is not None,
         products=list_product_choices(actor),
         suppliers=list_supplier_choices(actor),
-        strengths=[(step.label, step.hint) for step in Strength],
         breadcrumbs=claimpages.trail(claim)
         if claim
         else crumbs(("Claims", url_for("claims.list_claims"))),
     )
     return page, 422 if form.errors else 200
+
+
+def _asked(form: ClaimForm) -> dict[str, Any]:
+    """Return what the part of the form needs that follows the kind of the claim."""
+    strengths = [(step.label, step.hint) for step in Strength]
+    return {"form": form, "questions": questions_of(form), "strengths": strengths}
+
+
+def _asks_again() -> bool:
+    """Tell whether the form was sent only to see what its kind asks, without script."""
+    return request.form.get("then") == "ask_again"
 
 
 def _answers(form: ClaimForm, claim: ClaimDetail | None = None) -> dict[str, Any]:
