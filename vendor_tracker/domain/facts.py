@@ -143,6 +143,9 @@ class CostFacts:
     asked_on: date | None = None
     nil_on: date | None = None
     ends_on: date | None = None
+    starts_on: date | None = None
+    # Yearly rise that the contract sets, in percent; empty: it rises as prices do.
+    rise_percent: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,9 @@ from vendor_tracker.domain.facts import (
 )
 
 _HUNDRED = Decimal(100)
+# A contract that allows more is a slip of the decimal point.
+_MOST_RISE = 25
+_LAST_HEADING = 99
 # Words of measures that count a part of a whole, so that they end at 100%.
 _SHARES = (
     "sensitivity",
@@ -122,6 +125,13 @@ def _check_not_negative(cost: Mapping[str, Any]) -> None:
         )
     if rate is not None and not 0 <= rate <= _HUNDRED:
         raise Refused("A VAT rate lies between 0 and 100 percent.", field="vat_rate")
+    rise, heading = cost.get("rise_percent"), cost.get("vat_heading")
+    if rise is not None and not 0 <= rise <= _MOST_RISE:
+        words = f"A rise lies between 0 and {_MOST_RISE} percent a year."
+        raise Refused(words, field="rise_percent")
+    if heading is not None and not 1 <= heading <= _LAST_HEADING:
+        words = f"The headings of bought-in services run from 1 to {_LAST_HEADING}."
+        raise Refused(words, field="vat_heading")
 
 
 def _check_nil(cost: Mapping[str, Any]) -> None:

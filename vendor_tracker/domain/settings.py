@@ -160,6 +160,20 @@ class Limits:
         (1, 50),
         "Our proposal; a limit set for the claim itself always goes first (SEED-9)",
     )
+    life_years: int = _limit(
+        5,
+        "Over how many years a product is counted while nobody has set its years",
+        "years",
+        (1, 20),
+        "Our proposal: a usual first term with its extension",
+    )
+    price_rise: int = _limit(
+        2,
+        "By how much prices in general are taken to rise",
+        "percent a year",
+        (0, 15),
+        "The target of the Bank of England",
+    )
     kpi_contract_pounds: int = _limit(
         5_000_000,
         "From which value, VAT included, a contract publishes measures of performance",

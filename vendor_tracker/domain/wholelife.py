@@ -73,6 +73,8 @@ class LifeLine:
     # Yearly rise that the contract sets, in percent; None: it rises as prices do.
     rise: Decimal | None = None
     is_fixed: bool = False
+    # Paid once when the use ends, such as leaving; so long as no day is given.
+    is_last: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +192,8 @@ def _shares(line: LifeLine, life: Life) -> Sequence[tuple[int, Decimal]]:
 def _once(line: LifeLine, life: Life) -> Sequence[tuple[int, Decimal]]:
     """Return the year of a cost that is paid once; nothing if it falls after the life."""
     paid_on = line.starts_on
+    if paid_on is None and line.is_last:
+        return [(life.years, ONE)]
     if paid_on is None or paid_on <= life.starts_on:
         return [(0, ONE)]
     if paid_on > life.last_day:

@@ -27,6 +27,9 @@ class CostFields(TypedDict, total=False):
     nil_on: date | None
     starts_on: date | None
     ends_on: date | None
+    rise_percent: Decimal | None
+    vat_heading: int | None
+    vat_note: str
     confidential: bool
     confidential_reason: str | None
     confidential_until: date | None

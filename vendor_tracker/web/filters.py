@@ -8,6 +8,7 @@ from flask import Flask
 from vendor_tracker import clock
 from vendor_tracker.domain import ages, clocks, money
 from vendor_tracker.domain.figures import plain
+from vendor_tracker.domain.lifewords import whole_pounds
 from vendor_tracker.domain.links import path_of
 from vendor_tracker.domain.wording import capital
 from vendor_tracker.domain.workingdays import working_days_between
@@ -21,6 +22,7 @@ def init_app(app: Flask) -> None:
         moment,
         ago,
         pounds,
+        whole_pounds,
         price,
         figure,
         count,

@@ -58,6 +58,13 @@ def test_the_last_day_of_the_life_still_counts() -> None:
     assert whole_life([last], FIVE, RATES).lines[0].years == (5,)
 
 
+def test_leaving_falls_into_the_last_year_unless_a_day_is_given() -> None:
+    leaving = line(charge=Charge.one_off, is_last=True)
+    assert whole_life([leaving], FIVE, RATES).lines[0].years == (5,)
+    early = replace(leaving, starts_on=date(2028, 4, 1))
+    assert whole_life([early], FIVE, RATES).lines[0].years == (2,)
+
+
 def test_part_of_a_year_costs_its_part() -> None:
     # Year 2 runs from 1 April 2028, 365 days; the line ends after 73 of them, a fifth.
     short = line(starts_on=START, ends_on=date(2028, 6, 12))

@@ -47,6 +47,13 @@ COSTS = Sheet(
         *amount("Amount", "amount", note="Quantity times price, net, to the penny."),
         number("VAT rate (%)", "vat_rate", note="20 for 20%. Empty: not stated."),
         coded("VAT comes back", "vat_recoverable", VatRecoverable),
+        number(
+            "VAT heading", "vat_heading", note="Of bought-in services, such as 14. Empty: none."
+        ),
+        Column("VAT note", "vat_note", note="What finance says of it."),
+        number(
+            "Rises by (% a year)", "rise_percent", note="As the contract sets. Empty: as prices do."
+        ),
         coded("Paid by", "bearer", Bearer, tones={Bearer.unknown.label: Tone.WARNING}),
         coded("In the contract", "in_contract", Known),
         coded("Disclosed by", "disclosed_by", DisclosedBy, note="Who first brought it to light."),

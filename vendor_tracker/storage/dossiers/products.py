@@ -99,6 +99,8 @@ _COST_COLUMNS = (
     _COST.asked_on,
     _COST.nil_on,
     _COST.ends_on,
+    _COST.starts_on,
+    _COST.rise_percent,
 )
 _COSTS = among(_COST.product_id, *_COST_COLUMNS, sort=_COST.id)
 _SHARED_COSTS = among(_COST.supplier_id, *_COST_COLUMNS, sort=_COST.id).where(

@@ -64,6 +64,8 @@ class CostRow:
     unit: str
     disclosed_in: str
     starts_on: date | None
+    vat_heading: int | None
+    vat_note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +228,7 @@ def _row(row: Any, award: Award) -> CostRow:
         reference(Kind.COST, cost.number), cost.category, cost.description, cost.charge,
         cost.quantity, cost.unit_price, cost.vat_rate, cost.vat_recoverable, cost.bearer,
         cost.in_contract, cost.disclosed_by, cost.disclosed_on, cost.asked_on, cost.nil_on,
-        cost.ends_on,
+        cost.ends_on, cost.starts_on, cost.rise_percent,
     )  # fmt: skip
     return CostRow(
         facts,
@@ -236,6 +238,8 @@ def _row(row: Any, award: Award) -> CostRow:
         cost.unit,
         cost.disclosed_in,
         cost.starts_on,
+        cost.vat_heading,
+        cost.vat_note,
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from wtforms import BooleanField
 
+from vendor_tracker.domain.errors import Refused
 from vendor_tracker.domain.facts import (
     CostFacts,
 )
@@ -52,6 +53,15 @@ class CostForm(Form):
     vat_recoverable = Choice(
         "Do we get the VAT back?", VatRecoverable, default=VatRecoverable.unclear
     )
+    vat_heading = Number(
+        "VAT heading",
+        description="Under which bought-in services come back: 14 for made-to-order systems, "
+        "37 for maintenance, 65 for training.",
+    )
+    vat_note = Line("What finance says of it")
+    rise_percent = Percent(
+        "Rise a year that the contract sets", description="Empty: it rises as prices do."
+    )
     bearer = Choice("Who pays it?", Bearer, default=Bearer.unknown)
     in_contract = Choice("Is it in the contract?", Known, default=Known.unknown, explained=False)
     disclosed_by = Choice("Who told us first?", DisclosedBy, empty="Not noted")
@@ -69,6 +79,10 @@ class CostForm(Form):
     def answers(self) -> dict[str, Any]:
         """Return the answers; no reference is nothing."""
         found = super().answers()
+        heading = found["vat_heading"]
+        if heading is not None and heading != int(heading):
+            raise Refused("A heading is a whole number, such as 14.", field="vat_heading")
+        found["vat_heading"] = None if heading is None else int(heading)
         return found | {name: found[name] or None for name in ("product", "meeting")}
 
     def facts(self, ref: str) -> CostFacts:
@@ -83,7 +97,9 @@ def cost_values(cost: CostDetail) -> dict[str, Any]:
     """Return what the form of a cost line shows."""
     row, facts = cost.row, cost.row.facts
     values = {name: getattr(facts, name) for name in CostForm.__dict__ if hasattr(facts, name)}
-    values |= {name: getattr(row, name) for name in ("unit", "disclosed_in", "starts_on")}
+    values |= {
+        name: getattr(row, name) for name in ("unit", "disclosed_in", "vat_heading", "vat_note")
+    }
     names = ("version", "meeting", "confidential", "confidential_reason", "confidential_until")
     values |= {name: getattr(cost, name) for name in names}
     values["supplier"] = shown_choice(*astuple(row.supplier))

@@ -38,7 +38,7 @@ _NO_AWARD = Award(is_passed=False)
 _FACTS = (
     "category", "description", "charge", "quantity", "unit_price", "vat_rate",
     "vat_recoverable", "bearer", "in_contract", "disclosed_by", "disclosed_on", "asked_on",
-    "nil_on", "ends_on",
+    "nil_on", "ends_on", "starts_on", "rise_percent",
 )  # fmt: skip
 
 
@@ -50,7 +50,7 @@ def list_costs(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
         Cost.id.label("key"), Cost.product_id, Product.stage, ref(Kind.COST, Cost.number),
         *supplier_columns(), *product_columns(), meeting_column(),
         *[getattr(Cost, name) for name in _FACTS], Cost.unit, Cost.disclosed_in,
-        Cost.starts_on, Cost.confidential, Cost.confidential_reason, Cost.confidential_until,
+        Cost.vat_heading, Cost.vat_note, Cost.confidential, Cost.confidential_reason, Cost.confidential_until,
         Cost.version,
     )  # fmt: skip
     statement = joined(statement, Cost).where(*taken(actor, Cost, scope)).order_by(Cost.number)

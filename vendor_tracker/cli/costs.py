@@ -1,0 +1,87 @@
+"""Say what products cost over their whole life."""
+
+import json
+from typing import Any
+
+import click
+
+from vendor_tracker import clock
+from vendor_tracker.cli import opening
+from vendor_tracker.domain.actor import Actor
+from vendor_tracker.domain.lifelines import work_out
+from vendor_tracker.domain.lifewords import at_least, sentence
+from vendor_tracker.domain.settings import Limits
+from vendor_tracker.domain.wholelife import Amounts, Basis, Part, WholeLife
+from vendor_tracker.services import settings
+from vendor_tracker.storage.queries.products import list_product_choices
+from vendor_tracker.storage.queries.wholelife import get_life
+
+_VIEWS = {"economic": False, "financial": True}
+
+
+@click.group("costs")
+def group() -> None:
+    """Say what products cost."""
+
+
+@group.command(short_help="What products cost over their whole life.")
+@opening.organisation
+@click.option("--product", "ref", help="One product alone, such as PRD-7.")
+@click.option("--json", "as_json", is_flag=True, help="Report as JSON.")
+def summary(code: str, ref: str | None, as_json: bool) -> None:
+    """Say what products cost over their whole life: cash, real and present value, by year."""
+    with opening.opened():
+        actor = opening.actor_of(code)
+        limits = settings.limits(actor.organisation_id)
+        refs = [ref] if ref else [one for one, _ in list_product_choices(actor)]
+        found = {one: _views(actor, one, limits) for one in refs}
+    if as_json:
+        told = {one: {name: _told(view) for name, view in of.items()} for one, of in found.items()}
+        click.echo(json.dumps(told, ensure_ascii=False))
+        return
+    for one, views in found.items():
+        click.echo(f"{one}  {sentence(views['economic'], Basis.real)}")
+        if ref:
+            _print_years(views)
+
+
+def _views(actor: Actor, ref: str, limits: Limits) -> dict[str, WholeLife]:
+    told = get_life(actor, ref).told
+    on = clock.today()
+    return {name: work_out(told, on, limits, with_vat=vat) for name, vat in _VIEWS.items()}
+
+
+def _print_years(views: dict[str, WholeLife]) -> None:
+    for name, found in views.items():
+        vat = "with VAT that does not come back" if found.with_vat else "without VAT"
+        click.echo(f"\n{name.capitalize()} view, {vat}; rates: {found.rates.name}")
+        click.echo(f"{'':<8}" + "".join(f"{basis.label:>28}" for basis in Basis))
+        for year in found.years:
+            label = "Set-up" if year.number == 0 else f"Year {year.number}"
+            click.echo(_line(label, year.total, year.unknown))
+        click.echo(_line("In all", found.total, len(found.unknown)))
+
+
+def _line(label: str, amounts: Amounts, unknown: int) -> str:
+    figures = (at_least(amounts.of(basis), unknown) for basis in Basis)
+    return f"{label:<8}" + "".join(f"{figure:>28}" for figure in figures)
+
+
+def _told(found: WholeLife) -> dict[str, Any]:
+    return {
+        "starts_on": found.life.starts_on.isoformat(),
+        "rates": found.rates.name,
+        "years": [
+            {"year": year.number, "unknown": year.unknown, **_amounts(year.total)}
+            for year in found.years
+        ],
+        "total": _amounts(found.total),
+        "quoted": _amounts(found.part(Part.quoted)),
+        "hidden": _amounts(found.part(Part.hidden)),
+        "unknown": [line.reference for line in found.unknown],
+        "vat_unclear": [line.reference for line in found.vat_unclear] if found.with_vat else [],
+    }
+
+
+def _amounts(amounts: Amounts) -> dict[str, str]:
+    return {basis.value: str(amounts.of(basis)) for basis in Basis}

@@ -1,0 +1,94 @@
+"""Cost lines as the whole life of a product takes them: who named them, and how."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from vendor_tracker.domain.costs import (
+    Award,
+    amount,
+    borne_by_us,
+    is_hidden,
+    name_of,
+)
+from vendor_tracker.domain.discounting import rates_on
+from vendor_tracker.domain.facts import CostFacts
+from vendor_tracker.domain.money import ZERO
+from vendor_tracker.domain.settings import Limits
+from vendor_tracker.domain.vocabulary import CostCategory, DisclosedBy, Known
+from vendor_tracker.domain.wholelife import Life, LifeLine, Part, WholeLife, whole_life
+from vendor_tracker.domain.wording import capital
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The years of use that somebody set for a product, and the allowance for risk."""
+
+    starts_on: date
+    years: int
+    allowance: Decimal | None = None
+    allowance_class: str = ""
+    allowance_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is known of the life of one product: its plan, its contract, its lines."""
+
+    plan: Plan | None
+    # When its first contract begins, where one says so.
+    contract_from: date | None
+    award: Award
+    lines: tuple[CostFacts, ...]
+
+
+def life_of(told: Told, on: date, limits: Limits) -> Life:
+    """Return the years that are counted: as somebody set them, else as they are assumed."""
+    rise, plan = Decimal(limits.price_rise), told.plan
+    if plan is not None:
+        return Life(plan.starts_on, plan.years, rise, plan.allowance or ZERO)
+    return Life(told.contract_from or on, limits.life_years, rise)
+
+
+def work_out(told: Told, on: date, limits: Limits, *, with_vat: bool = False) -> WholeLife:
+    """Work out the whole life of one product as things stand on a day."""
+    lines = life_lines(told.lines, told.award, on, limits)
+    return whole_life(lines, life_of(told, on, limits), rates_on(on), with_vat=with_vat)
+
+
+def life_lines(
+    lines: Iterable[CostFacts], award: Award, on: date, limits: Limits
+) -> tuple[LifeLine, ...]:
+    """Return the lines that we bear, those that have ended among them: they were paid, too."""
+    return tuple(_line(line, award, on, limits) for line in lines if borne_by_us(line))
+
+
+def _line(line: CostFacts, award: Award, on: date, limits: Limits) -> LifeLine:
+    return LifeLine(
+        line.reference,
+        line.description or capital(name_of(line)),
+        amount(line),
+        line.charge,
+        part_of(line, award, on, limits),
+        line.vat_rate,
+        line.vat_recoverable,
+        line.starts_on,
+        line.ends_on,
+        line.rise_percent,
+        line.in_contract == Known.yes,
+        line.category is CostCategory.K26,
+    )
+
+
+def part_of(line: CostFacts, award: Award, on: date, limits: Limits) -> Part:
+    """Return how a line came into the total: as the quote, when asked, as ours, or hidden."""
+    if is_hidden(line, award, on, limits):
+        return Part.hidden
+    if line.disclosed_by == DisclosedBy.supplier:
+        asked, told = line.asked_on, line.disclosed_on
+        when_asked = asked is not None and told is not None and told >= asked
+        return Part.asked if when_asked else Part.quoted
+    if line.category is not None and line.category.supplier_discloses and line.nil_on is not None:
+        return Part.asked
+    return Part.ours

@@ -1,0 +1,143 @@
+"""What the pages about the whole life of a product show, from what was read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from vendor_tracker.domain.lifelines import work_out
+from vendor_tracker.domain.lifewords import at_least, sentence, steps
+from vendor_tracker.domain.money import ZERO, Money
+from vendor_tracker.domain.settings import Limits
+from vendor_tracker.domain.wholelife import Basis, LifeLine, Part, WholeLife, Year
+from vendor_tracker.storage.queries.costs import CostRow
+from vendor_tracker.storage.queries.wholelife import LifeDetail
+
+FILLS = {Part.quoted: "a", Part.asked: "d", Part.ours: "c", Part.hidden: "b"}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step from the quote to the whole: where it begins and how far it reaches."""
+
+    line: LifeLine
+    row: CostRow
+    fill: str
+    start: Money
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class YearRow:
+    """One year in figures: what is disclosed, hidden, without a figure, and in all."""
+
+    label: str
+    disclosed: Money
+    hidden: Money
+    unknown: int
+    total: Money
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class LifePage:
+    """The whole life of one product, ready to be shown."""
+
+    found: WholeLife
+    basis: Basis
+    # Whether somebody set the years, or they are only assumed.
+    is_assumed: bool
+    sentence: str
+    steps: tuple[Step, ...]
+    years: tuple[YearRow, ...]
+    blank: tuple[tuple[LifeLine, CostRow, str], ...]
+    vat_unclear: tuple[LifeLine, ...]
+    # The same in the other ways of counting: words and amount.
+    others: tuple[tuple[str, str], ...]
+
+    @property
+    def total(self) -> Money:
+        """Return the known total."""
+        return self.found.total.of(self.basis)
+
+    @property
+    def hidden(self) -> Money:
+        """Return what was hidden of it."""
+        return self.found.part(Part.hidden).of(self.basis)
+
+    @property
+    def not_hidden(self) -> Money:
+        """Return the rest of what is known."""
+        return self.total - self.hidden
+
+    @property
+    def total_words(self) -> str:
+        """Return the total in words."""
+        return at_least(self.total, len(self.found.unknown))
+
+    @property
+    def longest(self) -> Money:
+        """Return the most that falls into one year."""
+        return max((row.total for row in self.years), default=ZERO)
+
+
+def page_of(
+    detail: LifeDetail, on: date, limits: Limits, *, basis: Basis, with_vat: bool
+) -> LifePage:
+    """Return the whole life of a product ready to be shown."""
+    rows = {row.facts.reference: row for row in detail.rows}
+    found = work_out(detail.told, on, limits, with_vat=with_vat)
+    other = work_out(detail.told, on, limits, with_vat=not with_vat)
+    return LifePage(
+        found=found,
+        basis=basis,
+        is_assumed=detail.told.plan is None,
+        sentence=sentence(found, basis),
+        steps=_steps(found, basis, rows),
+        years=tuple(_year(year, basis) for year in found.years),
+        blank=tuple(
+            (one.line, rows[one.line.reference], _years_words(one.years))
+            for one in found.lines
+            if one.total is None
+        ),
+        vat_unclear=found.vat_unclear if with_vat else (),
+        others=_others(found, other, basis, with_vat=with_vat),
+    )
+
+
+def _steps(found: WholeLife, basis: Basis, rows: dict[str, CostRow]) -> tuple[Step, ...]:
+    made, start = [], ZERO
+    for one in steps(found):
+        if one.total is None:
+            continue
+        amount = one.total.of(basis)
+        line = one.line
+        made.append(Step(line, rows[line.reference], FILLS[line.part], start, amount))
+        start += amount
+    return tuple(made)
+
+
+def _year(year: Year, basis: Basis) -> YearRow:
+    total, none = year.total.of(basis), ZERO
+    part = year.parts.get(Part.hidden)
+    hidden = none if part is None else part.of(basis)
+    label = "Set-up" if year.number == 0 else f"Year {year.number}"
+    says = at_least(total, year.unknown)
+    return YearRow(label, total - hidden, hidden, year.unknown, total, says)
+
+
+def _others(
+    found: WholeLife, other: WholeLife, basis: Basis, *, with_vat: bool
+) -> tuple[tuple[str, str], ...]:
+    unknown = len(found.unknown)
+    told = [
+        (one.label, at_least(found.total.of(one), unknown)) for one in Basis if one is not basis
+    ]
+    words = "Without VAT" if with_vat else "With VAT that does not come back"
+    return (*told, (words, at_least(other.total.of(basis), unknown)))
+
+
+def _years_words(years: Sequence[int]) -> str:
+    if not years:
+        return "after these years"
+    names = ["Set-up" if year == 0 else f"Year {year}" for year in (years[0], years[-1])]
+    return names[0] if years[0] == years[-1] else f"{names[0]} to {names[1].lower()}"
