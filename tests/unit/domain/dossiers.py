@@ -31,7 +31,7 @@ from vendor_tracker.domain.facts import (
     WaiverFacts,
 )
 from vendor_tracker.domain.gaps import find_gaps
-from vendor_tracker.domain.productfacts import DeviceFacts
+from vendor_tracker.domain.productfacts import CardFacts, DeviceFacts
 from vendor_tracker.domain.rules import ALL_RULES
 from vendor_tracker.domain.settings import Limits
 from vendor_tracker.domain.vocabulary import (
@@ -225,6 +225,12 @@ UNWAIVED_PRODUCTS = st.builds(
     meetings=MEETINGS,
     answers=ANSWERS,
     library=st.just(LIBRARY),
+    cards=rows(
+        "CRD",
+        CardFacts,
+        fields=st.dictionaries(st.just("hti.pur_use"), st.sampled_from(("N/A", "Words"))),
+        version=VERSIONS,
+    ),
 )
 UNWAIVED_SUPPLIERS = st.builds(
     SupplierDossier,

@@ -31,6 +31,8 @@ _NOTHING_SAID = frozenset(
         "see website", "see our website", "proprietary", "x", "xxx",
     }
 )  # fmt: skip
+# A text of this length is no single word, and no address alone.
+_SAYS_SOMETHING = 300
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 
 
@@ -67,6 +69,8 @@ class Blanks:
 
 def filled(text: str) -> Filled:
     """Tell how a field was answered; a link to a website alone is no answer."""
+    if len(text) > _SAYS_SOMETHING:
+        return Filled.given
     said = " ".join(text.translate(_UNSEEN).casefold().split()).rstrip(".!")
     if said in _NONE:
         return Filled.none

@@ -4,6 +4,7 @@ from vendor_tracker.domain.gaps import GapRule
 from vendor_tracker.domain.rules import (
     answers,
     bias,
+    cards,
     costs,
     debates,
     devices,
@@ -27,6 +28,7 @@ ALL_RULES: tuple[GapRule, ...] = tuple(
             *verdicts.RULES,
             *bias.RULES,
             *groups.RULES,
+            *cards.RULES,
             *costs.RULES,
             *relationship.RULES,
             *evidence.RULES,
