@@ -60,6 +60,8 @@ class AttributeTable:
     lines: tuple[GroupLine, ...]
     # What the groups are compared with, in words; empty when there is nothing.
     against: str
+    # The figure that they are compared with.
+    level: Decimal | None
     notes: tuple[str, ...]
 
     def having(self, wanted: Verdict) -> tuple[GroupLine, ...]:
@@ -121,7 +123,11 @@ def _table(
     reference = marked or overall_result(claim)
     lines = tuple(_line(claim, one, reference, limit, least) for one in results)
     return AttributeTable(
-        attribute, lines, _against(marked, reference), tuple(_notes(results, limit, reference))
+        attribute,
+        lines,
+        _against(marked, reference),
+        reference.estimate if reference else None,
+        tuple(_notes(results, limit, reference)),
     )
 
 

@@ -65,6 +65,15 @@ class ReadRow:
     notes: tuple[str, ...] = ()
     mistake: str = ""
 
+    @property
+    def under(self) -> str:
+        """Return what stands below the group: its attribute, and what was noticed."""
+        if self.result is None or self.result.attribute is None:
+            return ". ".join(note.rstrip(".") for note in self.notes)
+        marked = ("the others are compared with it",) if self.result.is_reference else ()
+        words = (GroupAttribute(self.result.attribute).label, *marked, *self.notes)
+        return ". ".join(note.rstrip(".") for note in words)
+
 
 @dataclass(frozen=True, slots=True)
 class ReadTable:

@@ -39,7 +39,9 @@ def test_a_list_is_kept_with_its_codes_and_its_history(any_actor: Actor, product
     (line,) = get_groups(any_actor, product).lines
     assert (line.group.group_code, line.group.name) == ("80+", "80 and over")
     assert line.lacking == ("80 and over",)
-    kept = session().scalars(sa.select(Revision.snapshot).order_by(Revision.event_seq.desc())).first()
+    kept = (
+        session().scalars(sa.select(Revision.snapshot).order_by(Revision.event_seq.desc())).first()
+    )
     assert kept is not None
     assert [row["name"] for row in kept["product_group"]] == ["80 and over"]
 

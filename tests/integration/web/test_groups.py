@@ -68,7 +68,7 @@ def test_the_items_about_groups_lead_to_the_list(client: CheckingClient, product
 def test_an_emptied_row_leaves_the_list(client: CheckingClient, actor: Actor, product: str) -> None:
     listed = [ListedGroup(GroupAttribute.age), ListedGroup(GroupAttribute.sex)]
     groups.save_groups(actor, product, version=None, groups=listed)
-    answer = client.send(f"/rht/products/{product}/groups/update", **{"groups-0-attribute": ""})
+    answer = client.send(f"/rht/products/{product}/groups/update", **{"groups-0-remove": "y"})
     assert answer.status_code == 302
     (line,) = get_groups(actor, product).lines
     assert line.group.attribute is GroupAttribute.sex

@@ -59,6 +59,17 @@ def get_groups(actor: Actor, ref: str) -> GroupsPage:
     )
 
 
+def list_groups(actor: Actor, ref: str) -> list[ListedGroup]:
+    """Return the groups on the list of a product."""
+    product_id = session().scalar(
+        sa.select(Product.id).where(
+            Product.organisation_id == actor.organisation_id,
+            Product.number == number_of(Kind.PRODUCT, ref),
+        )
+    )
+    return [] if product_id is None else _listed(actor.organisation_id, product_id)
+
+
 def _lines(listed: Iterable[ListedGroup], claims: list[ClaimFacts]) -> Iterable[GroupLine]:
     for group in listed:
         lacking = [names for _, names in unshown([group.facts], claims)]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-from wtforms import FieldList, FormField, SelectField
+from wtforms import BooleanField, FieldList, FormField, SelectField
 from wtforms import Form as Plain
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
@@ -39,6 +39,7 @@ class GroupRow(Plain):
     listed_on = DayDateField("Listed on")
     plan = Line("Plan, if it cannot be tested")
     plan_by = DayDateField("Plan done by")
+    remove = BooleanField("Take it off the list")
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -46,31 +47,27 @@ class GroupRow(Plain):
 
 
 class GroupsForm(Form):
-    """Every group on the list of one product; an emptied row leaves the list."""
+    """Every group on the list of one product; a row may leave the list."""
 
     groups = FieldList(FormField(GroupRow), min_entries=SPARE_ROWS, max_entries=120)
 
     def entries(self) -> list[ListedGroup]:
-        """Return the rows that name an attribute, in their order, with blanks between them kept."""
-        found = []
-        for entry in self.groups:
-            row = {name: value for name, value in entry.data.items() if name != "csrf_token"}
-            if row["attribute"] is not None:
-                found.append(ListedGroup(**row))
-        return found
+        """Return the rows that name an attribute, in their order."""
+        rows = [self.groups[place].data for place in self.places()]
+        return [ListedGroup(**{name: row[name] for name in _KEPT}) for row in rows]
 
     def places(self) -> list[int]:
         """Return where on the page each entry stands."""
         rows = enumerate(self.groups)
-        return [place for place, entry in rows if entry.data["attribute"] is not None]
+        return [p for p, row in rows if row.data["attribute"] is not None and _stays(row.data)]
 
-    def has_nameless(self) -> list[int]:
+    def nameless(self) -> list[int]:
         """Return the rows in which something is written and no attribute is chosen."""
         rows = enumerate(self.groups)
         return [
             place
             for place, entry in rows
-            if entry.data["attribute"] is None and _is_filled(entry.data)
+            if entry.data["attribute"] is None and _stays(entry.data) and _is_filled(entry.data)
         ]
 
     def add_spare_rows(self) -> None:
@@ -80,12 +77,19 @@ class GroupsForm(Form):
             self.groups.append_entry()
 
 
+_KEPT = ("attribute", "scheme", "name", "why", "listed_by", "listed_on", "plan", "plan_by")
+
+
 def groups_values(version: int, groups: Iterable[ListedGroup]) -> dict[str, Any]:
     """Return what the form shows."""
     rows = [asdict(one) for one in groups]
     for row in rows:
         row.pop("group_code")
     return {"version": version, "groups": rows}
+
+
+def _stays(row: dict[str, Any]) -> bool:
+    return not row["remove"]
 
 
 def _is_filled(row: dict[str, Any]) -> bool:

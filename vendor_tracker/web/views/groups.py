@@ -50,7 +50,7 @@ def update_groups(ref: str) -> ResponseReturnValue:
 
 def _refuse_nameless(form: GroupsForm) -> bool:
     """Say at each row without an attribute that it needs one."""
-    places = form.has_nameless()
+    places = form.nameless()
     for place in places:
         words = "Choose what people are told apart by, or empty the row."
         form.show(Refused(words, field=f"groups-{place}-attribute"))
