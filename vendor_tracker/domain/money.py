@@ -20,6 +20,20 @@ def parse_money(text: str, *, field: str | None = None) -> Money:
     return parse_pounds(text, places=2, field=field).quantize(PENNY)
 
 
+def parse_paid(text: str, *, field: str | None = None) -> Money:
+    """Return an amount that was paid; a minus or brackets say that money came back."""
+    bare = "".join(text.split()).replace("−", "-")
+    came_back = bare.startswith("(") and bare.endswith(")")
+    inside = bare[1:-1] if came_back else bare
+    if not came_back and (inside.startswith(("-", "£-")) or inside.endswith("-")):
+        came_back, inside = True, inside.replace("-", "", 1)
+    if "-" in inside:
+        words = "Enter an amount such as 1,234.50, with one minus or brackets if it came back."
+        raise Refused(words, field=field)
+    amount = parse_money(inside, field=field)
+    return -amount if came_back else amount
+
+
 def parse_unit_price(text: str, *, field: str | None = None) -> Decimal:
     """Return a price for one unit, which may have up to six decimals."""
     return parse_pounds(text, places=_UNIT_PLACES, field=field)
@@ -59,6 +73,8 @@ def to_pence(amount: Decimal) -> Money:
 
 def pounds(amount: Decimal) -> str:
     """Return an amount as people write it: £1,234.50, and £1,234 when no pence are due."""
+    if amount < 0:
+        return f"-{pounds(-amount)}"
     if amount == amount.to_integral_value():
         return f"£{amount:,.0f}"
     if -_exponent(amount.normalize()) > 2:

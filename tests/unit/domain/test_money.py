@@ -10,6 +10,7 @@ from vendor_tracker.domain.errors import Refused
 from vendor_tracker.domain.money import (
     line_amount,
     parse_money,
+    parse_paid,
     parse_unit_price,
     pounds,
     vat_amount,
@@ -28,6 +29,33 @@ def test_an_amount_is_read_as_typed(typed: str, amount: str) -> None:
 def test_what_is_no_amount_is_refused(typed: str) -> None:
     with pytest.raises(Refused, match="Enter an amount"):
         parse_money(typed, field="amount")
+
+
+@pytest.mark.parametrize(
+    "typed, amount",
+    [
+        ("£382,699.82", "382699.82"),
+        ("-£18,651.53", "-18651.53"),
+        ("£-18,651.53", "-18651.53"),
+        ("−12", "-12.00"),
+        ("12.50-", "-12.50"),
+        ("(£1,000)", "-1000.00"),
+        ("-0", "0.00"),
+    ],
+)
+def test_a_payment_that_came_back_is_less_than_nothing(typed: str, amount: str) -> None:
+    assert str(parse_paid(typed)) == amount
+
+
+@pytest.mark.parametrize("typed", ["", "--5", "-5-", "(-5)", "(5", "5)", "-", "()", "5-3", "1.234"])
+def test_what_is_no_payment_is_refused(typed: str) -> None:
+    with pytest.raises(Refused) as caught:
+        parse_paid(typed, field="amount")
+    assert caught.value.field == "amount"
+
+
+def test_money_that_came_back_is_written_with_its_sign_first() -> None:
+    assert pounds(Decimal("-18651.53")) == "-£18,651.53"
 
 
 def test_a_third_decimal_is_refused_in_words() -> None:

@@ -18,6 +18,7 @@ from vendor_tracker.domain.vocabulary.costs import (
     CostCategory,
     CostStatus,
     DisclosedBy,
+    PaymentState,
     VatRecoverable,
 )
 from vendor_tracker.domain.vocabulary.decisions import Gate, Outcome
@@ -60,6 +61,7 @@ __all__ = [
     "LineKind",
     "MeetingKind",
     "Outcome",
+    "PaymentState",
     "ProcurementRoute",
     "ProductFact",
     "ReviewState",
