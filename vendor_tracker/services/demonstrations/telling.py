@@ -20,6 +20,7 @@ from vendor_tracker.services import (
     evidence,
     evidence_files,
     evidence_links,
+    evidence_replacing,
     meetings,
     products,
     promises,
@@ -64,6 +65,7 @@ _CHANGE: dict[str, Callable[..., object]] = {
     "keep": promises.keep_promise,
     "move plan": decisions.change_plan,
     "put away": products.archive_product,
+    "replace": evidence_replacing.replace_document,
     "return item": checking.return_item,
 }
 _AT_WORK: dict[str, Callable[..., object]] = {
@@ -116,14 +118,14 @@ class Teller:
         links = given.pop("supports", [])
         received = self._received(actor, given)
         fields = self.telling.fields(act.what, given)
+        if received is not None:
+            fields["received"] = received
         if act.what in _CHANGE:
             _CHANGE[act.what](actor, fields.pop("of"), version=None, **fields)
             return ""
         if act.what in _AT_WORK:
             _AT_WORK[act.what](actor, fields.pop("flag"), **fields)
             return ""
-        if received is not None:
-            fields["received"] = received
         first = [fields.pop(_FIRST[act.what])] if act.what in _FIRST else []
         reference = _ADD[act.what](actor, *first, **fields)
         for link in links:

@@ -39,6 +39,7 @@ _CODED: dict[str, Callable[[Any], Any]] = {
     "outcome": vocabulary.Outcome,
     "reason_kind": vocabulary.WaiverReason,
     "route": vocabulary.ProcurementRoute,
+    "self_certified": vocabulary.Known,
     "set_by": vocabulary.SetBy,
     "side": vocabulary.Side,
     "size": vocabulary.SupplierSize,
