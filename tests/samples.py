@@ -27,7 +27,7 @@ from vendor_tracker.domain.vocabulary import (
     SupplierSize,
     WaiverReason,
 )
-from vendor_tracker.services import answers, evidence_links, waivers
+from vendor_tracker.services import answers, cards, evidence_links, waivers
 from vendor_tracker.services.transaction import transactional
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import Flag, Product
@@ -58,6 +58,7 @@ def _add_records(actor: Actor) -> tuple[Parties, str]:
     cost = _add_costs(actor, parties)
     _add_talk(actor, parties)
     report = _add_papers(actor, parties, claims, cost)
+    cards.add_card(actor, parties.bleeds, fields={"hti.pur_use": HOSTILE, "hti.cau_limits": "None"})
     twice = factories.make_cost(actor, supplier=parties.maker, product=parties.bleeds)
     factories.archive(actor, twice)
     return parties, report

@@ -2,6 +2,7 @@
 
 from vendor_tracker.excel.sheet import Sheet
 from vendor_tracker.excel.sheets.answers import ANSWERS
+from vendor_tracker.excel.sheets.cards import CARDS
 from vendor_tracker.excel.sheets.claims import CLAIMS, RESULTS, THRESHOLDS
 from vendor_tracker.excel.sheets.contacts import CONTACTS
 from vendor_tracker.excel.sheets.contracts import CONTRACTS
@@ -14,6 +15,7 @@ from vendor_tracker.excel.sheets.overview import OVERVIEW
 from vendor_tracker.excel.sheets.products import PRODUCTS
 from vendor_tracker.excel.sheets.promises import PROMISES
 from vendor_tracker.excel.sheets.questions import QUESTIONS
+from vendor_tracker.excel.sheets.results import GROUP_RESULTS
 from vendor_tracker.excel.sheets.sources import SOURCES
 from vendor_tracker.excel.sheets.suppliers import SUPPLIERS
 from vendor_tracker.excel.sheets.versions import VERSIONS
@@ -28,12 +30,14 @@ ALL_SHEETS: tuple[Sheet, ...] = (
     CLAIMS,
     THRESHOLDS,
     RESULTS,
+    GROUP_RESULTS,
     COSTS,
     CONTRACTS,
     MEETINGS,
     PROMISES,
     QUESTIONS,
     EVIDENCE,
+    CARDS,
     ANSWERS,
     DECISIONS,
     FLAGS,

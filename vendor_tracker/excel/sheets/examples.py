@@ -8,6 +8,7 @@ from typing import Any
 from vendor_tracker.domain.vocabulary import (
     AnswerState,
     Bearer,
+    CardSource,
     Charge,
     ClaimKind,
     CostCategory,
@@ -18,6 +19,7 @@ from vendor_tracker.domain.vocabulary import (
     EsfTier,
     EvidenceKind,
     Gate,
+    GroupAttribute,
     Known,
     MeetingKind,
     Outcome,
@@ -29,6 +31,7 @@ from vendor_tracker.domain.vocabulary import (
     Stage,
     Strength,
     SupplierSize,
+    Verdict,
     WaiverReason,
     WaiverState,
 )
@@ -166,6 +169,13 @@ _EXAMPLES: dict[str, tuple[_Row, _Row]] = {
          "high": Decimal("98.9"), "tested_by": "The supplier"},
         {"subgroup": "Over 75", "n": 71},
     ),
+    "Group results": (
+        {"subgroup": "80 and over", "attribute": GroupAttribute.age, "n": 310, "positives": 41,
+         "estimate": Decimal("91.1"), "low": Decimal("82"), "high": Decimal("96.9"),
+         "against": "40 to 64", "gap": Decimal("4.9"), "gap_limit": Decimal(5),
+         "limit_is_ours": True, "verdict": Verdict.cannot_tell},
+        {"subgroup": "0 to 4", "attribute": GroupAttribute.age, "left_out": "fewer than 10"},
+    ),
     "Costs": (_PRICE, _ASKED),
     "Contracts": (
         {"title": "Bleed alert, three years", "suppliers": (_MAKER,), "products": (_BLEEDS,),
@@ -200,6 +210,13 @@ _EXAMPLES: dict[str, tuple[_Row, _Row]] = {
         {"title": "Cyber Essentials", "kind": EvidenceKind.certificate, "supplier": _SELLER,
          "expires_on": date(2027, 2, 1), "link_url": "https://larkfield.example/certificate",
          "confidential": False},
+    ),
+    "Cards": (
+        {"product_name": _BLEEDS, "product_version_name": "3.2", "source": CardSource.chai,
+         "edition": "0.2", "received_on": date(2026, 9, 1), "given": 21, "blank": 8, "none": 1,
+         "not_applicable": 1},
+        {"product_name": _SCRIBE, "source": CardSource.form, "given": 27, "blank": 4, "none": 0,
+         "not_applicable": 0},
     ),
     "Answers": (
         {"about_name": _BLEEDS, "gate": Gate.award, "counted_for": Gate.award,

@@ -8,6 +8,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from vendor_tracker.domain.cards.chai import PARTS
+from vendor_tracker.domain.cards.fields import FORM
 from vendor_tracker.domain.references import Kind, reference
 from vendor_tracker.domain.vocabulary import GroupAttribute, Known, ProductFact
 from vendor_tracker.domain.wording import capital, day
@@ -75,6 +77,11 @@ _LABELS = {
     "vat_recoverable": "VAT recoverable",
     "version_id": "Version it is about",
 }
+_FIELDS = {
+    **{field.code: field.label for field in FORM},
+    # The same words may name a field of the form and a part of a model card.
+    **{part.code: f"Model card: {part.label}" for part in PARTS},
+}
 _KIND_OF_TABLE: dict[str, Kind | str] = {
     _PERSON: _PERSON,
     **{plan.model.__tablename__: kind for kind, plan in PLANS.items()},
@@ -88,6 +95,8 @@ def words_of(plan: Plan, snapshot: Mapping[str, Any], names: Names) -> dict[str,
         value = snapshot.get(name)
         if name == "about":
             found |= _facts(value or {})
+        elif name == "fields":
+            found |= _disclosed(value or {})
         elif name not in _PRIVATE and (value not in (None, "", False, []) or _is_no(column, value)):
             found[label(name)] = _said(column, value, names)
     for child, parent in plan.children:
@@ -208,6 +217,11 @@ def _kind_behind(column: sa.Column[Any]) -> Kind | str | None:
         return None
     kinds = (_KIND_OF_TABLE.get(key.column.table.name) for key in column.foreign_keys)
     return next((kind for kind in kinds if kind is not None), None)
+
+
+def _disclosed(fields: Mapping[str, str]) -> dict[str, str]:
+    """Return the texts of a card by the name of their field."""
+    return {_FIELDS.get(code, code): text for code, text in fields.items()}
 
 
 def _facts(about: Mapping[str, Any]) -> dict[str, str]:

@@ -12,6 +12,7 @@ from vendor_tracker.domain.references import Kind, answer_name, reference
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import (
     Answer,
+    Card,
     Claim,
     Contact,
     Contract,
@@ -48,6 +49,7 @@ _RECORDS: dict[str, type[Any]] = {
     "Promises": Promise,
     "Questions": Question,
     "Evidence": Evidence,
+    "Cards": Card,
     "Decisions": Decision,
 }
 
