@@ -19,6 +19,7 @@ from vendor_tracker.storage.dossiers.rows import (
     SUPPLIER,
     VERSION,
     Grouped,
+    Rows,
     among,
     chunks,
     evidence_facts,
@@ -27,6 +28,7 @@ from vendor_tracker.storage.dossiers.rows import (
     grouped,
     joined,
     name,
+    rows_for,
     tied,
 )
 
@@ -123,21 +125,26 @@ _WAIVERS = {
 _WAIVER_FACTS = facts_of(WaiverFacts, "WVR")
 
 
+ANSWERS = (_OF_PRODUCTS, _HEARD)
+SUPPLIER_ANSWERS = (_OF_SUPPLIERS,)
+WAIVERS = {about: (statement,) for about, statement in _WAIVERS.items()}
+
+
 def load_product_answers(
-    organisation_id: int, product_ids: list[int], library: Library
+    organisation_id: int, product_ids: list[int], library: Library, rows: Rows | None = None
 ) -> dict[int, Answers]:
     """Return by product the answer to each item: its own, else its supplier's, else ours."""
     if not library.items:
         return {}
-    own = fetch(_OF_PRODUCTS, organisation_id, product_ids)
-    heard = fetch(_HEARD, organisation_id, product_ids)
+    find = rows or rows_for(organisation_id, product_ids)
+    own, heard = find(_OF_PRODUCTS), find(_HEARD)
     ours = _ours(organisation_id, library)
     evidence = _evidence(organisation_id, (*own, *heard, *ours))
     found: dict[int, Answers] = defaultdict(dict)
     of_us = {row[3]: _answer("", row, evidence) for row in ours}
-    for prefix, rows in (("PRD", own), ("SUP", heard)):
+    for prefix, said in (("PRD", own), ("SUP", heard)):
         # Of two suppliers, one that has not answered yet hides nothing that the other said.
-        for row in sorted(rows, key=_is_silent):
+        for row in sorted(said, key=_is_silent):
             found[row[0]].setdefault(row[3], _answer(f"{prefix}-{row[1]}", row, evidence))
     if of_us:
         return {key: {**of_us, **found.get(key, {})} for key in product_ids}
@@ -145,15 +152,15 @@ def load_product_answers(
 
 
 def load_supplier_answers(
-    organisation_id: int, supplier_ids: list[int], library: Library
+    organisation_id: int, supplier_ids: list[int], library: Library, rows: Rows | None = None
 ) -> dict[int, Answers]:
     """Return by supplier what was answered about it."""
     if not library.items:
         return {}
-    rows = fetch(_OF_SUPPLIERS, organisation_id, supplier_ids)
-    evidence = _evidence(organisation_id, rows)
+    own = (rows or rows_for(organisation_id, supplier_ids))(_OF_SUPPLIERS)
+    evidence = _evidence(organisation_id, own)
     found: dict[int, Answers] = defaultdict(dict)
-    for row in rows:
+    for row in own:
         found[row[0]][row[3]] = _answer(f"SUP-{row[1]}", row, evidence)
     return found
 
@@ -165,9 +172,9 @@ def load_our_answers(organisation_id: int, library: Library) -> Answers:
     return {row[3]: _answer("", row, evidence) for row in rows}
 
 
-def load_waivers(about: About, organisation_id: int, ids: Sequence[int]) -> Grouped[WaiverFacts]:
+def load_waivers(about: About, rows: Rows) -> Grouped[WaiverFacts]:
     """Return the waivers that were asked for or agreed and that nothing ended, by subject."""
-    return grouped(fetch(_WAIVERS[about], organisation_id, ids), _WAIVER_FACTS)
+    return grouped(rows(_WAIVERS[about]), _WAIVER_FACTS)
 
 
 def _is_silent(row: Any) -> bool:

@@ -15,8 +15,8 @@ from vendor_tracker.storage.dossiers.rows import (
     MEETING,
     VERSION,
     Grouped,
+    Rows,
     among,
-    fetch,
     grouped,
     joined,
     name,
@@ -117,15 +117,18 @@ _SUPPORT = among(
 ).where(_SUPPORTS.unlinked_at.is_(None), _EVIDENCE.archived_at.is_(None))
 
 
-def load_claims(organisation_id: int, product_ids: list[int]) -> Grouped[ClaimFacts]:
+CLAIMS = (_CLAIMS, _THRESHOLDS, _RESULTS, _SUPPORT, _VERDICTS)
+
+
+def load_claims(rows: Rows) -> Grouped[ClaimFacts]:
     """Return the claims about products, by product."""
-    rows = fetch(_CLAIMS, organisation_id, product_ids)
-    if not rows:
+    claims = rows(_CLAIMS)
+    if not claims:
         return {}
-    thresholds = _by_claim(fetch(_THRESHOLDS, organisation_id, product_ids), ThresholdFacts)
-    results = _by_claim(fetch(_RESULTS, organisation_id, product_ids), _result)
-    support = _by_claim(fetch(_SUPPORT, organisation_id, product_ids), _evidence_reference)
-    verdicts = _by_claim(fetch(_VERDICTS, organisation_id, product_ids), _verdict)
+    thresholds = _by_claim(rows(_THRESHOLDS), ThresholdFacts)
+    results = _by_claim(rows(_RESULTS), _result)
+    support = _by_claim(rows(_SUPPORT), _evidence_reference)
+    verdicts = _by_claim(rows(_VERDICTS), _verdict)
     make: Any = ClaimFacts
 
     def claim(key: int, number: int, *values: Any) -> Any:
@@ -136,7 +139,7 @@ def load_claims(organisation_id: int, product_ids: list[int]) -> Grouped[ClaimFa
         children = (rows_of.get(key, ()) for rows_of in (thresholds, results, support, verdicts))
         return make(f"CLM-{number}", *said, name("VER", version), *rest, *from_card, *children)
 
-    return grouped(rows, claim)
+    return grouped(claims, claim)
 
 
 def _by_claim(rows: Iterable[Any], make: Any) -> Grouped[Any]:

@@ -1,11 +1,10 @@
 """What is known of products beside their records: as devices, their groups, their cards."""
 
-from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from vendor_tracker.domain.productfacts import CardFacts, DeviceFacts, GroupFacts
 from vendor_tracker.storage import models
-from vendor_tracker.storage.dossiers.rows import VERSION, Grouped, among, fetch, grouped, joined
+from vendor_tracker.storage.dossiers.rows import VERSION, Grouped, Rows, among, grouped, joined
 
 _DEVICE: Any = models.Device.__table__.c
 _GROUP: Any = models.ProductGroup.__table__.c
@@ -43,6 +42,8 @@ _CARDS = among(
     source=joined(_CARD.version_id, VERSION),
 )
 
+DISCLOSURES = (_DEVICES, _GROUPS, _CARDS)
+
 
 class Disclosures(NamedTuple):
     """Devices, groups and cards by product."""
@@ -61,12 +62,12 @@ class Disclosures(NamedTuple):
         }
 
 
-def load_disclosures(organisation_id: int, product_ids: Sequence[int]) -> Disclosures:
-    """Return the devices, groups and cards of these products."""
+def load_disclosures(rows: Rows) -> Disclosures:
+    """Return the devices, groups and cards of products."""
     return Disclosures(
-        grouped(fetch(_DEVICES, organisation_id, product_ids), DeviceFacts),
-        grouped(fetch(_GROUPS, organisation_id, product_ids), GroupFacts),
-        grouped(fetch(_CARDS, organisation_id, product_ids), _card),
+        grouped(rows(_DEVICES), DeviceFacts),
+        grouped(rows(_GROUPS), GroupFacts),
+        grouped(rows(_CARDS), _card),
     )
 
 

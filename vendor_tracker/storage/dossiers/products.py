@@ -1,6 +1,6 @@
 """Everything the rules may know of products, from their rows."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,23 +19,30 @@ from vendor_tracker.domain.facts import (
 from vendor_tracker.domain.gaps import About
 from vendor_tracker.domain.vocabulary import Known, MeetingKind
 from vendor_tracker.storage import models
-from vendor_tracker.storage.dossiers.answers import load_product_answers, load_waivers
-from vendor_tracker.storage.dossiers.claims import load_claims
+from vendor_tracker.storage.dossiers.answers import (
+    ANSWERS,
+    WAIVERS,
+    load_product_answers,
+    load_waivers,
+)
+from vendor_tracker.storage.dossiers.claims import CLAIMS, load_claims
 from vendor_tracker.storage.dossiers.contracts import load_over_5m
-from vendor_tracker.storage.dossiers.disclosures import load_disclosures
+from vendor_tracker.storage.dossiers.disclosures import DISCLOSURES, load_disclosures
 from vendor_tracker.storage.dossiers.rows import (
+    DECISIONS,
     IS_SUPPLIER,
     LINK,
     MEETING,
     PRODUCT,
     SUPPLIER,
     VERSION,
+    Family,
     Grouped,
     among,
     chunks,
     contract_facts,
     contracts_of,
-    decisions_of,
+    decision_facts,
     evidence_facts,
     evidence_of,
     facts_of,
@@ -131,6 +138,21 @@ _LAST_MET = (
     .group_by(MEETING.supplier_id)
 )
 
+_KNOWN = Family(
+    _VERSIONS,
+    *CLAIMS,
+    _COSTS,
+    _CONTRACTS,
+    _PROMISES,
+    _QUESTIONS,
+    _EVIDENCE_ROWS,
+    DECISIONS,
+    _MEETINGS,
+    *ANSWERS,
+    *WAIVERS[About.product],
+    *DISCLOSURES,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class _Suppliers:
@@ -165,27 +187,25 @@ def load_product_dossiers(
 
 
 def _load(organisation_id: int, ids: list[int], on: date) -> dict[int, ProductDossier]:
-    def rows(statement: sa.Select[Any]) -> Sequence[Any]:
-        return fetch(statement, organisation_id, ids)
-
+    rows = _KNOWN.rows(organisation_id, ids)
     suppliers = _suppliers(organisation_id, ids, on)
     children = (
         grouped(rows(_VERSIONS), facts_of(VersionFacts, "VER")),
-        load_claims(organisation_id, ids),
+        load_claims(rows),
         grouped(rows(_COSTS), _COST_FACTS),
         grouped(rows(_CONTRACTS), contract_facts),
         grouped(rows(_PROMISES), promise_facts),
         grouped(rows(_QUESTIONS), question_facts),
         grouped(rows(_EVIDENCE_ROWS), evidence_facts),
-        decisions_of(organisation_id, ids),
+        grouped(rows(DECISIONS), decision_facts),
         grouped(rows(_MEETINGS), facts_of(MeetingFacts, "MTG")),
     )
     library = load_library(organisation_id)
-    answers = load_product_answers(organisation_id, ids, library)
-    waivers = load_waivers(About.product, organisation_id, ids)
-    disclosures = load_disclosures(organisation_id, ids)
+    answers = load_product_answers(organisation_id, ids, library, rows)
+    waivers = load_waivers(About.product, rows)
+    disclosures = load_disclosures(rows)
     large = load_over_5m(organisation_id, children[3], on)
-    products = rows(_PRODUCTS)
+    products = fetch(_PRODUCTS, organisation_id, ids)
     some_wait = any(row[-1] for row in products)
     waiting = load_waiting(About.product, organisation_id, ids) if some_wait else {}
     return {

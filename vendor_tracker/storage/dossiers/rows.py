@@ -20,9 +20,13 @@ from vendor_tracker.storage.dossiers.keys import IsGiven
 
 Facts = TypeVar("Facts")
 Grouped = dict[int, tuple[Facts, ...]]
+# Runs a prepared statement for the subjects in hand.
+Rows = Callable[[sa.Select[Any]], Sequence[Any]]
 
 # How many subjects one statement covers.
 CHUNK = 500
+# Up to how many of them it is worth asking first which statements would find anything.
+_FEW = 50
 
 _ORGANISATION: sa.BindParameter[Any] = sa.bindparam("organisation_id")
 # Core columns, not mapped attributes: rows come back as plain tuples.
@@ -78,6 +82,31 @@ def fetch(
     given = {"organisation_id": organisation_id, "keys": ids, **more}
     # The plain connection: what the session adds is for mapped objects, and costs time.
     return session().connection().execute(statement, given).all()
+
+
+def rows_for(organisation_id: int, ids: Sequence[int]) -> Rows:
+    """Return what runs any statement for these subjects."""
+    return lambda statement: fetch(statement, organisation_id, ids)
+
+
+class Family:
+    """Statements for the same subjects: of few, only those are run that will find something.
+
+    Most of what may be known of a product is not there, and a question costs as much as an answer.
+    """
+
+    def __init__(self, *statements: sa.Select[Any]) -> None:
+        """Put the question together that tells of each statement whether it finds anything."""
+        self._statements = statements
+        self._which: Any = sa.select(*map(_finds_any, statements))
+
+    def rows(self, organisation_id: int, ids: Sequence[int]) -> Rows:
+        """Return what runs these statements for these subjects."""
+        if len(ids) > _FEW:
+            return rows_for(organisation_id, ids)
+        (found,) = fetch(self._which, organisation_id, ids)
+        finds = dict(zip(self._statements, found, strict=True))
+        return lambda statement: fetch(statement, organisation_id, ids) if finds[statement] else ()
 
 
 def grouped(rows: Iterable[Any], make: Callable[..., Facts]) -> Grouped[Facts]:
@@ -175,7 +204,7 @@ def evidence_of(subject: str) -> sa.Select[Any]:
 # What a document about one product shows is that product's matter.
 SUPPLIER_EVIDENCE = evidence_of("supplier_id").where(_EVIDENCE.product_id.is_(None))
 
-_DECISIONS = among(
+DECISIONS = among(
     _DECISION.product_id,
     _DECISION.number,
     _DECISION.gate,
@@ -190,7 +219,7 @@ def decisions_of(organisation_id: int, product_ids: Sequence[int]) -> Grouped[De
     """Return the decisions of products."""
     found: Grouped[DecisionFacts] = {}
     for part in chunks(product_ids):
-        found |= grouped(fetch(_DECISIONS, organisation_id, part), decision_facts)
+        found |= grouped(fetch(DECISIONS, organisation_id, part), decision_facts)
     return found
 
 
@@ -231,6 +260,12 @@ promise_facts = facts_of(PromiseFacts, "PRM", "MTG", "PRD")
 question_facts = facts_of(QuestionFacts, "QUE", "PRD")
 evidence_facts = facts_of(EvidenceFacts, "EVD", "VER")
 decision_facts = facts_of(DecisionFacts, "DEC")
+
+
+def _finds_any(statement: sa.Select[Any]) -> sa.Exists:
+    bare: Any = statement.with_only_columns(sa.literal_column("1"), maintain_column_froms=True)
+    found: sa.Exists = bare.order_by(None).exists()
+    return found
 
 
 def _others(statement: sa.Select[Any], organisation_id: int, ids: Iterable[int]) -> set[int]:

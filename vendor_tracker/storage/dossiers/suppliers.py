@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import sqlalchemy as sa
-
 from vendor_tracker import clock
 from vendor_tracker.domain.dossier import (
     SupplierDossier,
@@ -17,7 +15,12 @@ from vendor_tracker.domain.facts import (
 from vendor_tracker.domain.gaps import About
 from vendor_tracker.domain.gates import position
 from vendor_tracker.storage import models
-from vendor_tracker.storage.dossiers.answers import load_supplier_answers, load_waivers
+from vendor_tracker.storage.dossiers.answers import (
+    SUPPLIER_ANSWERS,
+    WAIVERS,
+    load_supplier_answers,
+    load_waivers,
+)
 from vendor_tracker.storage.dossiers.rows import (
     IS_SUPPLIER,
     LINK,
@@ -25,6 +28,7 @@ from vendor_tracker.storage.dossiers.rows import (
     PRODUCT,
     SUPPLIER,
     SUPPLIER_EVIDENCE,
+    Family,
     Grouped,
     among,
     chunks,
@@ -81,6 +85,18 @@ _PROMISES = promises_of("supplier_id")
 _QUESTIONS = questions_of("supplier_id")
 _CONTRACTS = contracts_of(models.ContractSupplier.__table__.c.supplier_id)
 
+_KNOWN = Family(
+    _CONTACTS,
+    _PRODUCTS,
+    _MEETINGS,
+    _PROMISES,
+    _QUESTIONS,
+    _CONTRACTS,
+    SUPPLIER_EVIDENCE,
+    *SUPPLIER_ANSWERS,
+    *WAIVERS[About.supplier],
+)
+
 
 def load_supplier_dossiers(organisation_id: int, ids: Iterable[int]) -> dict[int, SupplierDossier]:
     """Return what rules may know of these suppliers; those that are archived are left out."""
@@ -91,9 +107,7 @@ def load_supplier_dossiers(organisation_id: int, ids: Iterable[int]) -> dict[int
 
 
 def _load(organisation_id: int, ids: list[int]) -> dict[int, SupplierDossier]:
-    def rows(statement: sa.Select[Any]) -> Sequence[Any]:
-        return fetch(statement, organisation_id, ids)
-
+    rows = _KNOWN.rows(organisation_id, ids)
     children = (
         grouped(rows(_CONTACTS), facts_of(ContactFacts, "PER")),
         _products(organisation_id, rows(_PRODUCTS)),
@@ -104,9 +118,9 @@ def _load(organisation_id: int, ids: list[int]) -> dict[int, SupplierDossier]:
         grouped(rows(SUPPLIER_EVIDENCE), evidence_facts),
     )
     library = load_library(organisation_id)
-    answers = load_supplier_answers(organisation_id, ids, library)
-    waivers = load_waivers(About.supplier, organisation_id, ids)
-    suppliers = rows(_SUPPLIERS)
+    answers = load_supplier_answers(organisation_id, ids, library, rows)
+    waivers = load_waivers(About.supplier, rows)
+    suppliers = fetch(_SUPPLIERS, organisation_id, ids)
     some_wait = any(row[-1] for row in suppliers)
     waiting = load_waiting(About.supplier, organisation_id, ids) if some_wait else {}
     make = facts_of(SupplierDossier, "SUP")
