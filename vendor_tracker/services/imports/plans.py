@@ -31,6 +31,7 @@ ORDER = (
     Kind.MEETING,
     Kind.CLAIM,
     Kind.COST,
+    Kind.PAYMENT,
     Kind.PROMISE,
     Kind.QUESTION,
     Kind.EVIDENCE,
@@ -93,6 +94,9 @@ def _keep_known_name(draft: Draft) -> None:
     if by_name and draft.stored is not None and draft.reference is None:
         for name in _NAME_COLUMNS:
             draft.columns.pop(name, None)
+    if draft.kind is Kind.PAYMENT and draft.stored is not None:
+        # It says where it was read first.
+        draft.columns.pop("source", None)
 
 
 def _moved(draft: Draft) -> dict[str, tuple[Any, Any]]:
@@ -164,7 +168,9 @@ def _known_part(
         about = ("about",) if "about" in said else ()
         subjects: tuple[tuple[str, ...], ...] = ((*about, "set_by", "set_on"), (*about, "set_by"))
     else:
-        subjects = (("subgroup", "tested_on"), ("subgroup",))
+        # A register from before groups were told apart still finds its results.
+        by = ("attribute",) if "attribute" in said else ()
+        subjects = ((*by, "subgroup", "tested_on"), (*by, "subgroup"))
     for names in (tuple(said), *subjects):
         same = [row for row in left if all(row[name] == said.get(name) for name in names)]
         if len(same) == 1 or (same and names == tuple(said)):

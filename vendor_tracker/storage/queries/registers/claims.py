@@ -12,6 +12,7 @@ from vendor_tracker.domain.facts import (
 )
 from vendor_tracker.domain.references import Kind
 from vendor_tracker.domain.reviewing import review_of
+from vendor_tracker.domain.suppression import withheld
 from vendor_tracker.domain.verdicts import judge, our_bar, overall_result, standing, their_bar
 from vendor_tracker.domain.vocabulary import BarAbout
 from vendor_tracker.storage.models import (
@@ -78,7 +79,7 @@ def list_claims(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
 def list_thresholds(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
     """Yield every bar with the verdict of the claim's overall result against it."""
     bars, results = bars_by_claim(actor), results_by_claim(actor)
-    for row in _claims_with(actor, scope, ClaimThreshold):
+    for row in claims_with(actor, scope, ClaimThreshold):
         facts = ClaimFacts(row.claim, direction=row.direction, results=results.get(row.key, ()))
         for bar in bars.get(row.key, ()):
             yield {
@@ -90,10 +91,15 @@ def list_thresholds(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
 
 
 def list_results(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
-    """Yield every result behind a claim, for everyone or for one group."""
+    """Yield every result behind a claim, for everyone or for one group.
+
+    Groups of a few people stay out; what is not in the file stays when it comes back.
+    """
     results = results_by_claim(actor)
-    for row in _claims_with(actor, scope, ClaimResult):
-        for result in results.get(row.key, ()):
+    for row in claims_with(actor, scope, ClaimResult):
+        found = results.get(row.key, ())
+        hidden = withheld(found, scope.limits.small_cell)
+        for result in (one for place, one in enumerate(found) if place not in hidden):
             yield {**row._mapping, **{name: getattr(result, name) for name in _RESULT}}
 
 
@@ -104,7 +110,7 @@ _RESULT = (
 )  # fmt: skip
 
 
-def _claims_with(actor: Actor, scope: Scope, child: type[Any]) -> Iterator[Any]:
+def claims_with(actor: Actor, scope: Scope, child: type[Any]) -> Iterator[Any]:
     """Yield the claims that have a child of this kind."""
     found = sa.select(child.claim_id).where(child.organisation_id == actor.organisation_id)
     statement = (
