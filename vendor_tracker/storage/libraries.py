@@ -1,6 +1,7 @@
 """The checklists in force for an organisation, read from their published versions."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -54,15 +55,6 @@ def load_library(organisation_id: int) -> Library:
     if found is None:
         found = _read.setdefault(key, _from_bodies(organisation_id, *key))
     return found
-
-
-def load_version(organisation_id: int, code: str, version: str) -> Checklist | None:
-    """Return a published version word for word, whatever is in force now; None without one."""
-    wanted = [one for one in list_published(organisation_id) if one[:2] == (code, version)]
-    if not wanted:
-        return None
-    _parse(organisation_id, wanted)
-    return _parsed[wanted[0]]
 
 
 def load_newest(organisation_id: int, code: str) -> Checklist | None:
@@ -122,7 +114,8 @@ def _from_bodies(
     for change in changes:
         by_code.get(change.checklist, {})[change.item] = change
     used = (with_changes(with_since(given), by_code[code]) for code, given in versions.items())
-    return library_of(one for one in used if one is not None)
+    found = library_of(one for one in used if one is not None)
+    return replace(found, published={one[:2]: _parsed[one] for one in published})
 
 
 def _parse(organisation_id: int, published: Iterable[Published]) -> None:

@@ -11,7 +11,7 @@ from vendor_tracker.domain.gates import LADDER
 from vendor_tracker.domain.links import item_path, path_of
 from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.vocabulary import Stage
-from vendor_tracker.domain.wording import capital, listed
+from vendor_tracker.domain.wording import capital, count, listed
 from vendor_tracker.storage.queries.assessed import ItemLine
 from vendor_tracker.storage.queries.checklists import NotAsked, ProductChecklists
 from vendor_tracker.web.auth import current_actor
@@ -43,6 +43,21 @@ def values_of(page: ProductChecklists) -> dict[str, Any]:
         "is_quiet": page.head.stage is Stage.watching,
         "aside": _grouped(page),
     }
+
+
+def all_of(ref: str) -> str:
+    """Return where all checklists of a product are."""
+    return url_for("checklists.list_product_checklists", ref=ref)
+
+
+def copied_words(copied: int, source: str) -> str:
+    """Say what came of copying answers."""
+    if not copied:
+        return f"{source} has nothing to propose: what it answered is answered here too."
+    return (
+        f"{count(copied, 'answer')} of {source} {'is' if copied == 1 else 'are'} proposed here. "
+        "None counts before somebody confirms it."
+    )
 
 
 def section_href(subject: str, code: str) -> str:

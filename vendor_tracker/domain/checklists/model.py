@@ -1,7 +1,7 @@
 """What a checklist is made of: items in sections, and all checklists as one library."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 
@@ -119,6 +119,8 @@ class Library:
     """
 
     checklists: tuple[Checklist, ...]
+    # Every version that was published, word for word, by code and version.
+    published: Mapping[tuple[str, str], Checklist] = field(default_factory=dict)
 
     @cached_property
     def items(self) -> tuple[Item, ...]:

@@ -132,9 +132,8 @@ def _live(organisation_id: int) -> list[sa.ColumnElement[bool]]:
 
 
 def _asked_still(library: Library) -> list[sa.ColumnElement[bool]]:
-    """Leave out what a newer version of its checklist no longer asks."""
-    retired = [code for checklist in library.checklists for code in checklist.retired]
-    return [Answer.item_code.not_in(retired)] if retired else []
+    """Leave out what is no longer asked: retired by a newer version, by us, or out of use."""
+    return [Answer.item_code.in_(sorted(library.by_code))]
 
 
 def _in_state(actor: Actor, state: str, on: date) -> list[sa.ColumnElement[bool]]:

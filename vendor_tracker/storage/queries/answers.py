@@ -28,8 +28,10 @@ from vendor_tracker.storage.queries.answerrows import (
     load_flags,
     load_rows,
 )
+from vendor_tracker.storage.queries.answerversions import Since, asked_before, since_answered
 from vendor_tracker.storage.queries.histories import History, get_history
 from vendor_tracker.storage.queries.itemquestions import AskedMark, load_asked
+from vendor_tracker.storage.queries.proposals import ShownThere, list_shown_there
 from vendor_tracker.storage.references import id_of
 
 
@@ -65,6 +67,8 @@ class ItemAnswer:
     why: str
     # A product that could answer, or does, instead of its supplier.
     may_differ: bool
+    # What it asked when it was answered, where that was something else.
+    before: Item | None = None
 
     @property
     def item(self) -> Item:
@@ -98,6 +102,7 @@ class _Known:
     asked: Mapping[str, AskedMark]
     # Names of versions by reference.
     versions: Mapping[str, str]
+    before: Mapping[str, Item]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +118,8 @@ class SectionPage:
     judged: str
     # Items that stand between the product and its next gate.
     holding: frozenset[str]
+    # What is different since it was answered; None where nothing can be.
+    since: Since | None
 
     def after(self, code: str) -> str:
         """Return the item that is to be answered next, from the one after this; else nothing."""
@@ -134,6 +141,8 @@ class ItemPage:
     history: History | None
     # The item to be answered next in this checklist; empty when none is left.
     following: str
+    # What shows the answer that is proposed, where it stood.
+    shown_there: Sequence[ShownThere] = ()
 
 
 def get_section(actor: Actor, subject: str, checklist: str) -> SectionPage:
@@ -152,6 +161,7 @@ def get_section(actor: Actor, subject: str, checklist: str) -> SectionPage:
         next_gate=who.next_items.gate if who.next_items else None,
         judged=who.judged.name if who.judged else "",
         holding=_holding(who),
+        since=since_answered(who, found, _before(views)),
     )
 
 
@@ -176,6 +186,7 @@ def get_item(actor: Actor, subject: str, code: str) -> ItemPage:
         workers=() if one.is_elsewhere else list_workers(actor, clock.today()),
         history=get_history(actor, one.row.reference) if one.row.reference else None,
         following=next_open(views, code),
+        shown_there=list_shown_there(actor, one.row.proposed_from),
     )
 
 
@@ -222,8 +233,13 @@ def _views(actor: Actor, who: Answerer, items: Sequence[Item]) -> tuple[ItemAnsw
         load_flags(actor, who, items),
         load_asked(actor, who, items),
         {version.reference: version.name for version in who.versions},
+        asked_before(who, items),
     )
     return tuple(_view(who, item, known) for item in items)
+
+
+def _before(views: Sequence[ItemAnswer]) -> dict[str, Item]:
+    return {one.item.code: one.before for one in views if one.before is not None}
 
 
 def _view(who: Answerer, item: Item, known: _Known) -> ItemAnswer:
@@ -239,6 +255,7 @@ def _view(who: Answerer, item: Item, known: _Known) -> ItemAnswer:
         applies=who.applies(item),
         why=who.why(item),
         may_differ=who.may_differ(item),
+        before=known.before.get(item.code),
     )
 
 

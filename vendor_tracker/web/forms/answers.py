@@ -11,8 +11,10 @@ from wtforms.widgets import ListWidget, RadioInput
 from vendor_tracker.domain.checklists.model import Item
 from vendor_tracker.domain.checklists.values import NO, YES, value_words
 from vendor_tracker.domain.vocabulary import AnswerKind, AnswerState, ReviewState
+from vendor_tracker.domain.wording import count
 from vendor_tracker.storage.queries.answerrows import AnswerRow
 from vendor_tracker.storage.queries.answerrows import Choice as Offer
+from vendor_tracker.storage.queries.proposals import Source
 from vendor_tracker.web.forms.base import Form
 from vendor_tracker.web.forms.fields import Choice, DayDateField, Line, Words
 
@@ -179,6 +181,23 @@ class AttachForm(Form):
         form = _made(cls, is_sent)
         form.evidence.choices = _choices("Choose", offers)
         return _named(form, "attach")
+
+
+class CopyForm(Form):
+    """The product to copy answers from."""
+
+    source = SelectField("Copy from", validate_choice=False)
+
+    @classmethod
+    def of(cls, sources: Sequence[Source]) -> Self:
+        """Return the form with the products of which something is answered."""
+        form = cls.from_request()
+        offers = [
+            Offer(one.reference, f"{one.reference} {one.name}: {count(one.answers, 'answer')}")
+            for one in sources
+        ]
+        form.source.choices = _choices("Choose", offers)
+        return form
 
 
 def _made(form: type[Sent], is_sent: bool, **values: Any) -> Sent:

@@ -14,7 +14,7 @@ from vendor_tracker.domain.errors import Refused
 from vendor_tracker.domain.links import path_of
 from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.references import answer_name
-from vendor_tracker.services import answers, evidence_links
+from vendor_tracker.services import answers, evidence_links, proposals
 from vendor_tracker.storage.queries.answers import (
     ItemPage,
     find_named,
@@ -30,6 +30,9 @@ bp = Blueprint("answers", __name__, url_prefix="/<organisation_code>")
 
 # Who answers, and where the pages about it begin.
 _SUBJECTS = (("product", "/products/<ref>"), ("supplier", "/suppliers/<ref>"), ("our", ""))
+
+
+_OF_PRODUCTS = frozenset({"withdraw", "decline"})
 
 
 @dataclass(slots=True)
@@ -130,6 +133,15 @@ def withdraw_item(item: str, ref: str) -> ResponseReturnValue:
     return _done(page, f"The supplier’s answer to {item} speaks for this product again.")
 
 
+@needs(Permission.LOG)
+def decline_item(item: str, ref: str) -> ResponseReturnValue:
+    """Take a proposed answer away."""
+    page = get_item(current_actor(), ref, item)
+    version, product = page.one.row.version, page.whom.reference
+    proposals.decline_proposal(current_actor(), product, item, version=version)
+    return _done(page, f"What was proposed for {item} is taken away.")
+
+
 @bp.get("/answers/<ref>")
 @needs(Permission.VIEW)
 def show_answer(ref: str) -> ResponseReturnValue:
@@ -194,13 +206,14 @@ def _register() -> None:
         ("assign", "/assign", "POST", assign_item),
         ("attach", "/evidence", "POST", attach_item),
         ("withdraw", "/withdraw", "POST", withdraw_item),
+        ("decline", "/decline", "POST", decline_item),
     )
     for kind, start in _SUBJECTS:
         if kind != "our":
             name = f"show_{kind}_section"
             bp.add_url_rule(f"{start}/checklists/<checklist>", name, show_section)
         for act, end, method, view in acts:
-            if act != "withdraw" or kind == "product":
+            if act not in _OF_PRODUCTS or kind == "product":
                 rule = f"{start}/items/<item>{end}"
                 bp.add_url_rule(rule, f"{act}_{kind}_item", view, methods=[method])
 

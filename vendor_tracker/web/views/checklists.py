@@ -1,20 +1,24 @@
 """How far the checklists are: of a product, of a supplier, of us; and what each one asks."""
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from vendor_tracker.domain.checklists.validities import validity_words
+from vendor_tracker.domain.errors import Refused
 from vendor_tracker.domain.links import item_path
 from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.sources import SOURCES
+from vendor_tracker.services import proposals
 from vendor_tracker.storage.queries.checklists import (
     get_checklist,
     get_our_checklists,
     get_product_checklists,
     get_supplier_checklists,
 )
+from vendor_tracker.storage.queries.proposals import list_sources
 from vendor_tracker.web import checklistpages
 from vendor_tracker.web.auth import current_actor, needs
+from vendor_tracker.web.forms.answers import CopyForm
 from vendor_tracker.web.navigation import crumbs
 from vendor_tracker.web.tabs import product_crumbs
 
@@ -39,6 +43,24 @@ def list_product_checklists(ref: str) -> ResponseReturnValue:
         breadcrumbs=product_crumbs(page.head),
         **checklistpages.values_of(page),
     )
+
+
+@bp.route("/products/<ref>/checklists/copy", methods=["GET", "POST"])
+@needs(Permission.LOG)
+def copy_answers(ref: str) -> ResponseReturnValue:
+    """Propose what another product answered, where nobody has answered for this one."""
+    page = get_product_checklists(current_actor(), ref)
+    form = CopyForm.of(list_sources(current_actor(), ref))
+    if form.submitted():
+        try:
+            copied = proposals.copy_answers(current_actor(), ref, str(form.source.data or ""))
+            flash(checklistpages.copied_words(copied, str(form.source.data)), "success")
+            return redirect(url_for("checklists.list_product_checklists", ref=ref))
+        except Refused as refusal:
+            form.show(refusal)
+    trail = [*product_crumbs(page.head), *crumbs(("Checklist", checklistpages.all_of(ref)))]
+    values = {"head": page.head, "form": form, "breadcrumbs": trail}
+    return render_template("checklists/copy.html", **values), 422 if form.errors else 200
 
 
 @bp.get("/suppliers/<ref>/checklists")
