@@ -74,7 +74,8 @@ def test_a_claim_is_logged_with_all_its_detail(
         our_bar_has_clinician="y",
         their_bar_value="80",
         their_bar_set_by="nobody",
-        **{"results-0-subgroup": "women", "results-0-estimate": "95", "thresholds-0-value": "90"},
+        **{"results-0-tested_on": "1 May 2026", "results-0-estimate": "95"},
+        **{"thresholds-0-value": "90", "tested_on": "1 June 2026"},
         **{"thresholds-0-set_by": "national"},
     )
     assert (answer.status_code, answer.location) == (302, "/rht/claims/CLM-1")
@@ -82,7 +83,9 @@ def test_a_claim_is_logged_with_all_its_detail(
     assert [(bar.set_by, bar.value) for bar in facts.thresholds] == [
         (SetBy.us, Decimal(92)), (SetBy.nobody, Decimal(80)), (SetBy.national, Decimal(90))
     ]  # fmt: skip
-    assert [(r.subgroup, r.n) for r in facts.results] == [("", 1220), ("women", None)]
+    assert [(r.estimate, r.n) for r in facts.results] == [
+        (Decimal("96.2"), 1220), (Decimal(95), None)
+    ]  # fmt: skip
 
 
 def test_saving_an_opened_form_unchanged_changes_nothing(
@@ -104,7 +107,8 @@ def test_saving_an_opened_form_unchanged_changes_nothing(
         ({"n": "10", "positives": "11"}, "There cannot be more"),
         ({"product": "PRD-77"}, "No product here"),
         ({"our_bar_value": ""}, "Enter the bar itself"),
-        ({"results-1-estimate": "120", "results-1-subgroup": "men"}, "men: Sensitivity lies"),
+        ({"results-1-estimate": "120"}, "Sensitivity lies between 0 and 100"),
+        ({"metric": "Hits", "estimate": "120%"}, "A percentage lies between 0 and 100"),
         ({"thresholds-0-value": "5"}, "Each bar needs a figure and who set it"),
         ({"confidential": "y"}, "Say why it must stay out"),
     ],
@@ -174,13 +178,10 @@ def test_the_panel_bears_what_cannot_be_read(client: CheckingClient, claim: str)
     assert 'href="#estimate"' in part.text
 
 
-def test_saving_to_add_more_opens_the_form_again(client: CheckingClient, claim: str) -> None:
-    answer = client.send(
-        f"/rht/claims/{claim}/update", **{"results-1-subgroup": "men", "then": "more"}
-    )
-    assert answer.location == f"/rht/claims/{claim}/update#results"
-    client.get(answer.location)
-    assert 'name="results-3-subgroup"' in client.last_page
+def test_saving_to_add_results_by_group_opens_them(client: CheckingClient, claim: str) -> None:
+    answer = client.send(f"/rht/claims/{claim}/update", then="more")
+    assert answer.location == f"/rht/claims/{claim}/results"
+    assert client.get(answer.location).status_code == 200
 
 
 def test_a_claim_is_put_away_and_brought_back(client: CheckingClient, claim: str) -> None:
@@ -302,3 +303,19 @@ def test_results_by_group_keep_their_place_in_a_list_of_groups(
     assert answer.status_code == 302
     facts = get_claim(actor, ref).facts
     assert (facts.results, facts.thresholds) == ((women,), (gap,))
+
+
+def test_claims_that_do_not_go_together_are_shown_on_both_pages(
+    client: CheckingClient, actor: Actor, claim: str, product: str
+) -> None:
+    worse = ResultFacts(estimate=Decimal(70), low=Decimal(65), high=Decimal(75))
+    other = claims.log_claim(
+        actor, product=product, statement="It finds seven in ten.", kind=ClaimKind.T5,
+        metric="Sensitivity", direction=Direction.higher, results=[worse],
+    )  # fmt: skip
+    for one, beside in ((claim, other), (other, claim)):
+        page = client.get(f"/rht/claims/{one}").text
+        assert "What does not go together" in page
+        assert f'href="/rht/claims/{beside}"' in page
+    claims.archive_claim(actor, other, version=None, reason="said in jest")
+    assert "What does not go together" not in client.get(f"/rht/claims/{claim}").text

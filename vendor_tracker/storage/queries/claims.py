@@ -30,6 +30,7 @@ from vendor_tracker.storage.queries.claimfacts import (
     IS_ITS_VERSION,
     Named,
     Proof,
+    list_claims_with_facts,
     load_claim_facts,
     load_proofs,
 )
@@ -137,6 +138,16 @@ def get_claim(actor: Actor, ref: str) -> ClaimDetail:
         claim.confidential, claim.confidential_reason, claim.confidential_until,
         claim.archived_at is not None, claim.archived_reason, claim.archived_at,
     )  # fmt: skip
+
+
+def list_claims_beside(actor: Actor, product: str) -> tuple[ClaimFacts, ...]:
+    """Return what the rules know of every live claim about a product."""
+    of_product = sa.select(Product.id).where(
+        Product.organisation_id == actor.organisation_id,
+        Product.number == number_of(Kind.PRODUCT, product),
+    )
+    live = (Claim.product_id.in_(of_product), Claim.archived_at.is_(None))
+    return tuple(facts for _, facts in list_claims_with_facts(actor.organisation_id, *live))
 
 
 def list_version_choices(actor: Actor, product: str | None) -> list[tuple[str, str]]:

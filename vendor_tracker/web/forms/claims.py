@@ -2,18 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, astuple, fields
-from decimal import Decimal
 from typing import Any
 
 from wtforms import (
     BooleanField,
     FieldList,
     FormField,
-    HiddenField,
     SelectField,
     SelectMultipleField,
 )
-from wtforms import Form as Plain
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -25,7 +22,6 @@ from vendor_tracker.domain.facts import (
 )
 from vendor_tracker.domain.verdicts import our_bar, overall_result, their_bar
 from vendor_tracker.domain.vocabulary import (
-    BarAbout,
     ClaimKind,
     Direction,
     GroupAttribute,
@@ -37,11 +33,11 @@ from vendor_tracker.domain.vocabulary import (
 from vendor_tracker.storage.queries.claims import ClaimDetail
 from vendor_tracker.web.forms.base import Form
 from vendor_tracker.web.forms.chosen import shown_choice
+from vendor_tracker.web.forms.claimrows import BarRow, Measured, ResultRow
 from vendor_tracker.web.forms.fields import (
     Choice,
     DayDateField,
     Line,
-    Number,
     WholeNumber,
     Words,
     needed,
@@ -59,47 +55,6 @@ _BOXES = {
     "their_bar": "their_bar_value",
     "our_bar": "our_bar_value",
 }
-
-
-class Measured(Number):
-    """A measured figure, typed with or without its percent sign."""
-
-    def read(self, text: str) -> Decimal:
-        """Read a figure."""
-        return super().read(text.removesuffix("%"))
-
-
-class BarRow(Plain):
-    """One more bar that a claim is held against."""
-
-    about = Choice("What it limits", BarAbout, explained=False, default=BarAbout.level)
-    set_by = Choice("Who set it?", SetBy, empty="Choose one", explained=False)
-    value = Measured("Bar")
-    set_on = DayDateField("Set on")
-    source = Line("Where it stands")
-    why = Line("Why this figure")
-    people = WholeNumber("How many people set it")
-    has_clinician = BooleanField("A clinician was among them")
-
-
-class ResultRow(Plain):
-    """One more result: for one group, or an older one for everyone."""
-
-    subgroup = Line("Group")
-    estimate = Measured("Result")
-    low = Measured("Range from")
-    high = Measured("Range to")
-    n = WholeNumber("Patients tested")
-    positives = WholeNumber("With the condition")
-    tested_on = DayDateField("Tested on")
-    tested_by = Line("Tested by")
-    tester = Choice("Who tested", Tester, empty="Not said", explained=False)
-    test_data = Choice("Data", TestData, empty="Not said", explained=False)
-    attribute = Choice("Told apart by", GroupAttribute, empty="Not said", explained=False)
-    # Where the group stands in a list of groups; filled where results by group are kept.
-    scheme = HiddenField()
-    group_code = HiddenField()
-    is_reference = BooleanField("Others are compared with it")
 
 
 class ClaimForm(Form):
@@ -187,19 +142,20 @@ class ClaimForm(Form):
             found[name] = found[name] or None
         return {**found, "thresholds": bars, "results": more_results}
 
-    def facts(self, ref: str, evidence: Sequence[str]) -> ClaimFacts:
+    def facts(self, stored: ClaimFacts | None = None) -> ClaimFacts:
         """Return the claim as it would be if the form were saved now."""
+        stored = stored or ClaimFacts("")
         found = self.answers()
         names = {field.name for field in fields(ClaimFacts)} & found.keys()
         given = {name: found[name] for name in names - {"thresholds", "results"}}
         given["attributes"] = self._attributes()
         return ClaimFacts(
             **given,
-            reference=ref,
+            reference=stored.reference,
             version=found["product_version"] or "",
             thresholds=tuple(self._bars(strict=False)),
-            results=tuple(self._results()),
-            evidence=tuple(evidence),
+            results=(*self._results(), *results_by_group(stored)),
+            evidence=stored.evidence,
         )
 
     def add_spare_rows(self) -> None:
@@ -254,10 +210,15 @@ def claim_values(claim: ClaimDetail) -> dict[str, Any]:
         "product_version": facts.version,
         "version": claim.version,
         "thresholds": [asdict(bar) for bar in facts.thresholds if bar not in (ours, theirs)],
-        "results": [_row(result) for result in facts.results if result is not main],
+        "results": [_row(r) for r in facts.results if r is not main and not r.subgroup],
     }
     names = ("confidential", "confidential_reason", "confidential_until")
     return values | {name: getattr(claim, name) for name in names}
+
+
+def results_by_group(facts: ClaimFacts) -> tuple[ResultFacts, ...]:
+    """Return the results that this form leaves as they are."""
+    return tuple(result for result in facts.results if result.subgroup)
 
 
 def box_of(part_field: str) -> str:

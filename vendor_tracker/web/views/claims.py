@@ -8,10 +8,12 @@ from flask.typing import ResponseReturnValue
 
 from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
+from vendor_tracker.domain.contradictions import Contradiction, contradictions
 from vendor_tracker.domain.errors import Refused
 from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.vocabulary import ClaimKind, Strength
 from vendor_tracker.services import claims
+from vendor_tracker.services.settings import limits
 from vendor_tracker.storage.queries.claims import (
     SORTS,
     ClaimDetail,
@@ -19,6 +21,7 @@ from vendor_tracker.storage.queries.claims import (
     ClaimRow,
     get_claim,
     list_claims,
+    list_claims_beside,
     list_version_choices,
 )
 from vendor_tracker.storage.queries.paging import Page
@@ -35,7 +38,7 @@ from vendor_tracker.web.auth import current_actor, needs
 from vendor_tracker.web.forms.base import Form, new_mark
 from vendor_tracker.web.forms.chosen import chosen, with_present
 from vendor_tracker.web.forms.claimquestions import questions_of
-from vendor_tracker.web.forms.claims import ClaimForm, claim_values
+from vendor_tracker.web.forms.claims import ClaimForm, claim_values, results_by_group
 from vendor_tracker.web.making import make_once
 from vendor_tracker.web.navigation import crumbs
 from vendor_tracker.web.tabs import product_crumbs
@@ -82,19 +85,30 @@ def list_product_claims(ref: str) -> ResponseReturnValue:
 @needs(Permission.VIEW)
 def show_claim(ref: str) -> ResponseReturnValue:
     """Show what was said, how it stands and what it lacks."""
-    claim = get_claim(current_actor(), ref)
+    actor = current_actor()
+    claim = get_claim(actor, ref)
     return render_template(
         "claims/show.html",
         claim=claim,
         view=claimpages.view_of(claim.facts),
         panel=claimpages.panel_of(claim.facts),
-        ask=claimpages.ask_address(claim, _supplier_of(current_actor(), claim)),
+        ask=claimpages.ask_address(claim, _supplier_of(actor, claim)),
         form=Form.from_request(version=claim.version),
-        rows=list_verdicts(current_actor(), ref) if claim.facts.verdicts else (),
+        contradicts=_contradictions(claim),
+        rows=list_verdicts(actor, ref) if claim.facts.verdicts else (),
         add_evidence=claimpages.known_address("evidence.add_evidence", claim=ref),
         history=claimpages.known_address("histories.show_history", ref=ref),
         breadcrumbs=claimpages.trail(claim, inside=False),
     )
+
+
+def _contradictions(claim: ClaimDetail) -> tuple[Contradiction, ...]:
+    """Return what does not go together with a claim."""
+    if claim.product is None or claim.is_archived:
+        return ()
+    beside = list_claims_beside(current_actor(), claim.product.reference)
+    found = contradictions(beside, limits(current_actor().organisation_id))
+    return tuple(one for one in found if claim.reference in one.claims)
 
 
 @bp.route("/claims/add", methods=["GET", "POST"])
@@ -137,8 +151,9 @@ def check_claim() -> ResponseReturnValue:
     claim = get_claim(current_actor(), ref) if ref else None
     form = _form("")
     form.add_spare_rows()
-    facts = form.facts(ref, claim.facts.evidence if claim else ())
-    return render_template("claims/asked.html", panel=claimpages.panel_of(facts), **_asked(form))
+    facts = form.facts(claim.facts if claim else None)
+    panel = claimpages.panel_of(facts)
+    return render_template("claims/asked.html", claim=claim, panel=panel, **_asked(form))
 
 
 @bp.route("/claims/<ref>/archive", methods=["GET", "POST"])
@@ -182,13 +197,13 @@ def _form(product: str, /, **values: Any) -> ClaimForm:
 def _form_page(template: str, form: ClaimForm, claim: ClaimDetail | None) -> tuple[str, int]:
     form.add_spare_rows()
     actor = current_actor()
-    ref, evidence = (claim.reference, claim.facts.evidence) if claim else ("", ())
+    ref = claim.reference if claim else None
     page = render_template(
         template,
         claim=claim,
         **_asked(form),
-        panel=claimpages.panel_of(form.facts(ref, evidence)),
-        check=url_for("claims.check_claim", claim=ref or None),
+        panel=claimpages.panel_of(form.facts(claim.facts if claim else None)),
+        check=url_for("claims.check_claim", claim=ref),
         may_ask=claimpages.known_address("questions.ask_supplier") is not None,
         products=list_product_choices(actor),
         suppliers=list_supplier_choices(actor),
@@ -213,6 +228,7 @@ def _asks_again() -> bool:
 def _answers(form: ClaimForm, claim: ClaimDetail | None = None) -> dict[str, Any]:
     """Return the answers with product and supplier as references."""
     found, actor = form.claim_answers(), current_actor()
+    found["results"] += results_by_group(claim.facts) if claim else ()
     present = {"product": claim and claim.product, "supplier": claim and claim.supplier}
     for name, choices in (("product", list_product_choices), ("supplier", list_supplier_choices)):
         if found[name]:
@@ -226,7 +242,7 @@ def _after(ref: str) -> str:
     """Return where to go once a claim is saved, by the button that was pressed."""
     then = request.form.get("then")
     if then == "more":
-        return url_for("claims.update_claim", ref=ref, _anchor="results")
+        return url_for("results.show_results", ref=ref)
     if then == "ask":
         claim = get_claim(current_actor(), ref)
         asking = claimpages.ask_address(claim, _supplier_of(current_actor(), claim))
