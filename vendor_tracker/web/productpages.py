@@ -17,8 +17,12 @@ from vendor_tracker.domain.workingdays import working_days_between
 from vendor_tracker.storage.queries.heads import ProductHead
 from vendor_tracker.storage.queries.overviews import Overview
 from vendor_tracker.web.auth import current_actor
-from vendor_tracker.web.flagpages import apart, flag_views
+from vendor_tracker.web.flagpages import FlagView, apart, flag_views
 from vendor_tracker.web.navigation import Place
+
+# The rule that finds an item answered and not shown.
+_ITEM_RULE = "F22"
+_FEW_ITEMS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +61,15 @@ def step_of(head: ProductHead) -> Step | None:
 def values_of(page: Overview) -> dict[str, Any]:
     """Return everything that the first page of a product shows."""
     costs = page.head.standing.costs
+    major, items = _split(flag_views(page.flags, Severity.major))
     return {
         "head": page.head,
         "page": page,
         "step": step_of(page.head),
         "title": blocks_title(page.head),
         "critical": flag_views(page.flags, Severity.critical),
-        "major": flag_views(page.flags, Severity.major),
+        "major": major,
+        "short_items": items,
         "minor": flag_views(page.flags, Severity.minor),
         **apart(page.flags),
         "costs": costs,
@@ -72,6 +78,14 @@ def values_of(page: Overview) -> dict[str, Any]:
         "cost_scale": cost_scale(costs),
         "met": meeting_words(page),
     }
+
+
+def _split(major: list[FlagView]) -> tuple[list[FlagView], list[FlagView]]:
+    """Tell items of checklists apart where many would push everything else off the page."""
+    items = [view for view in major if view.line.rule_code == _ITEM_RULE]
+    if len(items) <= _FEW_ITEMS:
+        return major, []
+    return [view for view in major if view.line.rule_code != _ITEM_RULE], items
 
 
 def blocks_title(head: ProductHead) -> str:
