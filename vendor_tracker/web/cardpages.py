@@ -26,12 +26,15 @@ _WORDS = {Filled.blank: "blank", Filled.none: "says “None”", Filled.not_appl
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One field as its page shows it: the words, what they lack, and where else it is said."""
+    """One field as its page shows it: the words, what they lack, and what a model card says.
+
+    `said` pairs the name of a part of the model card with its text.
+    """
 
     field: CardField
     text: str
     lacks: str
-    said_in: tuple[str, ...] = ()
+    said: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +124,8 @@ def _asked(fields: Mapping[str, str], field: CardField) -> Shown:
     state = form_state(fields, field)
     own = fields.get(field.code, "")
     elsewhere = [code for code in field.answered_by if filled(fields.get(code, "")) is Filled.given]
-    said_in = () if own else tuple(_LABELS[code] for code in elsewhere)
-    return Shown(field, own, _WORDS.get(state, ""), said_in)
+    said = () if own else tuple((_LABELS[code], fields[code]) for code in elsewhere)
+    return Shown(field, own, _WORDS.get(state, ""), said)
 
 
 def _part(fields: Mapping[str, str], field: CardField) -> Shown:

@@ -7,11 +7,13 @@ from vendor_tracker.domain.errors import Refused
 from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.services import versions
 from vendor_tracker.storage.queries.products import get_product_head
+from vendor_tracker.storage.queries.staleness import get_staleness
 from vendor_tracker.storage.queries.versions import get_version
 from vendor_tracker.web.archiving import bring_back, put_away
 from vendor_tracker.web.auth import current_actor, needs
 from vendor_tracker.web.forms.versions import RecheckForm, VersionForm
 from vendor_tracker.web.making import make_once
+from vendor_tracker.web.navigation import crumbs
 from vendor_tracker.web.tabs import product_crumbs
 
 bp = Blueprint("versions", __name__, url_prefix="/<organisation_code>")
@@ -33,6 +35,21 @@ def show_version(ref: str) -> ResponseReturnValue:
     head = get_product_head(current_actor(), version.product)
     trail = product_crumbs(head)
     return render_template("versions/show.html", version=version, head=head, breadcrumbs=trail)
+
+
+@bp.get("/versions/<ref>/stale")
+@needs(Permission.VIEW)
+def show_stale(ref: str) -> ResponseReturnValue:
+    """Show what was made for older versions, and what to do about each."""
+    version = get_version(current_actor(), ref)
+    head = get_product_head(current_actor(), version.product)
+    trail = product_crumbs(head) + crumbs(
+        (f"Version {version.name}", url_for("versions.show_version", ref=ref))
+    )
+    stale = get_staleness(current_actor(), ref)
+    return render_template(
+        "versions/stale.html", version=version, head=head, stale=stale, breadcrumbs=trail
+    )
 
 
 @bp.route("/versions/add", methods=["GET", "POST"])
