@@ -36,6 +36,11 @@ def acts() -> list[Act]:
     return [act for name in names for act in read(folder.joinpath(name).read_text("utf-8"))]
 
 
+def content(name: str) -> bytes:
+    """Return a file that stands beside the story, such as a model card."""
+    return resources.files("vendor_tracker.domain.examples").joinpath(name).read_bytes()
+
+
 def read(text: str) -> list[Act]:
     """Read the acts of one file."""
     told = tomllib.loads(text, parse_float=Decimal)

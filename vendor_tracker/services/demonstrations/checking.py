@@ -1,15 +1,20 @@
 """What the story tells about checklists and flags: several items or one flag at a time."""
 
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
 
+from vendor_tracker.domain import examples
 from vendor_tracker.domain.actor import Actor
+from vendor_tracker.domain.cards.plans import CardFile
 from vendor_tracker.domain.references import Kind, number_of, reference, split
-from vendor_tracker.domain.vocabulary import AnswerState
-from vendor_tracker.services import answers, evidence_links, flagwork
+from vendor_tracker.domain.vocabulary import AnswerState, CardSource
+from vendor_tracker.files.modelcards import read_card
+from vendor_tracker.services import answers, cardimports, evidence_links, flagwork
+from vendor_tracker.services.evidence_files import Received
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import Flag, Product, Supplier
 
@@ -66,6 +71,14 @@ def set_aside(actor: Actor, flag: str, *, until: date, note: str) -> None:
     """Let a flag wait for the supplier until a day, and note why."""
     flagwork.wait_for_supplier(actor, [flag], until=until)
     flagwork.note_flags(actor, [flag], note)
+
+
+def bring_card(actor: Actor, *, product: str, received: Received) -> str:
+    """Bring in a model card that stands beside the story."""
+    name = received.file.file_name
+    card = read_card(io.BytesIO(examples.content(name)))
+    file = CardFile(name, CardSource.chai, card.edition, card.fields)
+    return cardimports.apply(actor, file, received, product=product).card
 
 
 def find_flag(actor: Actor, about: str, rule: str, key: str) -> str:

@@ -4,6 +4,7 @@ from email.message import EmailMessage
 from email.utils import format_datetime
 
 from vendor_tracker import clock
+from vendor_tracker.domain import examples
 
 _LINE_HEIGHT = 16
 
@@ -11,6 +12,8 @@ _LINE_HEIGHT = 16
 def paper(name: str, text: str) -> bytes:
     """Return the content of a file of this name; the text says what it shows."""
     ending = name.rpartition(".")[2]
+    if ending == "xml":
+        return examples.content(name)
     return {"pdf": _pdf, "eml": _mail}.get(ending, _plain)(text)
 
 

@@ -26,6 +26,7 @@ from vendor_tracker.services import (
     promises,
     questions,
     suppliers,
+    verdicts,
     versions,
     waivers,
 )
@@ -38,6 +39,7 @@ _QUOTA_MB = 100
 _OPENS = time(8, 0)
 _ADD: dict[str, Callable[..., str]] = {
     "ask waiver": waivers.ask_waiver,
+    "card": checking.bring_card,
     "claim": claims.log_claim,
     "contact": contacts.add_contact,
     "contract": contracts.add_contract,
@@ -62,6 +64,7 @@ _CHANGE: dict[str, Callable[..., object]] = {
     "change promise": promises.change_promise,
     "device": devices.save_device,
     "facts": products.set_facts,
+    "judge": verdicts.give_verdict,
     "keep": promises.keep_promise,
     "move plan": decisions.change_plan,
     "put away": products.archive_product,
