@@ -18,6 +18,7 @@ from vendor_tracker.domain.vocabulary import (
     DisclosedBy,
     EvidenceKind,
     Gate,
+    GroupAttribute,
     Role,
     SetBy,
     Severity,
@@ -121,6 +122,9 @@ def _add_claims(actor: Actor, parties: Parties) -> tuple[str, str]:
         results=[
             {"n": 220, "positives": 52, "estimate": Decimal("96.2"), "low": Decimal("90.4"),
              "high": Decimal("98.9")},
+            *({"subgroup": name, "attribute": GroupAttribute.sex, "scheme": "SEX",
+               "group_code": name[0], "n": n, "estimate": Decimal(96), "is_reference": n > 100}
+              for name, n in (("Female", 120), ("Male", 100), ("Intersex", 7))),
         ],
     )  # fmt: skip
     withheld = factories.make_claim(

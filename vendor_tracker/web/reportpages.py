@@ -9,8 +9,11 @@ from vendor_tracker import clock
 from vendor_tracker.domain.assessing import Reading
 from vendor_tracker.domain.checklists.model import Checklist, Item
 from vendor_tracker.domain.dossier import IN_PLAY
+from vendor_tracker.domain.facts import ClaimFacts
 from vendor_tracker.domain.gatestrip import GateBox
 from vendor_tracker.domain.progress import Progress, progress
+from vendor_tracker.domain.settings import Limits
+from vendor_tracker.domain.suppression import SafeLine, safe_lines
 from vendor_tracker.domain.vocabulary import Severity, Side
 from vendor_tracker.domain.wording import count, listed
 from vendor_tracker.domain.worth import Standing
@@ -90,6 +93,12 @@ def values_of(report: Report) -> dict[str, Any]:
         else confidential_words(report),
         **apart(flags),
     }
+
+
+def group_rows(report: Report, limits: Limits) -> list[tuple[ClaimFacts, tuple[SafeLine, ...]]]:
+    """Return the results by group of each claim, without the figures of a few people."""
+    rows = [(one.facts, tuple(safe_lines(one.facts, limits))) for one in report.claims]
+    return [row for row in rows if row[1]]
 
 
 def confidential_words(report: Report) -> str:

@@ -196,3 +196,20 @@ def keep(actor: Actor, claim: str) -> None:
         for name in ("Young", "Old")
     ]  # fmt: skip
     results.set_group_results(actor, claim, version=None, results=rows)
+
+
+def test_a_report_for_the_board_leaves_the_figures_of_a_few_out(
+    client: CheckingClient, actor: Actor, claim: str, product: str
+) -> None:
+    rows = [
+        ResultFacts(name, n, n, Decimal(estimate), attribute=AGE, is_reference=n > 100)
+        for name, n, estimate in (("Young", 300, "96"), ("Old", 90, "88.25"), ("Few", 7, "71.43"))
+    ]
+    results.set_group_results(actor, claim, version=None, results=rows)
+    page = client.get(f"/rht/products/{product}/report").text
+    assert "Results by group" in page
+    assert "fewer than 10" in page
+    assert "left out to protect another group" in page
+    for secret in ("71.43", "88.25"):
+        assert secret not in page
+    assert "71.43" in client.get(f"/rht/claims/{claim}/results").text, "members see it"

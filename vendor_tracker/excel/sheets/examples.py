@@ -169,7 +169,7 @@ _EXAMPLES: dict[str, tuple[_Row, _Row]] = {
          "high": Decimal("98.9"), "tested_by": "The supplier"},
         {"subgroup": "Over 75", "n": 71},
     ),
-    "Group results": (
+    "GroupResults": (
         {"subgroup": "80 and over", "attribute": GroupAttribute.age, "n": 310, "positives": 41,
          "estimate": Decimal("91.1"), "low": Decimal("82"), "high": Decimal("96.9"),
          "against": "40 to 64", "gap": Decimal("4.9"), "gap_limit": Decimal(5),
