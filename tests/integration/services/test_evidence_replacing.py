@@ -3,6 +3,7 @@
 import io
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -46,12 +47,12 @@ def page_of(actor: Actor, ref: str) -> EvidenceDetail:
     return get_evidence(actor, ref, on=TODAY, warning_days=60)
 
 
-def add(actor: Actor, folder: Path, text: str = "old", **fields: object) -> str:
+def add(actor: Actor, folder: Path, text: str = "old", **fields: Any) -> str:
     """Add a certificate with a file, about a product."""
     product = fields.pop("product", None) or make_product(actor, supplier=make_supplier(actor))
     return evidence.add_evidence(
         actor, title="Certificate", product=str(product),
-        received=received(actor, folder, text), **fields,  # type: ignore[typeddict-item]
+        received=received(actor, folder, text), **fields,
     )  # fmt: skip
 
 
