@@ -1,7 +1,7 @@
 """Dates as people type them, day before month, and the same day of a later month."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from vendor_tracker.domain.errors import Refused
 from vendor_tracker.domain.workingdays import ONE_DAY
@@ -24,6 +24,11 @@ _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _NUMBERS = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})")
 # A year of two digits, which could be read in more than one way, is asked for again.
 _SHORT = re.compile(r"(\d{1,2})([/.\- ])(\d{1,2}|[A-Za-z]+)\2'?(\d{2})")
+_SERIAL = re.compile(r"[1-6]\d{4}(\.0+)?", re.ASCII)
+# From March 1900 on Excel counts the days as if from here.
+_BEFORE_FIRST = date(1899, 12, 30)
+# A smaller number is something else that slipped into the column.
+_FIRST_SERIAL_YEAR = 1970
 _WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ \-]([A-Za-z]+)\.?,?[ \-](\d{4})")
 
 
@@ -43,6 +48,14 @@ def read_month_first(text: str) -> date:
         return plausible(date(int(found[3]), int(found[1]), int(found[2])))
     except ValueError as error:
         raise Refused(f"There is no such day as {text}, month first.") from error
+
+
+def day_of_serial(text: str) -> date | None:
+    """Return the day that Excel counts with a number such as 41852; None for other texts."""
+    if _SERIAL.fullmatch(text.strip()) is None:
+        return None
+    day = _BEFORE_FIRST + timedelta(days=int(text.strip()[:5]))
+    return day if day.year >= _FIRST_SERIAL_YEAR else None
 
 
 def read_date(text: str) -> date:

@@ -14,6 +14,7 @@ WORDS: dict[Kind, tuple[str, str]] = {
     Kind.MEETING: ("meeting", "meetings"),
     Kind.CLAIM: ("claim", "claims"),
     Kind.COST: ("cost", "costs"),
+    Kind.PAYMENT: ("payment", "payments"),
     Kind.PROMISE: ("promise", "promises"),
     Kind.QUESTION: ("question", "questions"),
     Kind.EVIDENCE: ("piece of evidence", "pieces of evidence"),

@@ -7,7 +7,7 @@ from decimal import Decimal
 from vendor_tracker.domain.dates import plausible, read_date
 from vendor_tracker.domain.errors import Refused
 from vendor_tracker.domain.figures import parse_number, plain
-from vendor_tracker.domain.money import parse_money
+from vendor_tracker.domain.money import parse_money, parse_paid
 from vendor_tracker.domain.references import reference, split
 from vendor_tracker.domain.vocabulary import Coded
 from vendor_tracker.excel.many import parted
@@ -36,6 +36,8 @@ def meaning(column: Column, value: Value) -> object:
         return _member(column.coded, _text(value))
     if column.kind is CellKind.REFERENCE:
         return _read_reference(column, value)
+    if column.signed:
+        return parse_paid(_digits(value))
     return _READERS.get(column.kind, _text)(value)
 
 

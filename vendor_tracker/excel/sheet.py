@@ -55,7 +55,8 @@ class Column:
 
     The rest says what a cell means when the sheet comes back (`excel.meaning` reads it):
     `coded` turns words into members, `refers_to` names the kinds of record a reference may
-    be of, `many` that several stand in one cell, `must` that no row may leave it empty.
+    be of, `many` that several stand in one cell, `must` that no row may leave it empty,
+    `signed` that an amount may be less than nothing.
     """
 
     title: str
@@ -72,6 +73,7 @@ class Column:
     refers_to: tuple[Kind, ...] = ()
     many: bool = False
     must: bool = False
+    signed: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a column that would make a damaged table."""

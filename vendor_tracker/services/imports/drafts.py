@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import count
 from typing import Any
 
@@ -90,6 +91,9 @@ class Reading:
     rows: dict[Place, RowState | None] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
+    # Rows with a day that Excel counts, such as 41852, and one of them as it was read.
+    serial_rows: list[int] = field(default_factory=list)
+    serial: tuple[str, date] | None = None
     labels: dict[tuple[Kind, str], Draft] = field(default_factory=dict)
 
     def of_kind(self, kind: Kind) -> list[Draft]:

@@ -10,12 +10,13 @@ from vendor_tracker.domain.references import Kind
 from vendor_tracker.domain.vocabulary import SupplierRole
 from vendor_tracker.excel.sheet import Sheet
 from vendor_tracker.excel.sheets import READ_SHEETS
+from vendor_tracker.excel.sheets.payments import PAID
 from vendor_tracker.excel.sheets.products import role_key
 from vendor_tracker.services.imports.drafts import Draft, Reading
 from vendor_tracker.services.imports.registers import PARTS
 
 SHEETS: dict[str, Sheet] = {
-    sheet.title.lower(): sheet for sheet in READ_SHEETS if sheet.title not in PARTS
+    sheet.title.lower(): sheet for sheet in (*READ_SHEETS, PAID) if sheet.title not in PARTS
 }
 # In these a name is one line with single spaces, however it was typed.
 NAMED = frozenset({Kind.SUPPLIER, Kind.PRODUCT, Kind.CONTACT})

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
-from vendor_tracker.domain.dates import plausible, read_month_first
+from vendor_tracker.domain.dates import day_of_serial, plausible, read_month_first
 from vendor_tracker.domain.errors import Refused
 from vendor_tracker.domain.imports import Place, Problem, RowState
 from vendor_tracker.domain.mappings import (
@@ -21,12 +22,14 @@ from vendor_tracker.domain.mappings import (
 from vendor_tracker.domain.names import name_key, tidy
 from vendor_tracker.domain.references import Kind
 from vendor_tracker.domain.vocabulary import SupplierRole
+from vendor_tracker.domain.wording import day
 from vendor_tracker.excel.addresses import column_number, letters
 from vendor_tracker.excel.delimited import STRAY, repair_c1
 from vendor_tracker.excel.sheet import CellKind, Column
 from vendor_tracker.excel.tables import Row, Table, Value, is_empty
 from vendor_tracker.services.imports.drafts import NAMESAKES, Draft, Reading, raw_text
 from vendor_tracker.services.imports.joins import NAMED, SHEETS, keep
+from vendor_tracker.services.imports.paid import sums_of
 from vendor_tracker.services.imports.registers import read_value
 
 _NOT_MAPPED = frozenset({"reference", "version"})
@@ -85,6 +88,7 @@ def read_list(table: Table, mapping: ColumnMapping) -> Reading:
     shared: dict[tuple[Kind, Any], Draft] = {}
     repaired: list[int] = []
     spellings: set[str] = set()
+    sums = sums_of(mapping)
     for row in table.rows:
         place = Place(table.sheet, row.number)
         fixed = Row(row.number, tuple(_repaired(value) for value in row.cells))
@@ -98,11 +102,12 @@ def read_list(table: Table, mapping: ColumnMapping) -> Reading:
             reading.rows[place] = RowState.ERROR
         elif not found:
             reading.rows[place] = RowState.SKIPPED
-        else:
+        elif not sums.is_total(found):
             spellings |= {one.cells["name"][1] for one in found if one.kind is Kind.SUPPLIER}
             keep(reading, mapping, found, shared)
     _note_reading(reading, repaired, spellings)
     _note_namesakes(reading)
+    sums.settle(reading)
     return reading
 
 
@@ -161,7 +166,8 @@ def _draft(
         raw = one.source.constant if one.at is None else row.cells[one.at]
         cells.setdefault(one.column.key, (one.heading, raw_text(raw)))
         try:
-            _say(draft, part, one, _value(one, raw))
+            counted = _counted_day(reading, one, raw, row)
+            _say(draft, part, one, _value(one, raw) if counted is None else counted)
         except Refused as refusal:
             problem = Problem(place.sheet, place.row, one.heading, raw_text(raw), refusal.message)
             reading.problems.append(problem)
@@ -194,6 +200,17 @@ def _say(draft: Draft, part: Part, bound: _Bound, value: Any) -> None:
     draft.adds = frozenset({REFERENCES})
     if scheme == part.key:
         draft.keys = ((scheme, value),)
+
+
+def _counted_day(reading: Reading, bound: _Bound, raw: Value, row: Row) -> date | None:
+    """Return the day that a number in a column of days stands for, and keep that it was one."""
+    if bound.column.kind is not CellKind.DATE or not isinstance(raw, str | Decimal):
+        return None
+    counted = day_of_serial(str(raw))
+    if counted is not None:
+        reading.serial_rows.append(row.number)
+        reading.serial = reading.serial or (str(raw), counted)
+    return counted
 
 
 def _value(bound: _Bound, raw: Value) -> Any:
@@ -234,11 +251,19 @@ def _note_reading(reading: Reading, repaired: list[int], spellings: set[str]) ->
             f"{len(spellings)} spellings of suppliers read as {suppliers} names: letter case and "
             "spaces do not count"
         )
-    if repaired:
-        shown = ", ".join(map(str, repaired[:10])) + (
-            f" and {len(repaired) - 10} more" if len(repaired) > 10 else ""
-        )
+    if reading.serial is not None:
+        raw, on = reading.serial
+        rows = list(dict.fromkeys(reading.serial_rows))
         reading.notices.append(
-            f"Control characters read as the signs that were meant, such as ™, in "
-            f"{'1 row' if len(repaired) == 1 else f'{len(repaired)} rows'}: {shown}"
+            f"Days written as Excel counts them, such as {raw} for {day(on)}, in {_rows(rows)}"
         )
+    if repaired:
+        reading.notices.append(
+            f"Control characters read as the signs that were meant, such as ™, in {_rows(repaired)}"
+        )
+
+
+def _rows(numbers: list[int]) -> str:
+    shown = ", ".join(map(str, numbers[:10]))
+    more = f" and {len(numbers) - 10} more" if len(numbers) > 10 else ""
+    return f"{'1 row' if len(numbers) == 1 else f'{len(numbers)} rows'}: {shown}{more}"

@@ -1,7 +1,7 @@
 """Which stored record a row is about, so that the same list twice makes nothing twice."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from vendor_tracker.domain.imports import WORDS, RowState
@@ -23,13 +23,14 @@ _BUCKETS: dict[Kind, tuple[str, ...]] = {
     Kind.MEETING: ("held_on",),
     Kind.CLAIM: ("statement",),
     Kind.COST: ("supplier_id", "description"),
+    Kind.PAYMENT: ("supplier_id", "paid_on", "amount", "invoice"),
     Kind.PROMISE: ("text",),
     Kind.QUESTION: ("text",),
     Kind.EVIDENCE: ("title",),
     Kind.DECISION: ("product_id", "gate"),
 }
 # Worked out from a field that is compared itself.
-_DERIVED = frozenset({"esf_tier_set_on"})
+_DERIVED = frozenset({"esf_tier_set_on", "source"})
 
 
 class Matches:
@@ -69,15 +70,18 @@ class Matches:
         buckets: dict[tuple[Any, ...], list[Stored]] = defaultdict(list)
         for stored in self._store.all_of(kind) if waiting else ():
             buckets[tuple(stored.columns[name] for name in _BUCKETS[kind])].append(stored)
-        for draft in waiting:
-            key = tuple(draft.columns.get(name) for name in _BUCKETS[kind])
-            same = [
-                one for one in buckets.get(key, ()) if self._is_free(one) and is_alike(draft, one)
-            ]
-            same.sort(key=_by_standing)
-            if same:
-                self._take(draft, same[0])
-                yield draft
+        for is_same in _SAME.get(kind, (is_alike,)):
+            for draft in (one for one in waiting if one.stored is None):
+                key = tuple(draft.columns.get(name) for name in _BUCKETS[kind])
+                same = [
+                    one
+                    for one in buckets.get(key, ())
+                    if self._is_free(one) and is_same(draft, one)
+                ]
+                same.sort(key=lambda one: (_by_standing(one), _differs(draft, one)))
+                if same:
+                    self._take(draft, same[0])
+                    yield draft
 
     def _is_free(self, stored: Stored) -> bool:
         return (stored.kind, stored.id) not in self._taken
@@ -160,6 +164,17 @@ def is_alike(draft: Draft, stored: Stored) -> bool:
     )
 
 
+def _has_number(_: Draft, stored: Stored) -> bool:
+    """Tell whether a payment, equal in supplier, day and amount, goes by an invoice number."""
+    return bool(stored.columns["invoice"])
+
+
+# An invoice may have several lines of one amount: what says the same in all goes first.
+_SAME: dict[Kind, tuple[Callable[[Draft, Stored], bool], ...]] = {
+    Kind.PAYMENT: (is_alike, _has_number),
+}
+
+
 def same_rows(wanted: list[dict[str, Any]], stored: list[dict[str, Any]]) -> bool:
     """Tell whether these child rows are those that are stored, in whatever order."""
     if len(wanted) != len(stored):
@@ -201,6 +216,12 @@ def _same(name: str, value: Any, stored: Any) -> bool:
     if name == "about":
         return all(stored.get(fact, [None])[0] == answer[0] for fact, answer in value.items())
     return bool(value == stored)
+
+
+def _differs(draft: Draft, stored: Stored) -> bool:
+    """Tell whether a payment is described in other words; an empty cell is such words too."""
+    described = stored.columns.get("what_for", "")
+    return draft.kind is Kind.PAYMENT and draft.columns.get("what_for", "") != described
 
 
 def _by_standing(stored: Stored) -> int:

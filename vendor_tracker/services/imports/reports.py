@@ -20,8 +20,10 @@ from vendor_tracker.domain.imports import (
     RowState,
     Sample,
 )
-from vendor_tracker.domain.references import reference
+from vendor_tracker.domain.money import pounds
+from vendor_tracker.domain.references import Kind, reference
 from vendor_tracker.domain.vocabulary import Severity
+from vendor_tracker.domain.wording import day
 from vendor_tracker.excel.cells import words_of
 from vendor_tracker.services.imports.drafts import Draft, Reading
 from vendor_tracker.services.imports.plans import ORDER
@@ -152,6 +154,9 @@ def _words(draft: Draft) -> str:
     columns = {**(draft.stored.columns if draft.stored else {}), **draft.columns}
     titles = (columns.get(name) for name in _TITLES)
     title = words_of(next((one for one in titles if one), ""))
+    if draft.kind is Kind.PAYMENT:
+        paid = f"of {pounds(columns['amount'])} on {day(columns['paid_on'])}"
+        title = f"{paid}, {columns['what_for']}" if columns.get("what_for") else paid
     named = reference(draft.kind, draft.stored.number) if draft.stored else WORDS[draft.kind][0]
     short = title if len(title) <= 80 else f"{title[:79]}…"
     return f"{named} {short}".strip()

@@ -51,9 +51,11 @@ def read(source: ListFile) -> Reading:
 
 def _read_list(source: ListFile, mapping: ColumnMapping) -> Reading:
     from vendor_tracker.excel.reader import read_table
-    from vendor_tracker.services.imports import lists
+    from vendor_tracker.services.imports import lists, paid
 
     header_row = mapping.header_row if source.header_row is None else source.header_row
     sheet = source.sheet or mapping.sheet
     table = read_table(source.path, sheet, header_row, name=source.name)
-    return lists.read_list(table, mapping)
+    reading = lists.read_list(table, mapping)
+    paid.name_sources(reading, source.name, table.sheet)
+    return reading
