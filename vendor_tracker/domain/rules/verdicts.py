@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from vendor_tracker.domain.claim_parts import parts_of
 from vendor_tracker.domain.dossier import ProductDossier
 from vendor_tracker.domain.facts import ClaimFacts, ResultFacts, ThresholdFacts
 from vendor_tracker.domain.figures import plain
@@ -60,7 +61,7 @@ def below_our_bar(product: ProductDossier, _on: date, _limits: Limits) -> Answer
     """Find claims whose result cannot be said to reach our bar, or that a reviewer doubts."""
     for claim in product.claims:
         found, review = _by_figures(claim), counting_review(claim)
-        severity = _severity(found, review)
+        severity = _severity(claim, found, review)
         if severity is None:
             continue
         bar, result = our_bar(claim), overall_result(claim)
@@ -125,15 +126,15 @@ def _by_figures(claim: ClaimFacts) -> Verdict | None:
     return judge(claim, bar).verdict
 
 
-def _severity(found: Verdict | None, review: Review | None) -> Severity | None:
+def _severity(claim: ClaimFacts, found: Verdict | None, review: Review | None) -> Severity | None:
     """Return how much it matters: a reviewer's verdict stands in place of the figures."""
     by_figures = None if found is None else _SEVERITY_OF.get(found)
     if review is None:
         return by_figures
     given = review.given.verdict
     if given is Verdict.not_checkable:
-        # What cannot be checked is no better than it looks.
-        return by_figures or Severity.major
+        # What cannot be checked is no better than it looks; F12 says it where parts are missing.
+        return by_figures or (Severity.major if parts_of(claim).is_checkable else None)
     return None if given is None else _SEVERITY_OF.get(given)
 
 

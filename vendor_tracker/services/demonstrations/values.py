@@ -49,6 +49,7 @@ _CODED: dict[str, Callable[[Any], Any]] = {
     "tester": vocabulary.Tester,
     "use_fits": vocabulary.Known,
     "vat_recoverable": vocabulary.VatRecoverable,
+    "verdict": vocabulary.Verdict,
 }
 _KINDS: dict[str, Callable[[Any], Any]] = {
     "claim": vocabulary.ClaimKind,

@@ -56,6 +56,8 @@ def test_f10_heeds_the_verdict_that_counts(
         judged(MEETS_OURS, Verdict.meets),
         judged(MEETS_OURS, None),
         judged(BARE, Verdict.not_shown),
+        # Parts are missing, and F12 says so.
+        judged(BARE, Verdict.not_checkable),
     ],
 )
 def test_f10_is_silent_where_a_verdict_lets_it_pass_or_waits(find: Find, claim: ClaimFacts) -> None:
