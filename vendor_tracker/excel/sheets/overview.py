@@ -14,6 +14,7 @@ from vendor_tracker.excel.sheets.columns import (
 
 _COUNTED = "Empty until the first review of what arrived in use: nobody has checked it yet."
 
+_SHOWN = "The strongest evidence of any claim, on a ladder from 0 to 7. A DTAC form is none."
 _WAIVED = "Gaps that two people let stand until a day; no other figure counts them."
 _ASKED = "Items of the checklists that the next decision asks for."
 _TO_REVIEW = "Answers about this product that no reviewer has looked at."
@@ -36,6 +37,8 @@ OVERVIEW = Sheet(
         number("Waived gaps", "waived", read_only=True, note=_WAIVED),
         number("Items asked", "items_asked", read_only=True, note=_ASKED),
         number("Items met", "items_met", read_only=True, note="Of these, shown by live evidence."),
+        told("Shown to work", "shown_to_work", _SHOWN),
+        told("DTAC", "dtac_form", "The newest DTAC form; it does not show that a product works."),
         number("Answers to review", "to_review", read_only=True, note=_TO_REVIEW),
         *amount("Cost a year", "cost_year", note="Net, of the lines that we pay."),
         *amount("Of it hidden", "hidden_year"),

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from vendor_tracker.domain.errors import Refused
 from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.vocabulary import Stage
-from vendor_tracker.services import products
+from vendor_tracker.services import products, settings
 from vendor_tracker.storage.queries.overviews import get_overview
 from vendor_tracker.storage.queries.paging import Page
 from vendor_tracker.storage.queries.productlists import (
@@ -18,6 +18,7 @@ from vendor_tracker.storage.queries.productlists import (
     list_products,
 )
 from vendor_tracker.storage.queries.products import get_product, get_product_head
+from vendor_tracker.storage.queries.strengths import lines_of_product
 from vendor_tracker.storage.queries.suppliers import list_supplier_choices
 from vendor_tracker.web import claimpages, lists, productpages
 from vendor_tracker.web.archiving import bring_back, put_away
@@ -70,6 +71,9 @@ def show_product(ref: str) -> ResponseReturnValue:
         "products/show.html",
         breadcrumbs=product_crumbs(page.head, inside=False),
         views=claimpages.views_of_facts(page.claims),
+        shown=lines_of_product(
+            current_actor(), page.head, settings.limits(current_actor().organisation_id)
+        ),
         **productpages.values_of(page),
     )
 

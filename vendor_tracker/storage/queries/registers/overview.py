@@ -9,6 +9,7 @@ from vendor_tracker.domain.costs import CostSummary
 from vendor_tracker.domain.dossier import (
     IN_PLAY,
 )
+from vendor_tracker.domain.facts import VersionFacts
 from vendor_tracker.domain.references import Kind, reference
 from vendor_tracker.domain.vocabulary import CostCategory, Doubt, SupplierRole
 from vendor_tracker.storage.models import Product
@@ -23,6 +24,11 @@ from vendor_tracker.storage.queries.registers.links import (
 from vendor_tracker.storage.queries.registers.places import count_of, stream_places, words_of
 from vendor_tracker.storage.queries.registers.scope import Scope, SheetRow, clipped, several
 from vendor_tracker.storage.queries.standings import Place
+from vendor_tracker.storage.queries.strengths import (
+    Strengths,
+    load_strengths,
+    versions_of_products,
+)
 
 _COUNTS = ("waived", "items_asked", "items_met")
 _AMOUNTS = ("cost_year", "hidden_year", "cost_one_off", "hidden_one_off")
@@ -33,12 +39,15 @@ def list_overview(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
     suppliers = suppliers_by_product(actor)
     contracts = contract_by_product(actor, scope.on)
     told, to_review = named_costs_by_product(actor), answers_to_review(actor)
+    strengths = load_strengths(actor, public=scope.public)
+    versions = versions_of_products(actor)
     in_play = [Product.stage.in_(sorted(IN_PLAY))]
     by_name = [Product.sort_key, Product.id]
     for product, status, place in stream_places(actor, scope, by_name, in_play):
         yield {
             **_who(product, suppliers.get(product.id, ())),
             **_stands(place, reference(Kind.PRODUCT, product.number), scope),
+            **_shown(strengths, versions, reference(Kind.PRODUCT, product.number), scope),
             "to_review": to_review.get(product.id, 0),
             **_complete(place, told.get(product.id, frozenset()), product, scope),
             **_contract(contracts.get(product.id, ContractDays())),
@@ -57,6 +66,17 @@ def _who(product: Product, links: tuple[SupplierOf, ...]) -> dict[str, Any]:
         "accountable": product.accountable,
         "stage": product.stage,
     }
+
+
+def _shown(
+    strengths: Strengths,
+    versions: Mapping[str, tuple[VersionFacts, ...]],
+    ref: str,
+    scope: Scope,
+) -> dict[str, Any]:
+    """Return what shows that it works, and apart from it the state of its DTAC form."""
+    lines = strengths.lines_of(ref, versions.get(ref, ()), scope.limits)
+    return dict(zip(("shown_to_work", "dtac_form"), (words for _, words in lines), strict=True))
 
 
 def _stands(place: Place, ref: str, scope: Scope) -> dict[str, Any]:
