@@ -64,7 +64,7 @@ def _severities(rule: GapRule) -> str:
 
 
 def _numbers(rule: GapRule) -> str:
-    used = [f"{one.label} [{one.default} {one.unit}]" for one in numbers_of(rule.uses)]
+    used = [f"{one.label} [{one.words(one.default)}]" for one in numbers_of(rule.uses)]
     return "; ".join(used) + "." if used else "none."
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from vendor_tracker.domain.vocabulary import Severity
+from vendor_tracker.domain.wording import day
 
 # Under this and the code of a rule stands the severity that the organisation chose for it.
 SEVERITY_KEY = "severity."
@@ -27,6 +28,16 @@ class Setting:
     def is_day(self) -> bool:
         """Tell whether it is a day rather than a number."""
         return isinstance(self.default, date)
+
+    def words(self, value: int | date) -> str:
+        """Return a value in words, such as `30 days` or `24 February 2026`."""
+        if isinstance(value, date):
+            return day(value)
+        return f"{value:,} {self.unit}".strip()
+
+    def read(self, stored: str) -> int | date:
+        """Return a stored value as what it is."""
+        return date.fromisoformat(stored) if self.is_day else int(stored)
 
 
 def _limit(default: int, label: str, unit: str, bounds: tuple[int, int], source: str) -> Any:

@@ -16,6 +16,7 @@ from vendor_tracker.domain.settings import Setting as Words
 from vendor_tracker.domain.settings import settings as all_settings
 from vendor_tracker.domain.texts import storable
 from vendor_tracker.domain.vocabulary import Severity
+from vendor_tracker.domain.wording import day
 from vendor_tracker.services import audit
 from vendor_tracker.services.transaction import transactional
 from vendor_tracker.storage import statuses
@@ -23,6 +24,8 @@ from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import Setting
 
 _WORDS: dict[str, Words] = {words.key: words for words in all_settings()}
+# Forms and rules that bind us today changed, or will change, between these days.
+_FIRST_DAY, _LAST_DAY = date(2015, 1, 1), date(2050, 12, 31)
 # Not a number: the state of the program's own rules when everything was last put down as due.
 _RULES = "rules"
 
@@ -42,11 +45,11 @@ def limits(organisation_id: int, on: date | None = None) -> Limits:
 
 
 @transactional
-def save_setting(actor: Actor, key: str, value: int, reason: str) -> None:
-    """Set a number of the rules from today on; everything is looked at again with it."""
+def save_setting(actor: Actor, key: str, value: int | date, reason: str) -> None:
+    """Set a number or day of the rules from today on; everything is looked at again with it."""
     actor.must(Permission.ADMINISTER)
     changed(actor, key, value)
-    _save(actor, key, str(value), reason)
+    _save(actor, key, value.isoformat() if isinstance(value, date) else str(value), reason)
 
 
 @transactional
@@ -57,20 +60,33 @@ def save_severity(actor: Actor, rule: str, severity: Severity | None, reason: st
     _save(actor, f"{SEVERITY_KEY}{rule}", severity or "", reason)
 
 
-def changed(actor: Actor, key: str, value: int) -> Limits:
-    """Return the limits as they would be with this number; refuse one that cannot be."""
+def changed(actor: Actor, key: str, value: int | date) -> Limits:
+    """Return the limits as they would be with this number or day; refuse one that cannot be."""
     words = _WORDS.get(key)
     if words is None:
         raise NotFound(key)
-    if not words.least <= value <= words.most:
+    if isinstance(value, date):
+        _refuse_day(words, value)
+    elif words.is_day:
+        raise Refused(f"{words.label}: enter a day.", field="value")
+    elif not words.least <= value <= words.most:
         raise Refused(
             f"{words.label}: enter a number from {words.least:,} to {words.most:,}.", field="value"
         )
     now = limits(actor.organisation_id)
     if getattr(now, key) == value:
-        raise Refused(f"{words.label}: it is {value:,} already.", field="value")
+        raise Refused(f"{words.label}: it is {words.words(value)} already.", field="value")
     other: dict[str, Any] = {key: value}
     return replace(now, **other)
+
+
+def _refuse_day(words: Words, value: date) -> None:
+    """Refuse a day where a number is asked, or one that no rule of today can be about."""
+    if not words.is_day:
+        raise Refused(f"{words.label}: enter a number.", field="value")
+    if not _FIRST_DAY <= value <= _LAST_DAY:
+        first, last = day(_FIRST_DAY), day(_LAST_DAY)
+        raise Refused(f"{words.label}: enter a day from {first} to {last}.", field="value")
 
 
 def changed_severity(actor: Actor, rule: str, severity: Severity | None) -> Limits:

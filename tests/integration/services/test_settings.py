@@ -77,3 +77,21 @@ def test_a_program_with_other_rules_looks_at_everything_again(actor: Actor) -> N
     assert recheck.recheck_due(actor.organisation_id) == 2
     make.make_cost(actor, supplier=supplier, unit_price=Decimal(1))
     assert settings.limits(actor.organisation_id).meeting_days == 90
+
+
+def test_a_day_is_kept_as_a_day_and_a_number_is_none(any_actor: Actor) -> None:
+    settings.save_setting(any_actor, "dtac_form_from", date(2026, 3, 4), "Read at its publisher.")
+    assert settings.limits(any_actor.organisation_id).dtac_form_from == date(2026, 3, 4)
+    first, last = date(2015, 1, 1), date(2050, 12, 31)
+    for edge in (first, last):
+        assert settings.changed(any_actor, "dtac_form_from", edge).dtac_form_from == edge
+    refused = [
+        ("dtac_form_from", date(2014, 12, 31), "enter a day from 1 January 2015"),
+        ("dtac_form_from", date(2051, 1, 1), "to 31 December 2050"),
+        ("dtac_form_from", 30, "enter a day"),
+        ("dtac_form_from", date(2026, 3, 4), "it is 4 March 2026 already"),
+        ("debate_days", date(2026, 3, 4), "enter a number"),
+    ]
+    for key, value, words in refused:
+        with pytest.raises(Refused, match=words):
+            settings.changed(any_actor, key, value)

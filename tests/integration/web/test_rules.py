@@ -1,7 +1,7 @@
 """Pages of the rules: counts, and a change that is tried before it is saved."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 from flask import Flask
 
@@ -13,7 +13,7 @@ from tests.waiving import ask
 from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.rules import ALL_RULES
-from vendor_tracker.domain.vocabulary import Severity, Stage
+from vendor_tracker.domain.vocabulary import EvidenceKind, Severity, Stage
 from vendor_tracker.services import recheck, settings
 from vendor_tracker.storage.queries.openflags import list_open_flags
 
@@ -97,3 +97,20 @@ def test_what_cannot_be_is_refused_at_its_field(app: Flask, actor: Actor) -> Non
     page = send(browser, NUMBER, act="save", value="7", reason="")
     assert 'href="#reason"' in page
     assert settings.limits(actor.organisation_id).question_working_days == 20
+
+
+def test_a_day_is_changed_like_a_number(app: Flask, actor: Actor) -> None:
+    product = factories.make_product(actor, stage=Stage.evaluating)
+    form = {"kind": EvidenceKind.dtac, "issued_on": date(2026, 3, 3)}
+    factories.make_evidence(actor, product=product, **form)
+    browser = signed_in(app, actor, "administrator")
+    address = "/rht/rules/numbers/dtac_form_from"
+    assert 'value="24 February 2026"' in browser.get(address).text
+    answers = {"value": "4 March 2026", "reason": "The page of NHS England says so"}
+    assert "1 would open" in send(browser, address, act="try", **answers)
+    assert "It is changed" in send(browser, address, act="save", tried="2026-03-04", **answers)
+    assert settings.limits(actor.organisation_id).dtac_form_from == date(2026, 3, 4)
+    assert "4 March 2026" in browser.get("/rht/rules/F24").text
+    assert "24 February 2026" in browser.get("/rht/rules").text
+    for wrong, words in (("soon", "Enter a date such as"), ("1 May 2014", "from 1 January 2015")):
+        assert words in send(browser, address, act="try", value=wrong, reason="Why not")

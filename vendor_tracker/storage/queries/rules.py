@@ -7,8 +7,8 @@ from datetime import date
 import sqlalchemy as sa
 
 from vendor_tracker.domain.actor import Actor
-from vendor_tracker.domain.settings import SEVERITY_KEY
-from vendor_tracker.domain.vocabulary import WaiverReason
+from vendor_tracker.domain.settings import SEVERITY_KEY, numbers_of
+from vendor_tracker.domain.vocabulary import Severity, WaiverReason
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import Flag, Setting, User, Waiver
 
@@ -33,6 +33,14 @@ class Changed:
     value: str
     reason: str
     by: str
+
+    @property
+    def words(self) -> str:
+        """Return what it was changed to, in words; empty when the rule itself says it again."""
+        if self.key.startswith(SEVERITY_KEY):
+            return Severity(self.value).label if self.value else ""
+        number = next((one for one in numbers_of([self.key])), None)
+        return self.value if number is None else number.words(number.read(self.value))
 
 
 def count_by_rule(actor: Actor) -> dict[str, RuleCounts]:

@@ -2,13 +2,24 @@
 
 from vendor_tracker.domain.vocabulary import Severity
 from vendor_tracker.web.forms.base import Form
-from vendor_tracker.web.forms.fields import Choice, Line, Words, needed
+from vendor_tracker.web.forms.fields import Choice, DayDateField, Line, Words, needed
 
 
 class NumberForm(Form):
     """Another number, and why."""
 
     value = Line("New number", validators=[needed("Enter a number.")])
+    reason = Words(
+        "Why is it changed?",
+        description="Whoever asks later reads this: who agreed to it, and what it is for.",
+        validators=[needed("Say in a few words why it is changed.")],
+    )
+
+
+class DayForm(Form):
+    """Another day, and why."""
+
+    value = DayDateField("New day", validators=[needed("Enter a day.")])
     reason = Words(
         "Why is it changed?",
         description="Whoever asks later reads this: who agreed to it, and what it is for.",

@@ -7,14 +7,14 @@ from vendor_tracker.domain.errors import NotFound, Refused
 from vendor_tracker.domain.gaps import GapRule
 from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.rules import ALL_RULES, RULES_BY_CODE
-from vendor_tracker.domain.settings import Limits, Setting, numbers_of
+from vendor_tracker.domain.settings import Setting, numbers_of
 from vendor_tracker.domain.sources import sources_of
 from vendor_tracker.services import recheck, settings, trials
 from vendor_tracker.storage.queries.rules import RuleCounts, count_by_rule, keys_of, list_changes
 from vendor_tracker.web.auth import current_actor, needs
-from vendor_tracker.web.forms.rules import NumberForm, SeverityForm
+from vendor_tracker.web.forms.rules import DayForm, NumberForm, SeverityForm
 from vendor_tracker.web.navigation import crumbs
-from vendor_tracker.web.rulepages import whole_number
+from vendor_tracker.web.rulepages import given_value, number_form
 
 bp = Blueprint("rules", __name__, url_prefix="/<organisation_code>/rules")
 
@@ -55,13 +55,13 @@ def show_rule(code: str) -> ResponseReturnValue:
 @bp.route("/numbers/<key>", methods=["GET", "POST"])
 @needs(Permission.ADMINISTER)
 def change_number(key: str) -> ResponseReturnValue:
-    """Change a number: first what it would open and close, then for good."""
+    """Change a number or a day: first what it would open and close, then for good."""
     actor, number = current_actor(), _number(key)
-    form = NumberForm.from_request(value=str(_now(actor.organisation_id, key)))
-    trial, value = None, 0
+    form = number_form(number, getattr(settings.limits(actor.organisation_id), key))
+    trial, value = None, None
     if form.submitted():
         try:
-            value = whole_number(str(form.value.data))
+            value = given_value(form)
             wanted = settings.changed(actor, key, value)
             if _is_confirmed(value):
                 settings.save_setting(actor, key, value, str(form.reason.data))
@@ -94,7 +94,7 @@ def change_severity(code: str) -> ResponseReturnValue:
 
 
 def _page(
-    form: NumberForm | SeverityForm,
+    form: NumberForm | DayForm | SeverityForm,
     trial: trials.Trial | None,
     *,
     rule: GapRule | None = None,
@@ -136,11 +136,6 @@ def _number(key: str) -> Setting:
     if found is None:
         raise NotFound(key)
     return found
-
-
-def _now(organisation_id: int, key: str) -> int:
-    limits: Limits = settings.limits(organisation_id)
-    return int(getattr(limits, key))
 
 
 def _is_confirmed(wanted: object) -> bool:
