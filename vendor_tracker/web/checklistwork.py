@@ -36,8 +36,8 @@ def keep(form: BringForm) -> str:
     if form.gate.data:
         said["gate"] = form.gate.data.value
     kind = checklistfiles.kind_of(_waiting(token, Wanted("")))
-    to = "choose_columns" if kind == checklistfiles.LIST else "preview_checklist"
-    return url_for(f"ownchecklists.{to}", **said)
+    to = "choose_columns" if kind == checklistfiles.LIST else "preview_version"
+    return url_for(f"library.{to}", **said)
 
 
 def waiting() -> ChecklistFile:
@@ -55,11 +55,11 @@ def forget() -> None:
     importwork.store().forget(request.args.get("list", ""))
 
 
-def here(to: str = "preview_checklist") -> str:
+def here(to: str = "preview_version") -> str:
     """Return the address of this preview, with all that is said of the file."""
     names = (*_SAID, *(f"in-{name}" for name in _COLUMNS))
     kept: dict[str, Any] = {name: request.args[name] for name in names if request.args.get(name)}
-    return url_for(f"ownchecklists.{to}", **kept)
+    return url_for(f"library.{to}", **kept)
 
 
 def chosen(guess: ColumnMap) -> list[tuple[str, str, str]]:
@@ -82,10 +82,10 @@ def trail(used: Used | None = None) -> list[Place]:
     """Return the trail that leads to a page about all checklists, or about one."""
     found = crumbs(
         ("Checklists", url_for("checklists.list_checklists")),
-        ("All checklists", url_for("ownchecklists.list_all")),
+        ("All checklists", url_for("library.list_all")),
     )
     if used is not None:
-        to = url_for("ownchecklists.show_used", code=used.checklist.code)
+        to = url_for("library.show_used", code=used.checklist.code)
         found.append(Place(used.checklist.title, to))
     return found
 

@@ -23,7 +23,7 @@ MAIN: tuple[tuple[str, str, frozenset[str]], ...] = (
     (
         "Your work",
         "home.show_home",
-        frozenset({"home", "answerlists", "checklists", "ownchecklists"}),
+        frozenset({"home", "answerlists", "checklists", "library"}),
     ),
     (
         "Products",

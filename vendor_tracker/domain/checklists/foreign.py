@@ -68,7 +68,8 @@ def next_version(old: Checklist | None) -> str:
 
 def flat(text: str) -> str:
     """Return a text in one paragraph; the points of a list are parted by semicolons."""
-    lines = [line.strip() for line in text.strip().splitlines()]
+    # Points within points are marked as quotations in some catalogues.
+    lines = [line.strip().lstrip(">").strip() for line in text.strip().splitlines()]
     parts: list[str] = []
     for line in lines:
         point = re.match(r"(?:[-*•]|\d+[.)])\s+(.*)", line)

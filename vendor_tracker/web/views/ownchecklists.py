@@ -14,7 +14,7 @@ from vendor_tracker.web import checklistwork, downloads
 from vendor_tracker.web.auth import current_actor, needs
 from vendor_tracker.web.forms.ownchecklists import BringForm, ItemChangeForm, PublishForm, UseForm
 
-bp = Blueprint("ownchecklists", __name__, url_prefix="/<organisation_code>/checklists")
+bp = Blueprint("library", __name__, url_prefix="/<organisation_code>/checklists")
 
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _AGAIN = "Everything is being looked at again with it."
@@ -59,7 +59,7 @@ def change_item(code: str, item: str) -> ResponseReturnValue:
         try:
             ownchecklists.change_item(current_actor(), item, **form.answers())
             flash(f"{item} is changed. {_AGAIN}", "success")
-            return redirect(url_for("ownchecklists.show_used", code=code, _anchor=item))
+            return redirect(url_for("library.show_used", code=code, _anchor=item))
         except Refused as refusal:
             form.show(refusal)
     return _form("ownchecklists/change.html", form, page.used, item=asked)
@@ -79,7 +79,7 @@ def use_checklist(code: str) -> ResponseReturnValue:
             )
             done = "out of use" if used.is_used else "in use again"
             flash(f"{code} is {done}. {_AGAIN}", "success")
-            return redirect(url_for("ownchecklists.show_used", code=code))
+            return redirect(url_for("library.show_used", code=code))
         except Refused as refusal:
             form.show(refusal)
     return _form("ownchecklists/use.html", form, used)
@@ -128,7 +128,7 @@ def choose_columns() -> ResponseReturnValue:
 
 @bp.get("/preview")
 @needs(Permission.ADMINISTER)
-def preview_checklist() -> ResponseReturnValue:
+def preview_version() -> ResponseReturnValue:
     """Show what publishing a checklist would do."""
     actor = current_actor()
     try:
@@ -148,9 +148,9 @@ def preview_checklist() -> ResponseReturnValue:
     )
 
 
-@bp.post("/preview", endpoint="publish_checklist")
+@bp.post("/preview", endpoint="publish_version")
 @needs(Permission.ADMINISTER)
-def publish_checklist() -> ResponseReturnValue:
+def publish_version() -> ResponseReturnValue:
     """Publish a checklist as it was shown."""
     actor, form = current_actor(), PublishForm.from_request()
     try:
@@ -161,7 +161,7 @@ def publish_checklist() -> ResponseReturnValue:
         return _refused(fault)
     checklistwork.forget()
     flash(f"{code} {checklist.version} is published. {_AGAIN}", "success")
-    return redirect(url_for("ownchecklists.show_used", code=code))
+    return redirect(url_for("library.show_used", code=code))
 
 
 def _form(template: str, form: Any, used: Any = None, **more: Any) -> ResponseReturnValue:

@@ -150,7 +150,7 @@ def test_ids_and_versions_are_never_used_twice() -> None:
 
 
 def test_a_list_of_points_becomes_a_sentence() -> None:
-    assert flat("Do:\n- one;\n  - two.\n\nThen rest") == "Do: one; two. Then rest"
+    assert flat("Do:\n- one;\n  >- two.\n\nThen rest") == "Do: one; two. Then rest"
 
 
 def test_what_is_written_is_read_again() -> None:
