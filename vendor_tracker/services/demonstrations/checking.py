@@ -4,19 +4,23 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 
+from vendor_tracker import clock
 from vendor_tracker.domain import examples
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.cards.plans import CardFile
 from vendor_tracker.domain.references import Kind, number_of, reference, split
+from vendor_tracker.domain.resulttables import Given, Unit, read_results
 from vendor_tracker.domain.vocabulary import AnswerState, CardSource
 from vendor_tracker.files.modelcards import read_card
-from vendor_tracker.services import answers, cardimports, evidence_links, flagwork
+from vendor_tracker.services import answers, cardimports, evidence_links, flagwork, results
 from vendor_tracker.services.evidence_files import Received
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import Flag, Product, Supplier
+from vendor_tracker.storage.queries.claims import get_claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +104,12 @@ def find_flag(actor: Actor, about: str, rule: str, key: str) -> str:
         )
     ).one()  # fmt: skip
     return reference(Kind.FLAG, number)
+
+
+def add_table(
+    actor: Actor, claim: str, *, version: int | None, text: str, unit: str, **said: Any
+) -> None:
+    """Add a table of results by group as somebody pasted it."""
+    given = Given(Unit(unit), get_claim(actor, claim).facts.metric, **said)
+    table = read_results(text, given, clock.today())
+    results.add_group_results(actor, claim, version=version, results=table.results)

@@ -11,10 +11,11 @@ from vendor_tracker.domain.facts import (
     ResultFacts,
     ThresholdFacts,
 )
+from vendor_tracker.domain.listedgroups import ListedGroup
 from vendor_tracker.domain.vocabulary import Known, ProductFact
 from vendor_tracker.services.demonstrations.checking import Answered
 
-_DAYS = frozenset({"notice_by", "confidential_until", "in_use_from", "until"})
+_DAYS = frozenset({"notice_by", "plan_by", "confidential_until", "in_use_from", "until"})
 _FIGURES = frozenset(
     {
         "estimate", "high", "low", "our_hours", "owner_hours", "quantity", "their_hours",
@@ -22,11 +23,15 @@ _FIGURES = frozenset(
     }
 )  # fmt: skip
 _CODED: dict[str, Callable[[Any], Any]] = {
+    "about": vocabulary.BarAbout,
+    "attribute": vocabulary.GroupAttribute,
+    "attributes": vocabulary.GroupAttribute,
     "bearer": vocabulary.Bearer,
     "category": vocabulary.CostCategory,
     "charge": vocabulary.Charge,
     "class_eu": vocabulary.DeviceClass,
     "class_uk": vocabulary.DeviceClass,
+    "data": vocabulary.TestData,
     "direction": vocabulary.Direction,
     "disclosed_by": vocabulary.DisclosedBy,
     "esf_tier": vocabulary.EsfTier,
@@ -103,6 +108,7 @@ class Telling:
         inner = self.fields(what, value)
         facts: dict[str, Callable[..., Any]] = {
             "conditions": Condition,
+            "groups": ListedGroup,
             "items": Answered,
             "results": ResultFacts,
             "thresholds": ThresholdFacts,
