@@ -215,9 +215,11 @@ def _warning_days() -> int:
 
 def _month(text: str) -> date | None:
     try:
-        return date.fromisoformat(f"{text}-01") if len(text) == len("2026-01") else None
+        first = date.fromisoformat(f"{text}-01") if len(text) == len("2026-01") else None
     except ValueError:
         return None
+    # No month follows the last one that a day can have.
+    return first if first is None or first.year < date.max.year else None
 
 
 def _clock_words(one: EvidenceRow | EvidenceDetail) -> str:

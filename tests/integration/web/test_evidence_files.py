@@ -172,7 +172,9 @@ def test_a_month_ahead_shows_what_lapses_in_it(client: CheckingClient, actor: Ac
     assert "Showing 1 of 1" in page
     assert "Near" in page
     assert "December 2026 (1)" in page
-    assert "Showing 2 of 2" in client.get("/rht/evidence?lapses=2026-13").text
+    for nonsense in ("2026-13", "9999-12", "0000-01", "²²²²-01"):
+        answer = client.get("/rht/evidence", query_string={"lapses": nonsense})
+        assert "Showing 2 of 2" in answer.text
 
 
 def test_the_page_says_what_stands_bare_when_it_lapses(

@@ -47,6 +47,7 @@ def _shown_evidence(after: str) -> tuple[Any, list[str]]:
         f"“{wanted.text}”" if wanted.text else "",
         wanted.kind.label if wanted.kind else "",
         WORDS[Clock(wanted.state)] if wanted.state else "",
+        f"Lapses in {wanted.lapses:%B %Y}" if wanted.lapses else "",
         wanted.product,
         wanted.supplier,
         "Archived" if wanted.archived else "",
