@@ -150,7 +150,10 @@ def _embedded_engine(url: sa.URL, synchronous: str) -> sa.Engine:
     def on_begin(connection: sa.Connection) -> None:
         options = connection.get_execution_options()
         writes = options.get("write", False)
-        connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
+        # Said only when it changes: SQLite puts every statement together anew after it.
+        if connection.info.get("writes") is not writes:
+            connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
+            connection.info["writes"] = writes
         if writes and not options.get("waits", True):
             _begin_at_once(connection)
         else:
