@@ -54,7 +54,7 @@ def test_cards_read_well_on_a_phone(open_page: OpenPage) -> None:
         "cards/CRD-1/compare/CRD-1",
         "cards/add?product=PRD-7",
         "products/PRD-7/cards/import",
-        "versions/VER-9/stale",
+        "versions/VER-8/stale",
     ):
         phone.goto(f"/demo/{path}")
         check_page(phone)

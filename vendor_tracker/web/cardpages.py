@@ -10,6 +10,7 @@ from vendor_tracker.config import Settings
 from vendor_tracker.domain.cards.blanks import Filled, filled, form_state
 from vendor_tracker.domain.cards.chai import PARTS, SECTIONS
 from vendor_tracker.domain.cards.fields import GROUPS, CardField, CardGroup
+from vendor_tracker.domain.cards.measures import readable
 from vendor_tracker.domain.cards.plans import CardFile
 from vendor_tracker.domain.errors import NotFound, Refused
 from vendor_tracker.files.uploads import Owner, Upload, UploadStore
@@ -124,7 +125,7 @@ def _asked(fields: Mapping[str, str], field: CardField) -> Shown:
     state = form_state(fields, field)
     own = fields.get(field.code, "")
     elsewhere = [code for code in field.answered_by if filled(fields.get(code, "")) is Filled.given]
-    said = () if own else tuple((_LABELS[code], fields[code]) for code in elsewhere)
+    said = () if own else tuple((_LABELS[code], readable(fields[code])) for code in elsewhere)
     return Shown(field, own, _WORDS.get(state, ""), said)
 
 

@@ -7,9 +7,13 @@ from enum import StrEnum
 
 from vendor_tracker.domain.cards.chai import PARTS
 from vendor_tracker.domain.cards.fields import FORM, CardField
+from vendor_tracker.domain.cards.measures import readable
 
 # Longer texts are shown side by side without their words marked: finding them takes too long.
 _MOST_WORDS = 2_000
+# Texts with less in common than this are two texts, not one that was changed.
+_LEAST_COMMON = 0.4
+_FEW = 3
 
 
 class Differs(StrEnum):
@@ -43,7 +47,7 @@ def compare(here: Mapping[str, str], there: Mapping[str, str]) -> list[Compared]
     """Return every field that either card gives, in the order of the form."""
     found = []
     for field in (*FORM, *PARTS):
-        mine, theirs = here.get(field.code, "").strip(), there.get(field.code, "").strip()
+        mine, theirs = readable(here.get(field.code, "")), readable(there.get(field.code, ""))
         if mine or theirs:
             found.append(_compared(field, mine, theirs))
     return found
@@ -70,8 +74,11 @@ def _compared(field: CardField, mine: str, theirs: str) -> Compared:
 def _marked(mine: list[str], theirs: list[str]) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     if max(len(mine), len(theirs)) > _MOST_WORDS:
         return (Piece(" ".join(mine)),), (Piece(" ".join(theirs)),)
+    found = SequenceMatcher(None, mine, theirs, autojunk=False)
+    if found.ratio() < _LEAST_COMMON and min(len(mine), len(theirs)) > _FEW:
+        return (Piece(" ".join(mine)),), (Piece(" ".join(theirs)),)
     here, there = [], []
-    for act, a, b, c, d in SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes():
+    for act, a, b, c, d in found.get_opcodes():
         if a < b:
             here.append(Piece(" ".join(mine[a:b]), act != "equal"))
         if c < d:

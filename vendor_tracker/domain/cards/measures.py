@@ -52,6 +52,24 @@ def measures(text: str) -> list[Measure]:
     return list(_from_lines(text)) or list(_from_sentences(text))
 
 
+def readable(text: str) -> str:
+    """Return a text with its figures as people write them; one that is not clear stays as it is."""
+    lines = [_line(line) for line in text.strip().splitlines()]
+    return "\n".join(lines)
+
+
+def _line(line: str) -> str:
+    found = _SIGNS.fullmatch(line.strip())
+    one = _from_json(found["label"], found["json"]) if found else None
+    if one is None or one.estimate is None:
+        return line
+    unit = one.unit if one.unit == "%" else f" {one.unit}".rstrip()
+    if one.low is None or one.high is None:
+        return f"{one.label}: {one.estimate}{unit}"
+    level = "" if one.level is None else f"{one.level}% "
+    return f"{one.label}: {one.estimate}{unit} ({level}range {one.low} to {one.high}{unit})"
+
+
 def _from_lines(text: str) -> Iterator[Measure]:
     for line in text.splitlines():
         found = _SIGNS.fullmatch(line.strip())
