@@ -1,6 +1,5 @@
 """What the pages of own checklists share: files that wait, and what is said of them."""
 
-from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -70,7 +69,7 @@ def chosen(guess: ColumnMap) -> list[tuple[str, str, str]]:
     ]
 
 
-def told(fault: ChecklistFault | Refused) -> Sequence[str]:
+def told(fault: ChecklistFault | Refused) -> list[str]:
     """Return what is wrong with a file, in sentences that say where."""
     if isinstance(fault, Refused):
         return [fault.message]

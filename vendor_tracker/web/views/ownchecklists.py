@@ -173,10 +173,10 @@ def _form(template: str, form: Any, used: Any = None, **more: Any) -> ResponseRe
 def _refused(fault: ChecklistFault | Refused) -> ResponseReturnValue:
     """Show what is wrong with a file, and take another."""
     form = BringForm.from_request(code=request.args.get("code", ""))
+    form.form_errors = checklistwork.told(fault)
     page = render_template(
         "ownchecklists/refused.html",
         form=form,
-        faults=checklistwork.told(fault),
         columns=checklistwork.here("choose_columns") if request.args.get("in-text") else "",
         breadcrumbs=checklistwork.trail(),
     )
