@@ -107,8 +107,8 @@ PHRASES: Mapping[str, Phrases] = MappingProxyType(
         ),
         "over_5m": Phrases(
             "the value of its contract",
-            "its contract is worth more than £5 million",
-            "its contract is worth no more than £5 million",
+            "its contract is worth more than the sum from which the law asks for measures",
+            "its contract is worth no more than the sum from which the law asks for measures",
         ),
     }
 )

@@ -6,13 +6,15 @@ from datetime import date
 
 import sqlalchemy as sa
 
+from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.assessing import Reading
 from vendor_tracker.domain.dossier import ProductDossier, SupplierDossier
-from vendor_tracker.domain.vocabulary import ItemAbout, ReviewState, SupplierRole
+from vendor_tracker.domain.vocabulary import ItemAbout, Known, ReviewState, SupplierRole
 from vendor_tracker.storage import models
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.dossiers.answers import load_product_answers, load_supplier_answers
+from vendor_tracker.storage.dossiers.contracts import load_over_5m
 from vendor_tracker.storage.dossiers.rows import contract_facts, contracts_of, fetch, grouped, name
 from vendor_tracker.storage.libraries import load_library
 from vendor_tracker.storage.models import Answer, Product, ProductSupplier, Supplier, User
@@ -56,16 +58,19 @@ def load_assessed(actor: Actor, found: Found) -> ProductDossier:
         )
     ).one()  # fmt: skip
     library = load_library(own)
+    contracts = grouped(fetch(_CONTRACTS, own, [found.id]), contract_facts)
+    large = load_over_5m(own, contracts, clock.today())
     return ProductDossier(
         head.reference,
         stage=head.stage,
         esf_tier=row.esf_tier,
         about={fact: answer[0] for fact, answer in (row.about or {}).items()},
         versions=tuple(line.facts for line in head.versions),
-        contracts=grouped(fetch(_CONTRACTS, own, [found.id]), contract_facts).get(found.id, ()),
+        contracts=contracts.get(found.id, ()),
         decisions=head.decisions,
         answers=load_product_answers(own, [found.id], library).get(found.id) or {},
         library=library,
+        over_5m=large.get(found.id, Known.unknown),
     )
 
 
