@@ -14,14 +14,10 @@ from vendor_tracker.domain.facts import (
     ThresholdFacts,
 )
 from vendor_tracker.domain.vocabulary import (
-    BarAbout,
     ClaimKind,
     Direction,
-    GroupAttribute,
     SetBy,
     SupplierRole,
-    TestData,
-    Tester,
 )
 from vendor_tracker.services import claims, products, suppliers
 from vendor_tracker.storage.db import Database
@@ -250,59 +246,6 @@ def test_saving_to_ask_opens_the_message_to_the_supplier(
 def test_evidence_is_added_from_the_page_of_its_claim(client: CheckingClient, claim: str) -> None:
     assert f"/rht/evidence/add?claim={claim}" in client.get(f"/rht/claims/{claim}").text
     assert client.get(f"/rht/evidence/add?claim={claim}").status_code == 200
-
-
-def test_the_form_asks_what_the_kind_needs_and_keeps_all_that_is_typed(
-    client: CheckingClient, product: str
-) -> None:
-    client.get(f"/rht/claims/add?product={product}")
-    bare = client.last_page
-    assert 'name="metric"' not in bare
-    assert 'name="our_bar_value"' not in bare
-    sent = {**filled(bare), "kind": "T5", "then": "ask_again"}
-    tested = client.post("/rht/claims/add", data=sent)
-    assert tested.status_code == 200
-    assert 'name="low"' in client.last_page
-    assert 'name="says_no_difference"' not in client.last_page
-    sent = {**filled(client.last_page), "kind": "T3", "low": "lots", "our_bar_value": "92"}
-    client.post("/rht/claims/add", data={**sent, "then": "ask_again"})
-    assert "Also written down" in client.last_page
-    assert 'value="lots"' in client.last_page
-    assert 'name="high"' not in client.last_page
-    assert 'name="our_bar_why"' in client.last_page
-
-
-def test_a_claim_about_groups_is_asked_about_differences(
-    client: CheckingClient, actor: Actor, product: str
-) -> None:
-    answer = client.send(
-        f"/rht/claims/add?product={product}", statement="It works for all.", kind="B2",
-        says_no_difference="y", attributes=["sex", "ethnicity"], tester="supplier",
-        test_data="same", estimate="3", metric="Largest gap in points", direction="lower",
-    )  # fmt: skip
-    assert answer.status_code == 302
-    facts = get_claim(actor, "CLM-1").facts
-    assert facts.says_no_difference
-    assert facts.attributes == (GroupAttribute.sex, GroupAttribute.ethnicity)
-    assert [(r.tester, r.data) for r in facts.results] == [(Tester.supplier, TestData.same)]
-    assert client.send("/rht/claims/CLM-1/update", attributes=["shoes"]).status_code == 422
-
-
-def test_results_by_group_keep_their_place_in_a_list_of_groups(
-    client: CheckingClient, actor: Actor, product: str
-) -> None:
-    women = ResultFacts(
-        "Women", n=90, estimate=Decimal(93), attribute=GroupAttribute.sex, scheme="sex",
-        group_code="F", is_reference=True, tester=Tester.us, data=TestData.ours,
-    )  # fmt: skip
-    gap = ThresholdFacts(SetBy.us, Decimal(5), about=BarAbout.gap)
-    ref = claims.log_claim(
-        actor, product=product, statement="For all", results=[women], thresholds=[gap]
-    )
-    answer = client.send(f"/rht/claims/{ref}/update", said_by="Their lead", kind="T1")
-    assert answer.status_code == 302
-    facts = get_claim(actor, ref).facts
-    assert (facts.results, facts.thresholds) == ((women,), (gap,))
 
 
 def test_claims_that_do_not_go_together_are_shown_on_both_pages(
