@@ -17,7 +17,7 @@ def product_tabs(head: ProductHead) -> list[Place]:
         ("Relationship", "meetings.list_product_meetings", None),
         ("Flags", "flags.list_product_flags", counts.flags),
         ("Evidence", "evidence.list_product_evidence", counts.evidence),
-        ("Cards", "cards.list_cards", None),
+        ("Cards", "cards.list_product_cards", None),
         ("Decisions", "decisions.list_product_decisions", counts.decisions),
         ("Versions", "versions.list_product_versions", counts.versions),
         ("About", "facts.show_facts", None),

@@ -149,3 +149,18 @@ def test_every_group_has_its_page(client: CheckingClient, actor: Actor, product:
     for group in GROUPS:
         assert group.title in client.get(f"/rht/cards/{ref}/groups/{group.number}").text
     assert client.get(f"/rht/cards/{ref}/groups/10").status_code == 404
+
+
+def test_a_card_is_found_by_its_reference_and_has_a_history(
+    client: CheckingClient, actor: Actor, product: str
+) -> None:
+    ref = cards.add_card(actor, product, fields={"hti.pur_use": "To mark scans."})
+    assert client.get(f"/rht/find?q={ref}").location == f"/rht/cards/{ref}"
+    page = client.get(f"/rht/history/{ref}").text
+    assert "Intended use" in page
+    assert "To mark scans." in page
+
+
+def test_the_register_counts_cards(client: CheckingClient, actor: Actor, product: str) -> None:
+    cards.add_card(actor, product)
+    assert "Cards" in client.get("/rht/register").text

@@ -115,6 +115,6 @@ def _trail(ref: str, name: str) -> list[Place]:
         *crumbs(
             ("Products", url_for("products.list_products")),
             (name, url_for("products.show_product", ref=ref)),
-            ("Cards", url_for("cards.list_cards", ref=ref)),
+            ("Cards", url_for("cards.list_product_cards", ref=ref)),
         )
     ]

@@ -29,9 +29,9 @@ from vendor_tracker.web.tabs import product_crumbs
 bp = Blueprint("cards", __name__, url_prefix="/<organisation_code>")
 
 
-@bp.get("/products/<ref>/cards")
+@bp.get("/products/<ref>/cards", endpoint="list_product_cards")
 @needs(Permission.VIEW)
-def list_cards(ref: str) -> ResponseReturnValue:
+def show_list(ref: str) -> ResponseReturnValue:
     """List the cards of a product, and how to get one."""
     head = get_product_head(current_actor(), ref)
     rows = list_product_cards(current_actor(), ref)
@@ -156,5 +156,5 @@ def _trail(card: CardDetail, name: str) -> list[Place]:
     return crumbs(
         ("Products", url_for("products.list_products")),
         (name or product, url_for("products.show_product", ref=product)),
-        ("Cards", url_for("cards.list_cards", ref=product)),
+        ("Cards", url_for("cards.list_product_cards", ref=product)),
     )
