@@ -46,7 +46,7 @@ def commands_of_the_readme() -> set[str]:
     found = set()
     for row in rows_of("README.md", "Command"):
         group = ""
-        for said in re.findall(r"`(?:vendor-tracker )?([a-z -]+[a-z])", row.split("|")[1]):
+        for said in re.findall(r"`(?:vendor-tracker )?([a-z]+(?:[- ][a-z]+)*)", row.split("|")[1]):
             words = said.split()
             is_whole = len(words) > 1 or words[0] in commands.commands
             group = words[0] if is_whole else group
