@@ -12,7 +12,7 @@ from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.facts import ResultFacts
 from vendor_tracker.domain.listedgroups import ListedGroup
 from vendor_tracker.domain.verdicts import our_limit
-from vendor_tracker.domain.vocabulary import ClaimKind, Direction, GroupAttribute
+from vendor_tracker.domain.vocabulary import ClaimKind, Direction, GroupAttribute, TestData
 from vendor_tracker.services import claims, groups, products, results
 from vendor_tracker.storage.queries.claims import get_claim
 
@@ -192,7 +192,7 @@ def keep(actor: Actor, claim: str) -> None:
     """Keep two groups by age."""
     rows = [
         ResultFacts(name, 400, 100, Decimal(95), Decimal(94), Decimal(96), attribute=AGE,
-                    is_reference=name == "Young")
+                    data=TestData.outside, is_reference=name == "Young")
         for name in ("Young", "Old")
     ]  # fmt: skip
     results.set_group_results(actor, claim, version=None, results=rows)

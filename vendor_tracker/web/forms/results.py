@@ -177,14 +177,20 @@ def read_rows(form: GroupResultsForm, stored: Iterable[ResultFacts]) -> list[Res
     return found
 
 
+_SHOWN = (
+    "attribute", "scheme", "subgroup", "n", "positives", "estimate", "low", "high", "is_reference",
+)  # fmt: skip
+
+
 def rows_of(results: Sequence[ResultFacts]) -> list[dict[str, Any]]:
     """Return what the form shows of these results."""
-    return [asdict(one) for one in results]
+    return [{name: getattr(one, name) for name in _SHOWN} for one in results]
 
 
 def limit_values(bar: ThresholdFacts | None, version: int) -> dict[str, Any]:
     """Return what the form of a limit shows."""
     found = {} if bar is None else asdict(bar)
+    found.pop("about", None)
     return {"set_by": SetBy.us, **found, "version": version}
 
 
