@@ -1,5 +1,6 @@
 """What an answer is worth: two clocks, to the day, and the gate that asks for it."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 from tests.unit.domain.items import PAPER, TODAY, answer, item, product
 from vendor_tracker.domain.assessing import (
     gate_items,
+    is_started,
     next_items,
     product_readings,
     read_item,
@@ -33,7 +35,7 @@ from vendor_tracker.domain.vocabulary import (
     Severity,
     Stage,
 )
-from vendor_tracker.domain.worth import Standing
+from vendor_tracker.domain.worth import NOT_STARTED, Standing
 
 ONE_DAY = timedelta(days=1)
 V1 = VersionFacts("VER-1", "1.0", in_use_from=date(2026, 1, 1))
@@ -226,3 +228,22 @@ def test_the_contract_that_runs_longest_decides() -> None:
     assert product_readings(dossier, ends[1] + ONE_DAY)[0].standing is Standing.lapsed
     open_ended = product(one, answers=answers, contracts=(*contracts, ContractFacts("CON-9")))
     assert product_readings(open_ended, date(2036, 1, 1))[0].standing is Standing.met
+
+
+def test_an_answer_to_other_words_is_an_answer_to_another_question() -> None:
+    asked = replace(item("TST-01"), since="1.2")
+    states = (AnswerState.met, AnswerState.partly, AnswerState.not_met, AnswerState.not_applicable)
+    for state in states:
+        given = answer("TST-01", state, has_reason=True)
+        for under, changed in (("1.0", True), ("1.2", False), ("1.10", False), ("", False)):
+            found = read_item(asked, replace(given, checklist_version=under), None, TODAY)
+            assert (found.standing is Standing.reworded) is changed, (state, under)
+    unknown = replace(answer("TST-01", AnswerState.not_known), checklist_version="1.0")
+    assert read_item(asked, unknown, None, TODAY).standing is Standing.not_known
+    assert Standing.reworded in NOT_STARTED
+
+
+def test_what_is_proposed_begins_nothing() -> None:
+    given = item("TST-01")
+    assert not is_started(product(given, answers=[answer("TST-01", AnswerState.proposed)]))
+    assert is_started(product(given, answers=[answer("TST-01", AnswerState.not_known)]))
