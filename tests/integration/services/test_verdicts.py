@@ -32,7 +32,8 @@ from vendor_tracker.storage.db import session
 from vendor_tracker.storage.dossiers import load_product_dossiers
 from vendor_tracker.storage.models import Claim, ClaimVerdict, Flag, Revision
 from vendor_tracker.storage.queries.claimfacts import list_claims_with_facts
-from vendor_tracker.storage.queries.claims import get_claim, list_claims
+from vendor_tracker.storage.queries.claims import ClaimFilter, get_claim, list_claims
+from vendor_tracker.storage.queries.histories import get_history
 from vendor_tracker.storage.queries.registers import claims as registered
 from vendor_tracker.storage.queries.registers.scope import Scope
 from vendor_tracker.storage.references import id_of
@@ -192,3 +193,23 @@ def test_the_register_says_what_counts_and_why(any_actor: Actor, claim: str) -> 
     claims.change_claim(any_actor, claim, version=None, metric="Recall")
     (row,) = registered.list_claims(any_actor, scope)
     assert row["reviewer_state"] is VerdictState.out_of_date
+
+
+def test_the_list_finds_what_a_second_person_has_to_agree_to(any_actor: Actor, claim: str) -> None:
+    def waiting() -> int:
+        return len(list_claims(any_actor, ClaimFilter(to_agree=True)).rows)
+
+    judge(person(any_actor, "reviewer"), Verdict.fails)
+    assert waiting() == 0
+    judge(person(any_actor, "reviewer"), Verdict.meets)
+    assert waiting() == 1
+    verdicts.agree_verdict(person(any_actor, "second"), claim, version=None)
+    assert waiting() == 0
+
+
+def test_the_history_tells_both_verdicts_apart(any_actor: Actor, claim: str) -> None:
+    judge(person(any_actor, "reviewer"), Verdict.fails)
+    entry = get_history(any_actor, claim).entries[0]
+    (change,) = entry.changes
+    assert entry.act == "Judged"
+    assert change.after.startswith(f"Fails, by the figures Cannot tell, reason {WHY}")

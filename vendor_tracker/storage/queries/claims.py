@@ -15,11 +15,13 @@ from vendor_tracker.domain.facts import (
     ClaimFacts,
 )
 from vendor_tracker.domain.references import Kind, number_of, reference, split
+from vendor_tracker.domain.reviewing import is_looser
 from vendor_tracker.domain.verdicts import Standing, standing
-from vendor_tracker.domain.vocabulary import ClaimKind
+from vendor_tracker.domain.vocabulary import ClaimKind, Verdict
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import (
     Claim,
+    ClaimVerdict,
     EvidenceLink,
     Meeting,
     Product,
@@ -55,6 +57,8 @@ class ClaimFilter:
     kind: ClaimKind | None = None
     unsorted: bool = False
     relied_on: bool = False
+    # Those with a verdict that a second reviewer still has to agree to.
+    to_agree: bool = False
     archived: bool = False
     # The reference of the one product whose claims are shown.
     product: str = ""
@@ -180,7 +184,24 @@ def _listed(actor: Actor, wanted: ClaimFilter) -> AnySelect:
         statement = statement.where(Claim.kind.is_(None))
     if wanted.relied_on:
         statement = statement.where(Claim.relied_on.is_(True))
+    if wanted.to_agree:
+        statement = statement.where(Claim.id.in_(_to_agree(actor)))
     return statement.where(_holds(wanted.text)) if wanted.text.strip() else statement
+
+
+def _to_agree(actor: Actor) -> AnySelect:
+    """Select the claims whose newest verdict is looser than the figures, with no second person."""
+    given, of_ours = ClaimVerdict, ClaimVerdict.organisation_id == actor.organisation_id
+    newest = sa.select(sa.func.max(given.id)).where(of_ours).group_by(given.claim_id)
+    looser = [
+        (given.verdict == word)
+        & (given.computed.is_(None) if was is None else given.computed == was)
+        for word in Verdict
+        for was in (*Verdict, None)
+        if is_looser(word, was)
+    ]
+    live = (of_ours, given.agreed_by.is_(None), given.id.in_(newest))
+    return sa.select(given.claim_id).where(*live, sa.or_(*looser))
 
 
 def _joined(actor: Actor) -> AnySelect:

@@ -29,7 +29,7 @@ _ACTS = {
     "note": "Noted",
     "agree": "Agreed",
     "refuse": "Refused",
-    "judge": "Judged by a reviewer",
+    "judge": "Judged",
     "withdraw": "Withdrawn",
     "void": "Void, as the facts changed",
     "accept": "Accepted",

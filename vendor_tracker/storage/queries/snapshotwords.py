@@ -69,6 +69,7 @@ _LABELS = {
     "former_file": "Former documents",
     "external_reference": "References elsewhere",
     "nil_on": "Supplier said nil on",
+    "not_applicable": "Does not apply because",
     "n": "Patients tested",
     "numbers_reason": "Numbers like NHS numbers",
     "not_for": "Not to be used for",
@@ -183,7 +184,9 @@ def _row_words(model: Any, row: Mapping[str, Any], parent: str, names: Names) ->
 def _speaks_alone(name: str, column: sa.Column[Any]) -> bool:
     """Tell whether a value needs no name before it: a record, a coded word, a name."""
     alone = name in ("alias", "scheme", "value", "subgroup")
-    return alone or name.endswith("_id") or isinstance(column.type, Code)
+    # Two verdicts stand side by side: only the one that was given needs no name.
+    is_word = isinstance(column.type, Code) and name != "computed"
+    return alone or name.endswith("_id") or is_word
 
 
 def _said(column: sa.Column[Any], value: Any, names: Names) -> str:

@@ -266,6 +266,7 @@ def _wanted() -> ClaimFilter:
         kind=kinds.get(given.get("kind", "")),
         unsorted=given.get("kind") == "none",
         relied_on=given.get("relied") == "1",
+        to_agree=given.get("verdict") == "to_agree",
         archived=given.get("archived") == "1",
     )
 
@@ -277,6 +278,7 @@ def _chips(wanted: ClaimFilter) -> list[tuple[str, str]]:
         "q": f"“{wanted.text}”" if wanted.text else "",
         "kind": kind,
         "relied": "The case relies on it" if wanted.relied_on else "",
+        "verdict": "Verdict to agree to" if wanted.to_agree else "",
         "archived": "Archived" if wanted.archived else "",
     }
     return lists.chips(words)
