@@ -6,11 +6,14 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.cards.blanks import of_form
 from vendor_tracker.domain.cards.plans import CardFile, CardPlan, ClaimAct, ClaimPlan, Party
 from vendor_tracker.domain.cards.statements import Stated, drawn
+from vendor_tracker.domain.clocks import judged_version
 from vendor_tracker.domain.errors import NotFound, Refused
+from vendor_tracker.domain.facts import VersionFacts
 from vendor_tracker.domain.names import name_key
 from vendor_tracker.domain.references import Kind, number_of, reference
 from vendor_tracker.domain.vocabulary import CardSource
@@ -47,7 +50,7 @@ def plan(actor: Actor, file: CardFile, *, product: str | None = None) -> CardPla
     if product:
         _compare_makers(actor, file, found)
     _find_version(actor, file, found)
-    if found.product is not None and (found.version is not None or not _release(file)):
+    if found.product is not None and (found.version is not None or not _names_version(file)):
         key = None if found.version is None else found.version.id
         found.card = live_card(actor, found.product.id, key)
     before = {} if found.card is None else found.card.fields
@@ -156,20 +159,21 @@ def _release(file: CardFile) -> str:
     return file.says("ReleaseVersion")
 
 
+def _names_version(file: CardFile) -> bool:
+    """Tell whether a card says which version it speaks of; our form does not ask."""
+    return bool(_release(file))
+
+
 def _find_version(actor: Actor, file: CardFile, found: Found) -> None:
     name = _release(file)
-    if not name:
-        if _draws(file):
-            found.notices.append("The card names no version, so its claims are tied to none.")
-        return
+    if not name and _draws(file):
+        found.notices.append("The card names no version, so its claims are tied to none.")
     if found.product is None:
         return
-    rows = session().scalars(
-        sa.select(ProductVersion).where(
-            ProductVersion.organisation_id == actor.organisation_id,
-            ProductVersion.product_id == found.product.id,
-        )
-    )
+    rows = _versions(actor, found.product)
+    if not name:
+        found.version = None if _draws(file) else _judged(rows, found)
+        return
     same = next((row for row in rows if name_key(row.name) == name_key(name)), None)
     if same is not None and same.archived_at is not None:
         ref = reference(Kind.VERSION, same.number)
@@ -177,6 +181,29 @@ def _find_version(actor: Actor, file: CardFile, found: Found) -> None:
             f"The card is for version {name}, which was put away as {ref}. Bring it back."
         )
     found.version = same
+
+
+def _judged(rows: list[ProductVersion], found: Found) -> ProductVersion | None:
+    """Return the version that we judge today: the one that an undated form speaks of."""
+    live = {reference(Kind.VERSION, row.number): row for row in rows if row.archived_at is None}
+    facts = tuple(
+        VersionFacts(ref, row.name, row.released_on, row.in_use_from) for ref, row in live.items()
+    )
+    judged = judged_version(facts, clock.today())
+    if judged is None:
+        return None
+    found.notices.append(f"Taken as the card of version {judged.name}, the one that we judge.")
+    return live[judged.reference]
+
+
+def _versions(actor: Actor, product: Product) -> list[ProductVersion]:
+    rows = session().scalars(
+        sa.select(ProductVersion).where(
+            ProductVersion.organisation_id == actor.organisation_id,
+            ProductVersion.product_id == product.id,
+        )
+    )
+    return list(rows)
 
 
 def _claims(

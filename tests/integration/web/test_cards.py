@@ -108,6 +108,7 @@ def test_a_file_that_is_no_card_is_refused_and_stores_nothing(
 def test_the_form_goes_out_and_comes_back_filled_in(
     client: CheckingClient, actor: Actor, product: str
 ) -> None:
+    factories.make_version(actor, product=product, name="3.2")
     sent = client.get(f"/rht/products/{product}/cards/form.xlsx").data
     book = load_workbook(io.BytesIO(sent))
     sheet = book["Disclosure form"]
@@ -123,7 +124,7 @@ def test_the_form_goes_out_and_comes_back_filled_in(
     client.send(address)
     found = get_card(actor, "CRD-1")
     assert found.line.fields == {"hti.det_funding": "Ourselves", "hti.det_output_kind": "N/A"}
-    assert found.line.source == "form"
+    assert (found.line.source, found.line.version_name) == ("form", "3.2")
 
 
 def test_two_cards_are_compared_field_by_field(
