@@ -124,6 +124,9 @@ def upgrade() -> None:
     with op.batch_alter_table("cost") as batch_op:
         batch_op.add_column(sa.Column("rise_percent", sa.BigInteger(), nullable=True))
         batch_op.add_column(sa.Column("vat_heading", sa.Integer(), nullable=True))
+        batch_op.add_column(
+            sa.Column("not_applicable", sa.Text(), server_default="", nullable=False)
+        )
         batch_op.add_column(sa.Column("vat_note", sa.Text(), server_default="", nullable=False))
     for kind in _KINDS:
         op.execute(
@@ -143,6 +146,7 @@ def downgrade() -> None:
         op.execute(gone.bindparams(kind=kind))
     with op.batch_alter_table("cost") as batch_op:
         batch_op.drop_column("vat_note")
+        batch_op.drop_column("not_applicable")
         batch_op.drop_column("vat_heading")
         batch_op.drop_column("rise_percent")
 

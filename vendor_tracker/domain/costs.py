@@ -105,13 +105,15 @@ def _award(stage: Stage, decisions: tuple[DecisionFacts, ...]) -> Award:
 
 def amount(line: CostFacts) -> Money | None:
     """Return what a line comes to, net; None when nobody has given a figure."""
-    if line.unit_price is None and line.nil_on is not None:
+    if line.not_applicable or (line.unit_price is None and line.nil_on is not None):
         return ZERO
     return line_amount(line.quantity, line.unit_price)
 
 
 def status(line: CostFacts, award: Award) -> CostStatus:
     """Work out how a cost came to light, from who said what and when."""
+    if line.not_applicable:
+        return CostStatus.not_applicable
     if line.nil_on is not None:
         return CostStatus.nil_contradicted if _has_cost(line) else CostStatus.nil
     # That the supplier pays is an answer too, although it has no figure.
@@ -167,7 +169,9 @@ def overdue_from(line: CostFacts, limits: Limits) -> date | None:
 
 def is_answered(line: CostFacts) -> bool:
     """Tell whether somebody gave a figure, said nil, or said that the supplier pays."""
-    return line.unit_price is not None or line.nil_on is not None or line.bearer == Bearer.supplier
+    if line.not_applicable or line.bearer == Bearer.supplier:
+        return True
+    return line.unit_price is not None or line.nil_on is not None
 
 
 def borne_by_us(line: CostFacts) -> bool:

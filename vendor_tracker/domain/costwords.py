@@ -62,6 +62,10 @@ def _nil(line: CostFacts, _award: Award, on: date) -> str:
     return f"The supplier said on {day(line.nil_on or on)} that there is no such cost."
 
 
+def _not_applicable(line: CostFacts, _award: Award, _on: date) -> str:
+    return f"We say that there is no such cost here: {line.not_applicable}"
+
+
 def _nil_contradicted(line: CostFacts, award: Award, on: date) -> str:
     return f"{_nil(line, award, on)[:-1]}, and there is one."
 
@@ -89,5 +93,6 @@ _REASONS: dict[CostStatus, Callable[[CostFacts, Award, date], str]] = {
     CostStatus.found_by_us: _found,
     CostStatus.nil: _nil,
     CostStatus.nil_contradicted: _nil_contradicted,
+    CostStatus.not_applicable: _not_applicable,
     CostStatus.timing_not_known: _timing_not_known,
 }

@@ -146,6 +146,8 @@ class CostFacts:
     starts_on: date | None = None
     # Yearly rise that the contract sets, in percent; empty: it rises as prices do.
     rise_percent: Decimal | None = None
+    # Why there is no such cost here, as we ourselves found.
+    not_applicable: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,11 @@ from vendor_tracker.domain.facts import (
     ResultFacts,
     ThresholdFacts,
 )
+from vendor_tracker.domain.vocabulary import CostCategory
 
 _HUNDRED = Decimal(100)
+# Watching it, handling its errors, and the work that extra findings bring.
+ALWAYS_ARISES = (CostCategory.K11, CostCategory.K12, CostCategory.K13)
 # A contract that allows more is a slip of the decimal point.
 _MOST_RISE = 25
 _LAST_HEADING = 99
@@ -87,6 +90,7 @@ def check_cost(cost: Mapping[str, Any], today: date) -> None:
     if starts_on and ends_on and ends_on < starts_on:
         raise Refused("The cost ends before it starts. Check both days.", field="ends_on")
     must_say_why(bool(cost.get("confidential")), cost.get("confidential_reason"))
+    _check_set_aside(cost)
 
 
 def _check_people(result: ResultFacts) -> None:
@@ -132,6 +136,20 @@ def _check_not_negative(cost: Mapping[str, Any]) -> None:
     if heading is not None and not 1 <= heading <= _LAST_HEADING:
         words = f"The headings of bought-in services run from 1 to {_LAST_HEADING}."
         raise Refused(words, field="vat_heading")
+
+
+def _check_set_aside(cost: Mapping[str, Any]) -> None:
+    """Refuse to set aside a cost that has a figure, or one that always arises."""
+    if not (cost.get("not_applicable") or "").strip():
+        return
+    if cost.get("unit_price") or cost.get("nil_on"):
+        words = "It has a figure or a nil. Take that away first, or say nothing here."
+        raise Refused(words, field="not_applicable")
+    if cost.get("category") in ALWAYS_ARISES:
+        raise Refused(
+            "This work always falls to somebody. Enter what it costs, or who pays it.",
+            field="not_applicable",
+        )
 
 
 def _check_nil(cost: Mapping[str, Any]) -> None:

@@ -30,6 +30,7 @@ class CostFields(TypedDict, total=False):
     rise_percent: Decimal | None
     vat_heading: int | None
     vat_note: str
+    not_applicable: str
     confidential: bool
     confidential_reason: str | None
     confidential_until: date | None

@@ -21,6 +21,7 @@ from vendor_tracker.domain.costwords import total_words, why
 from vendor_tracker.domain.facts import (
     CostFacts,
 )
+from vendor_tracker.domain.ledger import Entry, Ledger, ledger_of
 from vendor_tracker.domain.money import Money, vat_amount
 from vendor_tracker.domain.settings import Limits
 from vendor_tracker.domain.vocabulary import Charge, CostCategory, CostStatus, VatRecoverable
@@ -36,6 +37,7 @@ _COLOURS = {
     CostStatus.nil: "green",
     CostStatus.nil_contradicted: "red",
     CostStatus.timing_not_known: "grey",
+    CostStatus.not_applicable: "grey",
 }
 
 _TELLS = {True: "The supplier can tell us.", False: "Only we can foresee it."}
@@ -106,6 +108,15 @@ class CostSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class LedgerPage:
+    """Each kind of cost with its lines as they are shown, and the lines of no kind yet."""
+
+    ledger: Ledger
+    kinds: tuple[tuple[Entry, tuple[CostView, ...]], ...]
+    unsorted: tuple[CostView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CostPanel:
     """What a line on the form comes to, and who can tell us more."""
 
@@ -158,6 +169,19 @@ def sheet_of(
         blank=blank,
         sentence=_sentence(summary, counted, blank),
     )
+
+
+def ledger_page(
+    rows: Sequence[CostRow], shared: Sequence[CostRow], on: date, limits: Limits
+) -> LedgerPage:
+    """Return every kind of cost ready to be shown, with its lines."""
+    views = {row.facts.reference: view_of(row, on, limits) for row in (*rows, *shared)}
+    award = rows[0].award if rows else Award(is_passed=False)
+    ledger = ledger_of([row.facts for row in (*rows, *shared)], award)
+    kinds_of = tuple(
+        (entry, tuple(views[line.reference] for line in entry.lines)) for entry in ledger.entries
+    )
+    return LedgerPage(ledger, kinds_of, tuple(views[one.reference] for one in ledger.unsorted))
 
 
 def panel_of(facts: CostFacts, award: Award, on: date) -> CostPanel:

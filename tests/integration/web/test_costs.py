@@ -258,3 +258,28 @@ def test_a_one_off_cost_of_nought_is_said_only_when_every_line_says_nil(
     heads, row = book["Overview"].iter_rows(values_only=True)
     place = heads.index("Cost once")
     assert row[place : place + 2] == cell
+
+
+def test_the_ledger_shows_every_kind_and_what_to_ask(
+    client: CheckingClient, actor: Actor, product: str
+) -> None:
+    log(actor, CostCategory.K01, 9000)
+    client.get(f"/rht/products/{product}/costs/kinds")
+    page = client.last_page
+    assert "1 of 30 kinds of cost are answered." in page
+    assert page.count(">Not asked<") == 29
+    assert "category=K11" in page
+    assert page.count("It always falls to somebody.") == 3
+
+
+def test_what_always_arises_cannot_be_set_aside(
+    client: CheckingClient, actor: Actor, product: str
+) -> None:
+    sent = {"supplier": "SUP-1", "product": product, "category": "K11"}
+    answer = client.send("/rht/costs/add", **sent, not_applicable="We do not watch it")
+    assert answer.status_code == 422
+    assert "This work always falls to somebody." in client.last_page
+    aside = {**sent, "category": "K20", "not_applicable": "No patients are paid"}
+    assert client.send("/rht/costs/add", **aside).status_code == 302
+    client.get("/rht/costs/COST-1")
+    assert "We say that there is no such cost here: No patients are paid" in client.last_page

@@ -281,6 +281,11 @@ class CostStatus(Coded):
         "Nil was wrong",
         "The supplier said nil, and a cost has come up since",
     )
+    not_applicable = (
+        "not_applicable",
+        "Does not apply",
+        "We found that there is no such cost here, and said why",
+    )
     timing_not_known = (
         "timing_not_known",
         "Timing not known",

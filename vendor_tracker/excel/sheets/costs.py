@@ -61,6 +61,11 @@ COSTS = Sheet(
         Column("Disclosed in", "disclosed_in", note="The document or talk."),
         day("Asked on", "asked_on", note="When we asked the supplier about it."),
         day("Said nil on", "nil_on", note="When the supplier said there is no such cost."),
+        Column(
+            "Does not apply because",
+            "not_applicable",
+            note="Why there is no such cost here, as we ourselves found. Empty: it may arise.",
+        ),
         day("Starts on", "starts_on"),
         day("Ends on", "ends_on"),
         subjects.meeting(),

@@ -108,6 +108,7 @@ _COST_COLUMNS = (
     _COST.ends_on,
     _COST.starts_on,
     _COST.rise_percent,
+    _COST.not_applicable,
 )
 _COSTS = among(_COST.product_id, *_COST_COLUMNS, sort=_COST.id)
 _SHARED_COSTS = among(_COST.supplier_id, *_COST_COLUMNS, sort=_COST.id).where(

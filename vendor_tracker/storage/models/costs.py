@@ -58,4 +58,6 @@ class Cost(Record, Confidential, Base):
     rise_percent: Mapped[Decimal | None] = mapped_column(Figure)
     # The heading under which VAT on bought services comes back, and what finance says of it.
     vat_heading: Mapped[int | None]
+    # Why there is no such cost here, as we ourselves found.
+    not_applicable: Mapped[str] = mapped_column(sa.Text, default="")
     vat_note: Mapped[str] = mapped_column(sa.Text, default="")

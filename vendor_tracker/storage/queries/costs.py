@@ -228,7 +228,7 @@ def _row(row: Any, award: Award) -> CostRow:
         reference(Kind.COST, cost.number), cost.category, cost.description, cost.charge,
         cost.quantity, cost.unit_price, cost.vat_rate, cost.vat_recoverable, cost.bearer,
         cost.in_contract, cost.disclosed_by, cost.disclosed_on, cost.asked_on, cost.nil_on,
-        cost.ends_on, cost.starts_on, cost.rise_percent,
+        cost.ends_on, cost.starts_on, cost.rise_percent, cost.not_applicable,
     )  # fmt: skip
     return CostRow(
         facts,

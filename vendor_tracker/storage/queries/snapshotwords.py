@@ -61,7 +61,9 @@ _LABELS = {
     "contact_supplier": "Suppliers",
     "contract_product": "Products",
     "contract_supplier": "Suppliers",
+    "cost_id": "Explained by",
     "counts": "Gaps as they stood",
+    "dismissed_reason": "Belongs to no line because",
     "esf_tier": "Does it guide care?",
     "esf_tier_set_on": "Guides care: said on",
     "evidence_link": "Supports",
@@ -211,7 +213,8 @@ def _plain(column: sa.Column[Any], value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(column.type, Money):
-        return f"£{Decimal(value):,.2f}"
+        amount = Decimal(value)
+        return f"{'-' if amount < 0 else ''}£{abs(amount):,.2f}"
     if isinstance(column.type, sa.Date):
         return day(date.fromisoformat(value))
     if column.name == "at" or column.name.endswith("_at"):

@@ -70,6 +70,10 @@ class CostForm(Form):
     meeting = Line("Meeting", description="Its reference, such as MTG-4, if it came up there.")
     asked_on = DayDateField("We asked on")
     nil_on = DayDateField("Supplier said there is no such cost on")
+    not_applicable = Line(
+        "There is no such cost here, because",
+        description="Only if we know it ourselves. What the supplier says goes under nil.",
+    )
     starts_on = DayDateField("Starts on")
     ends_on = DayDateField("Ends on")
     confidential = BooleanField("Leave it out of public copies")

@@ -82,6 +82,23 @@ def show_product_costs(ref: str) -> ResponseReturnValue:
     )
 
 
+@bp.get("/products/<ref>/costs/kinds")
+@needs(Permission.VIEW)
+def show_ledger(ref: str) -> ResponseReturnValue:
+    """Show each of the 30 kinds of cost, whether anybody asked about it or not."""
+    actor = current_actor()
+    head = get_product_head(actor, ref)
+    lines, shared = list_product_costs(actor, ref)
+    limits = settings.limits(actor.organisation_id)
+    return render_template(
+        "costs/ledger.html",
+        head=head,
+        ledger=costpages.ledger_page(lines, shared, clock.today(), limits),
+        ask=known_address("questions.ask_supplier") is not None,
+        breadcrumbs=product_crumbs(head),
+    )
+
+
 @bp.get("/costs/<ref>")
 @needs(Permission.VIEW)
 def show_cost(ref: str) -> ResponseReturnValue:

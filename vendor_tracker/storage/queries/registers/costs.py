@@ -39,6 +39,7 @@ _FACTS = (
     "category", "description", "charge", "quantity", "unit_price", "vat_rate",
     "vat_recoverable", "bearer", "in_contract", "disclosed_by", "disclosed_on", "asked_on",
     "nil_on", "ends_on", "starts_on", "rise_percent",
+    "not_applicable",
 )  # fmt: skip
 
 
@@ -50,8 +51,8 @@ def list_costs(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
         Cost.id.label("key"), Cost.product_id, Product.stage, ref(Kind.COST, Cost.number),
         *supplier_columns(), *product_columns(), meeting_column(),
         *[getattr(Cost, name) for name in _FACTS], Cost.unit, Cost.disclosed_in,
-        Cost.vat_heading, Cost.vat_note, Cost.confidential, Cost.confidential_reason, Cost.confidential_until,
-        Cost.version,
+        Cost.vat_heading, Cost.vat_note, Cost.confidential, Cost.confidential_reason,
+        Cost.confidential_until, Cost.version,
     )  # fmt: skip
     statement = joined(statement, Cost).where(*taken(actor, Cost, scope)).order_by(Cost.number)
     for row in stream(statement):
