@@ -96,8 +96,12 @@ class GapRule:
 
     def fingerprint(self, finding: Finding, limits: Limits) -> str:
         """Return the digest of the rule, the numbers it used and the facts it found."""
-        content = f"{_start_of_content(self, limits)}, {sorted(finding.facts)!r})"
-        return sha256(content.encode()).hexdigest()
+        return _digest(self.beginning(limits), finding.facts)
+
+    def beginning(self, limits: Limits) -> str:
+        """Return how the content of each of its fingerprints begins under these numbers."""
+        used = [(name, str(getattr(limits, name))) for name in self.uses]
+        return repr((self.code, self.version, used))[:-1]
 
 
 class Gap(NamedTuple):
@@ -171,11 +175,24 @@ def reach(dossier: Dossier) -> Gate | None:
     return furthest(product.next_gate for product in dossier.products_in_play())
 
 
-@lru_cache(maxsize=512)
-def _start_of_content(rule: GapRule, limits: Limits) -> str:
-    """Return how the content of every fingerprint of a rule begins, under these numbers."""
-    used = [(name, str(getattr(limits, name))) for name in rule.uses]
-    return repr((rule.code, rule.version, used))[:-1]
+class _Beginnings(dict[GapRule, str]):
+    """How fingerprints begin under these numbers, by rule; put together when first needed."""
+
+    def __init__(self, limits: Limits) -> None:
+        super().__init__()
+        self._limits = limits
+
+    def __missing__(self, rule: GapRule) -> str:
+        self[rule] = rule.beginning(self._limits)
+        return self[rule]
+
+
+# By the numbers, which are slow to compare: asked for once for all gaps of a subject.
+_beginnings = lru_cache(maxsize=32)(_Beginnings)
+
+
+def _digest(beginning: str, facts: tuple[Fact, ...]) -> str:
+    return sha256(f"{beginning}, {sorted(facts)!r})".encode()).hexdigest()
 
 
 def find_gaps(
@@ -188,12 +205,13 @@ def find_gaps(
     known = dossier.in_catch_up(on)
     days = _catch_up_ends(dossier, on)
     gaps: list[Gap] = []
+    begins = _beginnings(limits)
     for rule in heard:
         for found in rule.check(dossier, on, limits):
             if isinstance(found, Recheck):
                 days.append(found.on)
             else:
-                gaps.append(_gap(rule, found, limits, known))
+                gaps.append(_gap(rule, found, limits, known, begins[rule]))
     if dossier.waivers:
         void = {reference for reference, _ in find_voided(dossier.waivers, gaps, on, heard)}
         agreed = [one for one in dossier.waivers if one.is_agreed and one.reference not in void]
@@ -222,7 +240,7 @@ def _order(gap: Gap) -> tuple[int, str, str]:
     return gap.severity.rank, gap.rule_code, gap.key
 
 
-def _gap(rule: GapRule, finding: Finding, limits: Limits, known: bool) -> Gap:
+def _gap(rule: GapRule, finding: Finding, limits: Limits, known: bool, begins: str) -> Gap:
     key, severity, facts, says, remedies, is_quiet, is_set_up, discipline, gate, heard = finding
     set_up = rule.set_up or is_set_up
     known_at_start = (known or is_quiet) and not heard
@@ -234,7 +252,7 @@ def _gap(rule: GapRule, finding: Finding, limits: Limits, known: bool) -> Gap:
         says,
         facts,
         remedies,
-        rule.fingerprint(finding, limits),
+        _digest(begins, facts),
         discipline or rule.discipline,
     )
 
