@@ -101,6 +101,7 @@ class FormState:
     is_current_form: bool | None = None
     is_lapsed: bool = False
     expires_on: date | None = None
+    edition: str = ""
 
     @property
     def words(self) -> str:
@@ -120,7 +121,14 @@ def dtac_form(product: ProductDossier, on: date, limits: Limits) -> FormState:
         return FormState()
     lapsed = newest.expires_on is not None and newest.expires_on < on
     is_current = is_current_form(newest, limits)
-    return FormState(newest.reference, newest.issued_on, is_current, lapsed, newest.expires_on)
+    return FormState(
+        newest.reference,
+        newest.issued_on,
+        is_current,
+        lapsed,
+        newest.expires_on,
+        newest.form_version,
+    )
 
 
 def is_current_form(form: EvidenceFacts, limits: Limits) -> bool | None:

@@ -278,15 +278,16 @@ def older_form(product: ProductDossier, on: date, limits: Limits) -> Answers:
     if form.expires_on is not None:
         yield Recheck(form.expires_on + ONE_DAY)
     of = "" if form.issued_on is None else f" of {day(form.issued_on)}"
+    edition = f"edition {form.edition}, " if form.edition else ""
     yield Finding(
         key=product.reference,
         severity=Severity.major,
         facts=(
             fact(form.reference, "issued_on", form.issued_on),
-            fact(form.reference, "is_current_form", form.is_current_form),
+            fact(form.reference, "form_version", form.edition),
         ),
-        says=f"The DTAC form{of} is an older one. The form of {day(limits.dtac_form_from)} is "
-        f"asked for since {day(limits.dtac_form_needed_from)}.",
+        says=f"The DTAC form{of} is {edition}an older one. The form of "
+        f"{day(limits.dtac_form_from)} is asked for since {day(limits.dtac_form_needed_from)}.",
         remedies=(
             Remedy("Ask for the form now in use", Action.ask, form.reference),
             Remedy("Add the new form", Action.add_evidence, product.reference),

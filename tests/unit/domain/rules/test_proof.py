@@ -146,7 +146,8 @@ def test_f24_speaks_of_an_older_form_from_the_day_it_is_not_used_any_more(
 
 
 def test_f24_goes_by_the_edition_and_leaves_a_lapsed_form_to_its_own_rule(find: Find) -> None:
-    assert find("F24", guiding(evidence=(replace(FORM, form_version="1.1"),)))
+    (gap,) = find("F24", guiding(evidence=(replace(FORM, form_version="1.1"),)))
+    assert gap.says.startswith("The DTAC form of 3 March 2026 is edition 1.1, an older one.")
     assert not find("F24", guiding(evidence=(replace(FORM, form_version="2.0", issued_on=None),)))
     assert not find("F24", guiding(evidence=(replace(FORM, issued_on=None),)))
     for expires_on, speaks in ((TODAY, True), (TODAY - DAY, False)):
