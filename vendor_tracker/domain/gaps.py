@@ -94,10 +94,6 @@ class GapRule:
     # Why it may find more than one gap of a product or supplier; empty when it never does.
     several: str = ""
 
-    def fingerprint(self, finding: Finding, limits: Limits) -> str:
-        """Return the digest of the rule, the numbers it used and the facts it found."""
-        return _digest(self.beginning(limits), finding.facts)
-
     def beginning(self, limits: Limits) -> str:
         """Return how the content of each of its fingerprints begins under these numbers."""
         used = [(name, str(getattr(limits, name))) for name in self.uses]
@@ -192,6 +188,7 @@ _beginnings = lru_cache(maxsize=32)(_Beginnings)
 
 
 def _digest(beginning: str, facts: tuple[Fact, ...]) -> str:
+    """Return the fingerprint of a gap: its rule, the numbers it used and the facts it found."""
     return sha256(f"{beginning}, {sorted(facts)!r})".encode()).hexdigest()
 
 
