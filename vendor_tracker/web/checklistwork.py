@@ -35,8 +35,9 @@ def keep(form: BringForm) -> str:
     if form.gate.data:
         said["gate"] = form.gate.data.value
     kind = checklistfiles.kind_of(_waiting(token, Wanted("")))
-    to = "choose_columns" if kind == checklistfiles.LIST else "preview_version"
-    return url_for(f"library.{to}", **said)
+    if kind == checklistfiles.LIST:
+        return url_for("library.choose_columns", **said)
+    return url_for("library.preview_version", **said)
 
 
 def waiting() -> ChecklistFile:
@@ -54,11 +55,19 @@ def forget() -> None:
     importwork.store().forget(request.args.get("list", ""))
 
 
-def here(to: str = "preview_version") -> str:
+def here() -> str:
     """Return the address of this preview, with all that is said of the file."""
+    return url_for("library.preview_version", **_kept())
+
+
+def other_columns() -> str:
+    """Return where other columns are chosen for the same file."""
+    return url_for("library.choose_columns", **_kept())
+
+
+def _kept() -> dict[str, Any]:
     names = (*_SAID, *(f"in-{name}" for name in _COLUMNS))
-    kept: dict[str, Any] = {name: request.args[name] for name in names if request.args.get(name)}
-    return url_for(f"library.{to}", **kept)
+    return {name: request.args[name] for name in names if request.args.get(name)}
 
 
 def chosen(guess: ColumnMap) -> list[tuple[str, str, str]]:
