@@ -16,6 +16,7 @@ from tests.portfolio import STAGES, SUPPLIERS, fill, portfolio
 from vendor_tracker import clock, config
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.references import Kind, reference
+from vendor_tracker.domain.rules import ALL_RULES
 from vendor_tracker.domain.settings import Limits
 from vendor_tracker.domain.vocabulary import Gate, Severity, Stage
 from vendor_tracker.services import decisions, products, recheck
@@ -23,6 +24,7 @@ from vendor_tracker.services.databases import Database
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import Flag, Product, ProductStatus, Supplier
 from vendor_tracker.storage.queries.home import list_set_up_gaps
+from vendor_tracker.storage.queries.rules import count_by_rule
 from vendor_tracker.storage.queries.users import find_command_actor
 from vendor_tracker.storage.queries.works import get_work
 
@@ -30,6 +32,8 @@ __all__ = ["command", "installed"]
 
 RHT = ("--organisation", "rht")
 MOST_FLAGS = 25
+GOLDEN = Path(__file__).parents[1] / "golden" / "portfolio.txt"
+HEADING = ["rule", "open", "known_at_start"]
 
 
 @pytest.fixture
@@ -114,6 +118,18 @@ def open_flags(*more: Any) -> set[tuple[str, int, str, str]]:
         ).where(Flag.closed_on.is_(None), *more)
     )
     return {(kind, number, rule, key) for kind, number, rule, key in rows}
+
+
+def test_each_rule_raises_as_many_flags_as_before(brought_in: Actor, tmp_path: Path) -> None:
+    rows = [
+        [rule.code, str(found.open), str(found.known_at_start)]
+        for rule, found in ((one, count_by_rule(brought_in).get(one.code)) for one in ALL_RULES)
+        if found is not None
+    ]
+    kept = tmp_path / GOLDEN.name
+    kept.write_text("".join(f"{' '.join(row)}\n" for row in [HEADING, *rows]), encoding="utf-8")
+    assert kept.read_text(encoding="utf-8") == GOLDEN.read_text(encoding="utf-8"), kept
+    assert met_by_a_person(brought_in) <= MOST_FLAGS
 
 
 def loud() -> set[tuple[str, int, str, str]]:
