@@ -57,15 +57,11 @@ def forget() -> None:
 
 def here() -> str:
     """Return the address of this preview, with all that is said of the file."""
-    return url_for("library.preview_version", **_kept())
+    return url_for("library.preview_version", **kept())
 
 
-def other_columns() -> str:
-    """Return where other columns are chosen for the same file."""
-    return url_for("library.choose_columns", **_kept())
-
-
-def _kept() -> dict[str, Any]:
+def kept() -> dict[str, Any]:
+    """Return what the address says of the file, to be said again."""
     names = (*_SAID, *(f"in-{name}" for name in _COLUMNS))
     return {name: request.args[name] for name in names if request.args.get(name)}
 

@@ -143,7 +143,7 @@ def preview_version() -> ResponseReturnValue:
         source=source,
         form=form,
         here=checklistwork.here(),
-        columns=checklistwork.other_columns() if source.columns else "",
+        columns=checklistwork.kept() if source.columns else {},
         breadcrumbs=checklistwork.trail(),
     )
 
@@ -177,7 +177,7 @@ def _refused(fault: ChecklistFault | Refused) -> ResponseReturnValue:
     page = render_template(
         "ownchecklists/refused.html",
         form=form,
-        columns=checklistwork.other_columns() if request.args.get("in-text") else "",
+        columns=checklistwork.kept() if request.args.get("in-text") else {},
         breadcrumbs=checklistwork.trail(),
     )
     return page, 422
