@@ -121,7 +121,8 @@ def bar_newer_than_result(product: ProductDossier, _on: date, _limits: Limits) -
     ),
     several=(
         "One for each claim that is sorted by kind, as each lacks its own parts. Statements that "
-        "are not sorted yet share one flag for the product."
+        "are not sorted yet share one flag for the product, and so do the claims that were taken "
+        "from one model card, so long as the case does not rely on them."
     ),
 )
 def not_checkable(product: ProductDossier, _on: date, _limits: Limits) -> Answers:
@@ -129,12 +130,19 @@ def not_checkable(product: ProductDossier, _on: date, _limits: Limits) -> Answer
     unsorted = tuple(claim for claim in product.claims if claim.kind is None)
     if unsorted:
         yield _unsorted(product, unsorted)
+    of_cards: dict[str, list[ClaimFacts]] = {}
     for claim in product.claims:
         if claim.kind is None:
             continue
         missing = parts_of(claim).missing
-        if any(part.key not in BARS for part in missing):
+        if not any(part.key not in BARS for part in missing):
+            continue
+        if claim.card and not claim.relied_on:
+            of_cards.setdefault(claim.card, []).append(claim)
+        else:
             yield _incomplete(claim, missing)
+    for card, claims in of_cards.items():
+        yield _of_card(card, claims)
 
 
 @gap_rule(
@@ -220,6 +228,33 @@ def _incomplete(claim: ClaimFacts, missing: tuple[Part, ...]) -> Finding:
         remedies=(
             Remedy("Ask the supplier for the rest", Action.ask, claim.reference),
             Remedy("Add what we know", Action.edit, claim.reference),
+        ),
+    )
+
+
+def _of_card(card: str, claims: list[ClaimFacts]) -> Finding:
+    """Say once of all claims of a card what each of them lacks."""
+    lacks = [(claim, lacking(parts_of(claim).missing)) for claim in claims]
+    names = listed([f"{claim.reference} lacks {words}" for claim, (words, _) in lacks])
+    say = (
+        "cannot be checked as it stands" if len(claims) == 1 else "cannot be checked as they stand"
+    )
+    return Finding(
+        key=card,
+        severity=Severity.major,
+        facts=tuple(
+            fact(claim.reference, name, None) for claim, (_, keys) in lacks for name in keys
+        ),
+        says=f"{count(len(claims), 'claim')} of {card} {say}: {names}.",
+        remedies=(
+            *(
+                Remedy(f"Ask about {claim.reference}", Action.ask, claim.reference)
+                for claim in claims[:1]
+            ),
+            *(
+                Remedy(f"Add what we know of {claim.reference}", Action.edit, claim.reference)
+                for claim in claims[:3]
+            ),
         ),
     )
 

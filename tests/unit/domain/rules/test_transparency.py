@@ -134,6 +134,18 @@ def test_f12_gathers_statements_not_sorted_yet(find: Find) -> None:
     assert gap.says.endswith("so nobody knows what would prove it.")
 
 
+def test_f12_claims_of_one_card_share_one_flag_unless_the_case_relies_on_one(find: Find) -> None:
+    bare = replace(CLAIM, version="", card="CRD-1", relied_on=False)
+    claims = (bare, replace(bare, reference="CLM-104", population=""))
+    dossier = ProductDossier("PRD-7", stage=Stage.evaluating, claims=claims)
+    (gap,) = find("F12", dossier)
+    assert gap.key == "CRD-1"
+    assert "2 claims of CRD-1 cannot be checked as they stand" in gap.says
+    assert "CLM-104 lacks product version, and people and place" in gap.says
+    relied = replace(dossier, claims=(claims[0], replace(claims[1], relied_on=True)))
+    assert sorted(one.key for one in find("F12", relied)) == ["CLM-104", "CRD-1"]
+
+
 @pytest.mark.parametrize(
     "change, words",
     [
