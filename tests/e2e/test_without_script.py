@@ -31,8 +31,10 @@ def add_a_product(page: Page) -> None:
 
 
 def add_a_claim(page: Page) -> None:
-    """Fill in a claim with one more bar than the form begins with."""
+    """Fill in a claim with a result, which is asked once its kind is known."""
     page.get_by_label("What they said, in their words").fill("Nine of ten are found.")
+    page.get_by_label("Kind of claim").select_option(label="Performance")
+    page.get_by_role("button", name="Show the questions for this kind").click()
     page.get_by_label("Result", exact=True).first.fill("90%")
 
 
