@@ -20,6 +20,7 @@ from vendor_tracker.storage.queries.products import get_product_head
 from vendor_tracker.web import cardpages
 from vendor_tracker.web.archiving import bring_back, put_away
 from vendor_tracker.web.auth import current_actor, needs
+from vendor_tracker.web.forms.base import ArchiveForm
 from vendor_tracker.web.forms.cards import CardForm, form_of, values_of
 from vendor_tracker.web.making import make_once
 from vendor_tracker.web.navigation import Place, crumbs
@@ -72,7 +73,8 @@ def show_card(ref: str) -> ResponseReturnValue:
         "cards/show.html", card=card, head=head, groups=cardpages.form_groups(fields),
         sections=cardpages.part_groups(fields), denies=denies_bias(fields),
         others=list_other_cards(current_actor(), ref), ask=ask_link(card.product),
-        form_name=FORM_NAME, breadcrumbs=_trail(card, head.name),
+        form=ArchiveForm.from_request(version=card.version), form_name=FORM_NAME,
+        breadcrumbs=_trail(card, head.name),
     )  # fmt: skip
 
 
@@ -138,7 +140,8 @@ def archive_card(ref: str) -> ResponseReturnValue:
 @needs(Permission.LOG)
 def restore_card(ref: str) -> ResponseReturnValue:
     """Bring a card back."""
-    return bring_back(ref, cards.restore_card, to="cards.show_card")
+    version = ArchiveForm.from_request().read_version()
+    return bring_back(ref, cards.restore_card, to="cards.show_card", version=version)
 
 
 def _next(ref: str, group: int) -> ResponseReturnValue:
