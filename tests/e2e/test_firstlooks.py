@@ -58,7 +58,7 @@ def test_ten_facts_bring_a_legal_duty_to_light(open_page: OpenPage, width: int) 
     answer(page, "1 March 2026")
     # Then what the law asks for stands first on the page of the product
     expect(step).to_contain_text("Get our safety case approved, or pause its use")
-    expect(step).to_contain_text("our safety case (DCB0160) is not approved")
+    expect(step).to_contain_text("our own safety case (DCB0160) is not approved")
     check_page(page)
     # And the list of the day's work tells it too
     page.goto("/demo/")

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from vendor_tracker.domain.cards.blanks import Filled, filled
 from vendor_tracker.domain.facts import ClaimFacts, ResultFacts
-from vendor_tracker.domain.fairness import GroupLine, tables_of
+from vendor_tracker.domain.fairness import AttributeTable, GroupLine, by_group, tables_of
 from vendor_tracker.domain.figures import plain
 from vendor_tracker.domain.names import name_key
 from vendor_tracker.domain.settings import Limits
@@ -18,6 +18,7 @@ from vendor_tracker.domain.wording import day
 
 # From this length on a text about limits describes something.
 _DESCRIBES = 40
+_Range = tuple[Decimal, Decimal]
 _BEHIND = (Verdict.fails, Verdict.not_shown)
 
 
@@ -41,7 +42,7 @@ def contradictions(claims: Iterable[ClaimFacts], limits: Limits) -> tuple[Contra
         *_figures_apart(found),
         *(one for claim in found for one in _result_apart(claim)),
         *_limits_denied(found),
-        *(one for claim in found for one in _difference_denied(claim, found, limits)),
+        *_differences_denied(found, limits),
     )
 
 
@@ -51,27 +52,32 @@ def disagree(metric: str, one: ResultFacts, other: ResultFacts) -> bool:
     Their ranges lie apart, or each figure lies outside the other's range. Where only one range
     is known, the other's figure has to lie outside it; where none is, nobody can tell.
     """
-    first, second = _range(metric, one), _range(metric, other)
+    return _cannot_both_be(one, _range(metric, one), other, _range(metric, other))
+
+
+def _cannot_both_be(
+    one: ResultFacts, first: _Range | None, other: ResultFacts, second: _Range | None
+) -> bool:
     if first is not None and second is not None and _apart(first, second):
         return True
-    pairs = ((one.estimate, second), (other.estimate, first))
-    known = [(figure, held) for figure, held in pairs if figure is not None and held is not None]
-    if not known or one.estimate is None or other.estimate is None:
+    if one.estimate is None or other.estimate is None:
         return False
-    return all(not held[0] <= figure <= held[1] for figure, held in known)
+    pairs = ((one.estimate, second), (other.estimate, first))
+    known = [(figure, held) for figure, held in pairs if held is not None]
+    return bool(known) and all(not held[0] <= figure <= held[1] for figure, held in known)
 
 
 def _figures_apart(claims: tuple[ClaimFacts, ...]) -> Iterator[Contradiction]:
-    by_measure: dict[str, list[ClaimFacts]] = {}
+    by_measure: dict[str, list[tuple[ClaimFacts, ResultFacts, _Range | None]]] = {}
     for claim in claims:
-        if claim.metric and claim.results:
-            by_measure.setdefault(name_key(claim.metric), []).append(claim)
+        result = overall_result(claim) if claim.metric else None
+        if result is not None:
+            # Each is compared with many others: what it takes is worked out once.
+            row = (claim, result, _range(claim.metric, result))
+            by_measure.setdefault(name_key(claim.metric), []).append(row)
     pairs = (pair for found in by_measure.values() for pair in combinations(found, 2))
-    for one, other in pairs:
-        if not _same_measure(one, other):
-            continue
-        first, second = overall_result(one), overall_result(other)
-        if first is None or second is None or not disagree(one.metric, first, second):
+    for (one, first, held), (other, second, beside) in pairs:
+        if not _cannot_both_be(first, held, second, beside) or not _same_measure(one, other):
             continue
         yield Contradiction(
             (one.reference, other.reference),
@@ -112,25 +118,28 @@ def _limits_denied(claims: tuple[ClaimFacts, ...]) -> Iterator[Contradiction]:
         )
 
 
-def _difference_denied(
-    claim: ClaimFacts, claims: tuple[ClaimFacts, ...], limits: Limits
-) -> Iterator[Contradiction]:
-    """Find a claim of no difference between groups beside a gap beyond our limit."""
-    if not claim.says_no_difference:
+def _differences_denied(claims: tuple[ClaimFacts, ...], limits: Limits) -> Iterator[Contradiction]:
+    """Find claims of no difference between groups beside a gap beyond our limit."""
+    denied = [claim for claim in claims if claim.says_no_difference]
+    if not denied:
         return
-    for other in claims:
-        worst = _worst_group(claim, other, limits)
-        if worst is None:
-            continue
-        refs = dict.fromkeys((claim.reference, other.reference))
-        yield Contradiction(
-            tuple(refs),
-            f"{claim.reference} says that groups do not differ, and in {other.reference} "
-            f"{worst.result.subgroup} is {worst.says[:1].lower()}{worst.says[1:]}",
-        )
+    measured = [(claim, tables_of(claim, limits)) for claim in claims if by_group(claim)]
+    for claim in denied:
+        for other, tables in measured:
+            worst = _worst_group(claim, other, tables)
+            if worst is None:
+                continue
+            refs = dict.fromkeys((claim.reference, other.reference))
+            yield Contradiction(
+                tuple(refs),
+                f"{claim.reference} says that groups do not differ, and in {other.reference} "
+                f"{worst.result.subgroup} is {worst.says[:1].lower()}{worst.says[1:]}",
+            )
 
 
-def _worst_group(claim: ClaimFacts, other: ClaimFacts, limits: Limits) -> GroupLine | None:
+def _worst_group(
+    claim: ClaimFacts, other: ClaimFacts, tables: tuple[AttributeTable, ...]
+) -> GroupLine | None:
     """Return the group that falls furthest behind, beyond our limit, by what is said to be even."""
     if other is not claim and not _same_version(claim, other):
         return None
@@ -138,7 +147,7 @@ def _worst_group(claim: ClaimFacts, other: ClaimFacts, limits: Limits) -> GroupL
         return None
     behind = [
         line
-        for table in tables_of(other, limits)
+        for table in tables
         if not claim.attributes or table.attribute in claim.attributes
         for line in table.lines
         if line.verdict in _BEHIND
@@ -160,14 +169,14 @@ def _same_version(one: ClaimFacts, other: ClaimFacts) -> bool:
     return not one.version or not other.version or one.version == other.version
 
 
-def _range(metric: str, result: ResultFacts) -> tuple[Decimal, Decimal] | None:
+def _range(metric: str, result: ResultFacts) -> _Range | None:
     if result.low is not None and result.high is not None:
         return result.low, result.high
     derived = derived_range(metric, result)
     return None if derived is None else (derived.low, derived.high)
 
 
-def _apart(one: tuple[Decimal, Decimal], other: tuple[Decimal, Decimal]) -> bool:
+def _apart(one: _Range, other: _Range) -> bool:
     return one[1] < other[0] or other[1] < one[0]
 
 
