@@ -12,11 +12,19 @@ from vendor_tracker import clock
 from vendor_tracker.domain import examples
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.cards.plans import CardFile
+from vendor_tracker.domain.checklists.loading import parse_checklist
 from vendor_tracker.domain.references import Kind, number_of, reference, split
 from vendor_tracker.domain.resulttables import Given, Unit, read_results
 from vendor_tracker.domain.vocabulary import AnswerState, CardSource
 from vendor_tracker.files.modelcards import read_card
-from vendor_tracker.services import answers, cardimports, evidence_links, flagwork, results
+from vendor_tracker.services import (
+    answers,
+    cardimports,
+    evidence_links,
+    flagwork,
+    ownchecklists,
+    results,
+)
 from vendor_tracker.services.evidence_files import Received
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import Flag, Product, Supplier
@@ -63,6 +71,22 @@ def assign_item(
 ) -> None:
     """Say who should answer an item and by when."""
     answers.assign_item(actor, subject, item, version=version, assignee=to, due_on=due_on)
+
+
+def publish_checklist(
+    actor: Actor, code: str, *, version: int | None, text: str, reason: str
+) -> None:
+    """Publish a checklist of our own."""
+    assert version is None
+    ownchecklists.publish(actor, parse_checklist(text, f"{code}.toml"), reason=reason)
+
+
+def weigh_item(actor: Actor, item: str, *, version: int | None, months: int, reason: str) -> None:
+    """Let the answers to an item hold for another time."""
+    assert version is None
+    ownchecklists.change_item(
+        actor, item, is_retired=False, severity=None, months=months, reason=reason
+    )
 
 
 def give_flag(actor: Actor, flag: str, *, to: str, due_on: date) -> None:

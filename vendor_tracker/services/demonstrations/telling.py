@@ -70,9 +70,11 @@ _CHANGE: dict[str, Callable[..., object]] = {
     "keep": promises.keep_promise,
     "list groups": groups.save_groups,
     "move plan": decisions.change_plan,
+    "publish checklist": checking.publish_checklist,
     "put away": products.archive_product,
     "replace": evidence_replacing.replace_document,
     "return item": checking.return_item,
+    "weigh item": checking.weigh_item,
 }
 _AT_WORK: dict[str, Callable[..., object]] = {
     "give flag": checking.give_flag,
