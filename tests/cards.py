@@ -50,7 +50,7 @@ def received(actor: Actor, folder: Path, **changes: str) -> Received:
     """Put the example card into a store, as an upload would."""
     stream = io.BytesIO(example_bytes(**changes))
     store = EvidenceStore(folder)
-    return evidence_files.receive(actor, store, stream, "card.xml", quota_mb=10)
+    return evidence_files.receive(actor, store, stream, "card.xml", quota_mb=10, inspector=None)
 
 
 def bring_in(

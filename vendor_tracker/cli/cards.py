@@ -10,6 +10,8 @@ from vendor_tracker.config import Settings
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.cards.plans import CardFile, CardPlan, ClaimAct, Party, as_json
 from vendor_tracker.domain.wording import count
+from vendor_tracker.files.inspection import Inspector
+from vendor_tracker.files.scanner import scanner_of
 from vendor_tracker.files.store import EvidenceStore
 from vendor_tracker.services import cardfiles, cardimports, cardplans, evidence_files
 from vendor_tracker.services.cardimports import Applied
@@ -48,7 +50,12 @@ def _apply(
     store = EvidenceStore(settings.evidence, settings.upload_limit_mb * _MB)
     with file.open("rb") as stream:
         received = evidence_files.receive(
-            actor, store, stream, file.name, quota_mb=settings.evidence_quota_mb
+            actor,
+            store,
+            stream,
+            file.name,
+            quota_mb=settings.evidence_quota_mb,
+            inspector=Inspector(scanner_of(settings.clamav, settings.upload_limit_mb)),
         )
     return cardimports.apply(actor, card, received, product=product)
 

@@ -53,9 +53,12 @@ def receive(
     name: str,
     *,
     quota_mb: int,
-    inspector: Inspector | None = None,
+    inspector: Inspector | None,
 ) -> Received:
-    """Look into a file and put it into the store before the write begins; no record names it."""
+    """Look into a file and put it into the store before the write begins; no record names it.
+
+    Only files of our own making need no inspector.
+    """
     actor.must(Permission.LOG)
     scan = inspector.scan(stream) if inspector else NOT_SCANNED
     kept = store.keep(actor.organisation_code, stream, name)

@@ -98,7 +98,12 @@ def receive() -> evidence_files.Received:
     settings: Settings = current_app.extensions["settings"]
     with upload.path.open("rb") as stream:
         return evidence_files.receive(
-            current_actor(), store(), stream, upload.name, quota_mb=settings.evidence_quota_mb
+            current_actor(),
+            store(),
+            stream,
+            upload.name,
+            quota_mb=settings.evidence_quota_mb,
+            inspector=current_app.extensions["inspector"],
         )
 
 

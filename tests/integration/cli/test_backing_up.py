@@ -34,7 +34,7 @@ def fill() -> None:
             actor, child, version=None, name="Calder Speech (example)", parent=parent
         )
         received = evidence_files.receive(
-            actor, store, io.BytesIO(REPORT), "report.txt", quota_mb=1
+            actor, store, io.BytesIO(REPORT), "report.txt", quota_mb=1, inspector=None
         )
         evidence.add_evidence(actor, title="Report", supplier=parent, received=received)
     database.dispose()

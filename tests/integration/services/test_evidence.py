@@ -42,7 +42,9 @@ TODAY = date(2026, 10, 6)
 def received(actor: Actor, folder: Path, text: str, quota_mb: int = 1) -> evidence_files.Received:
     """Return a text file that lies in a store."""
     stream = io.BytesIO(text.encode())
-    return evidence_files.receive(actor, EvidenceStore(folder), stream, "a.txt", quota_mb=quota_mb)
+    return evidence_files.receive(
+        actor, EvidenceStore(folder), stream, "a.txt", quota_mb=quota_mb, inspector=None
+    )
 
 
 def test_a_product_names_its_supplier(any_actor: Actor) -> None:

@@ -39,7 +39,9 @@ TODAY = date(2026, 10, 6)
 def received(actor: Actor, folder: Path, text: str) -> evidence_files.Received:
     """Return a text file that lies in a store."""
     stream = io.BytesIO(text.encode())
-    return evidence_files.receive(actor, EvidenceStore(folder), stream, f"{text}.txt", quota_mb=1)
+    return evidence_files.receive(
+        actor, EvidenceStore(folder), stream, f"{text}.txt", quota_mb=1, inspector=None
+    )
 
 
 def page_of(actor: Actor, ref: str) -> EvidenceDetail:

@@ -161,4 +161,6 @@ class Teller:
         if name is None:
             return None
         content = io.BytesIO(paper(name, text.strip()))
-        return evidence_files.receive(actor, self.store, content, name, quota_mb=_QUOTA_MB)
+        return evidence_files.receive(
+            actor, self.store, content, name, quota_mb=_QUOTA_MB, inspector=None
+        )
