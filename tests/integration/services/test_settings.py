@@ -85,7 +85,7 @@ def test_a_day_is_kept_as_a_day_and_a_number_is_none(any_actor: Actor) -> None:
     first, last = date(2015, 1, 1), date(2050, 12, 31)
     for edge in (first, last):
         assert settings.changed(any_actor, "dtac_form_from", edge).dtac_form_from == edge
-    refused = [
+    refused: list[tuple[str, int | date, str]] = [
         ("dtac_form_from", date(2014, 12, 31), "enter a day from 1 January 2015"),
         ("dtac_form_from", date(2051, 1, 1), "to 31 December 2050"),
         ("dtac_form_from", 30, "enter a day"),

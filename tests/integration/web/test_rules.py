@@ -101,8 +101,8 @@ def test_what_cannot_be_is_refused_at_its_field(app: Flask, actor: Actor) -> Non
 
 def test_a_day_is_changed_like_a_number(app: Flask, actor: Actor) -> None:
     product = factories.make_product(actor, stage=Stage.evaluating)
-    form = {"kind": EvidenceKind.dtac, "issued_on": date(2026, 3, 3)}
-    factories.make_evidence(actor, product=product, **form)
+    form = date(2026, 3, 3)
+    factories.make_evidence(actor, product=product, kind=EvidenceKind.dtac, issued_on=form)
     browser = signed_in(app, actor, "administrator")
     address = "/rht/rules/numbers/dtac_form_from"
     assert 'value="24 February 2026"' in browser.get(address).text

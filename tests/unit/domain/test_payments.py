@@ -72,7 +72,7 @@ def test_a_year_is_foreseen_with_the_vat_that_is_stated() -> None:
 
 def test_a_line_without_a_figure_is_never_counted_as_nothing() -> None:
     found = foreseen_in([line(unit_price=None)], 2026)
-    assert (found.amount, found.unpriced, found.is_at_least) == (0, 1, True)
+    assert (found.amount, found.unpriced, found.is_at_least) == (Decimal(0), 1, True)
 
 
 def test_nil_is_a_figure() -> None:
