@@ -123,6 +123,9 @@ def upgrade() -> None:
 
     with op.batch_alter_table("cost") as batch_op:
         batch_op.add_column(sa.Column("rise_percent", sa.BigInteger(), nullable=True))
+        batch_op.add_column(sa.Column("rise_cap", sa.BigInteger(), nullable=True))
+        batch_op.add_column(sa.Column("low_price", sa.BigInteger(), nullable=True))
+        batch_op.add_column(sa.Column("high_price", sa.BigInteger(), nullable=True))
         batch_op.add_column(sa.Column("vat_heading", sa.Integer(), nullable=True))
         batch_op.add_column(
             sa.Column("not_applicable", sa.Text(), server_default="", nullable=False)
@@ -148,6 +151,9 @@ def downgrade() -> None:
         batch_op.drop_column("vat_note")
         batch_op.drop_column("not_applicable")
         batch_op.drop_column("vat_heading")
+        batch_op.drop_column("high_price")
+        batch_op.drop_column("low_price")
+        batch_op.drop_column("rise_cap")
         batch_op.drop_column("rise_percent")
 
     with op.batch_alter_table("payment") as batch_op:

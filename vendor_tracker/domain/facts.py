@@ -148,6 +148,9 @@ class CostFacts:
     rise_percent: Decimal | None = None
     # Why there is no such cost here, as we ourselves found.
     not_applicable: str = ""
+    rise_cap: Decimal | None = None
+    low_price: Decimal | None = None
+    high_price: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

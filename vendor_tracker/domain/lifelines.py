@@ -14,7 +14,7 @@ from vendor_tracker.domain.costs import (
 )
 from vendor_tracker.domain.discounting import rates_on
 from vendor_tracker.domain.facts import CostFacts
-from vendor_tracker.domain.money import ZERO
+from vendor_tracker.domain.money import ZERO, line_amount
 from vendor_tracker.domain.settings import Limits
 from vendor_tracker.domain.vocabulary import CostCategory, DisclosedBy, Known
 from vendor_tracker.domain.wholelife import Life, LifeLine, Part, WholeLife, whole_life
@@ -77,7 +77,11 @@ def _line(line: CostFacts, award: Award, on: date, limits: Limits) -> LifeLine:
         line.ends_on,
         line.rise_percent,
         line.in_contract == Known.yes,
-        line.category is CostCategory.K26,
+        is_last=line.category is CostCategory.K26,
+        cap=line.rise_cap,
+        low=line_amount(line.quantity, line.low_price),
+        high=line_amount(line.quantity, line.high_price),
+        is_by_use=line.category is CostCategory.K02,
     )
 
 

@@ -90,6 +90,7 @@ def check_cost(cost: Mapping[str, Any], today: date) -> None:
     if starts_on and ends_on and ends_on < starts_on:
         raise Refused("The cost ends before it starts. Check both days.", field="ends_on")
     must_say_why(bool(cost.get("confidential")), cost.get("confidential_reason"))
+    _check_prices(cost)
     _check_set_aside(cost)
 
 
@@ -133,9 +134,31 @@ def _check_not_negative(cost: Mapping[str, Any]) -> None:
     if rise is not None and not 0 <= rise <= _MOST_RISE:
         words = f"A rise lies between 0 and {_MOST_RISE} percent a year."
         raise Refused(words, field="rise_percent")
+    cap = cost.get("rise_cap")
+    if cap is not None and not 0 <= cap <= _MOST_RISE:
+        words = f"A limit on rises lies between 0 and {_MOST_RISE} percent a year."
+        raise Refused(words, field="rise_cap")
+    if cap is not None and rise is not None and rise > cap:
+        raise Refused("The rise is above its own limit. Check both.", field="rise_percent")
     if heading is not None and not 1 <= heading <= _LAST_HEADING:
         words = f"The headings of bought-in services run from 1 to {_LAST_HEADING}."
         raise Refused(words, field="vat_heading")
+
+
+def _check_prices(cost: Mapping[str, Any]) -> None:
+    """Refuse a range of prices that has one end, or does not hold the likely price."""
+    low, price, high = (cost.get(name) for name in ("low_price", "unit_price", "high_price"))
+    if low is None and high is None:
+        return
+    if low is None or high is None:
+        field = "low_price" if low is None else "high_price"
+        raise Refused("Give both ends of the range, or neither.", field=field)
+    if price is None:
+        words = "Give the likely price as well: the range lies around it."
+        raise Refused(words, field="unit_price")
+    if not 0 <= low <= price <= high:
+        words = "The likely price must lie between the lowest and the highest."
+        raise Refused(words, field="low_price")
 
 
 def _check_set_aside(cost: Mapping[str, Any]) -> None:

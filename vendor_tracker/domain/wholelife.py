@@ -73,6 +73,13 @@ class LifeLine:
     # Yearly rise that the contract sets, in percent; None: it rises as prices do.
     rise: Decimal | None = None
     is_fixed: bool = False
+    # The most it may rise in a year; None: no limit is recorded.
+    cap: Decimal | None = None
+    # What it may come to at least and at most, where the price is not sure.
+    low: Money | None = None
+    high: Money | None = None
+    # Grows with how much the product is used.
+    is_by_use: bool = False
     # Paid once when the use ends, such as leaving; so long as no day is given.
     is_last: bool = False
 

@@ -31,6 +31,9 @@ class CostFields(TypedDict, total=False):
     vat_heading: int | None
     vat_note: str
     not_applicable: str
+    rise_cap: Decimal | None
+    low_price: Decimal | None
+    high_price: Decimal | None
     confidential: bool
     confidential_reason: str | None
     confidential_until: date | None

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from vendor_tracker.domain.lifelines import work_out
-from vendor_tracker.domain.lifewords import at_least, sentence, steps
+from vendor_tracker.domain.lifewords import at_least, sentence, steps, whole_pounds
 from vendor_tracker.domain.money import ZERO, Money
+from vendor_tracker.domain.scenarios import between, scenarios, swings
 from vendor_tracker.domain.settings import Limits
 from vendor_tracker.domain.wholelife import Basis, LifeLine, Part, WholeLife, Year
 from vendor_tracker.storage.queries.costs import CostRow
@@ -39,6 +40,26 @@ class YearRow:
 
 
 @dataclass(frozen=True, slots=True)
+class WayRow:
+    """One way in which things may go: its total, and what that adds."""
+
+    name: str
+    total: str
+    more: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnsureRow:
+    """One line whose price is not sure: between which sums it moves the total."""
+
+    line: LifeLine
+    row: CostRow
+    low: Money
+    high: Money
+
+
+@dataclass(frozen=True, slots=True)
 class LifePage:
     """The whole life of one product, ready to be shown."""
 
@@ -51,6 +72,10 @@ class LifePage:
     years: tuple[YearRow, ...]
     blank: tuple[tuple[LifeLine, CostRow, str], ...]
     vat_unclear: tuple[LifeLine, ...]
+    ways: tuple[WayRow, ...]
+    unsure: tuple[UnsureRow, ...]
+    # The least and the most of the whole, in words; empty when every known price is sure.
+    between: str
     # The same in the other ways of counting: words and amount.
     others: tuple[tuple[str, str], ...]
 
@@ -100,6 +125,12 @@ def page_of(
             if one.total is None
         ),
         vat_unclear=found.vat_unclear if with_vat else (),
+        ways=_ways(found, basis),
+        unsure=tuple(
+            UnsureRow(one.line, rows[one.line.reference], one.low.of(basis), one.high.of(basis))
+            for one in swings(found)
+        ),
+        between=_between(found, basis),
         others=_others(found, other, basis, with_vat=with_vat),
     )
 
@@ -123,6 +154,34 @@ def _year(year: Year, basis: Basis) -> YearRow:
     label = "Set-up" if year.number == 0 else f"Year {year.number}"
     says = at_least(total, year.unknown)
     return YearRow(label, total - hidden, hidden, year.unknown, total, says)
+
+
+def _ways(found: WholeLife, basis: Basis) -> tuple[WayRow, ...]:
+    unknown, first = len(found.unknown), found.total.of(basis)
+    return tuple(
+        WayRow(
+            one.name,
+            at_least(one.total.of(basis), unknown),
+            _more(one.total.of(basis) - first),
+            one.note,
+        )
+        for one in scenarios(found)
+    )
+
+
+def _more(difference: Money) -> str:
+    if not difference:
+        return "no change"
+    return f"{'+' if difference > 0 else '−'} {whole_pounds(abs(difference))}"
+
+
+def _between(found: WholeLife, basis: Basis) -> str:
+    ends = between(found)
+    if ends is None:
+        return ""
+    unknown = len(found.unknown)
+    low, high = ends.low.of(basis), ends.high.of(basis)
+    return f"between {whole_pounds(low)} and {at_least(high, unknown)}"
 
 
 def _others(

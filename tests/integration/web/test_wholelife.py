@@ -59,6 +59,20 @@ def test_the_years_are_set_and_refused_in_words(client: CheckingClient, product:
     assert "are assumed" not in client.last_page
 
 
+def test_other_ways_and_unsure_prices_are_shown(
+    client: CheckingClient, actor: Actor, product: str
+) -> None:
+    client.get(PAGE)
+    assert "No price by use is recorded, so it may be more." in client.last_page
+    assert "at least £7,000" in client.last_page
+    assert "Every known price is entered as one figure." in client.last_page
+    figures = {"quantity": Decimal(1), "unit_price": Decimal(100)}
+    ends = {"low_price": Decimal(50), "high_price": Decimal(400)}
+    make_cost(actor, supplier="SUP-1", product=product, **figures, **ends)
+    client.get(PAGE)
+    assert "between £5,250 and at least £7,000" in client.last_page
+
+
 def test_the_page_asks_little(
     client: CheckingClient, actor: Actor, product: str, database: Database
 ) -> None:

@@ -50,6 +50,11 @@ COSTS = Sheet(
         number(
             "VAT heading", "vat_heading", note="Of bought-in services, such as 14. Empty: none."
         ),
+        number("Lowest price (£)", "low_price", note="Per unit, net, if nobody is sure of it."),
+        number("Highest price (£)", "high_price", note="Per unit, net, if nobody is sure of it."),
+        number(
+            "May rise by (% a year)", "rise_cap", note="The limit in the contract. Empty: none."
+        ),
         Column("VAT note", "vat_note", note="What finance says of it."),
         number(
             "Rises by (% a year)", "rise_percent", note="As the contract sets. Empty: as prices do."

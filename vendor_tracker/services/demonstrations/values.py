@@ -19,7 +19,8 @@ _DAYS = frozenset({"notice_by", "plan_by", "confidential_until", "in_use_from", 
 _FIGURES = frozenset(
     {
         "estimate", "high", "low", "our_hours", "owner_hours", "quantity", "their_hours",
-        "unit_price", "value", "value_total", "value_year", "vat_rate",
+        "high_price", "low_price", "rise_cap", "unit_price", "value", "value_total", "value_year",
+        "vat_rate",
     }
 )  # fmt: skip
 _CODED: dict[str, Callable[[Any], Any]] = {

@@ -109,6 +109,9 @@ _COST_COLUMNS = (
     _COST.starts_on,
     _COST.rise_percent,
     _COST.not_applicable,
+    _COST.rise_cap,
+    _COST.low_price,
+    _COST.high_price,
 )
 _COSTS = among(_COST.product_id, *_COST_COLUMNS, sort=_COST.id)
 _SHARED_COSTS = among(_COST.supplier_id, *_COST_COLUMNS, sort=_COST.id).where(

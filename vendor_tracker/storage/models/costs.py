@@ -56,6 +56,11 @@ class Cost(Record, Confidential, Base):
     ends_on: Mapped[date | None] = mapped_column(sa.Date)
     # Yearly rise that the contract sets, in percent; empty: it rises as prices do.
     rise_percent: Mapped[Decimal | None] = mapped_column(Figure)
+    # The most that the contract lets it rise in a year.
+    rise_cap: Mapped[Decimal | None] = mapped_column(Figure)
+    # Between which prices it may end, where nobody is sure of the likely one.
+    low_price: Mapped[Decimal | None] = mapped_column(Figure)
+    high_price: Mapped[Decimal | None] = mapped_column(Figure)
     # The heading under which VAT on bought services comes back, and what finance says of it.
     vat_heading: Mapped[int | None]
     # Why there is no such cost here, as we ourselves found.

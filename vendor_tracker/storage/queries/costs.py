@@ -229,6 +229,7 @@ def _row(row: Any, award: Award) -> CostRow:
         cost.quantity, cost.unit_price, cost.vat_rate, cost.vat_recoverable, cost.bearer,
         cost.in_contract, cost.disclosed_by, cost.disclosed_on, cost.asked_on, cost.nil_on,
         cost.ends_on, cost.starts_on, cost.rise_percent, cost.not_applicable,
+        cost.rise_cap, cost.low_price, cost.high_price,
     )  # fmt: skip
     return CostRow(
         facts,

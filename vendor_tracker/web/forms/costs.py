@@ -49,6 +49,8 @@ class CostForm(Form):
     quantity = Number("How many", description="A year, or once.")
     unit = Line("Per what", description="Such as scan, user or site.")
     unit_price = UnitPrice("Price for one, without VAT", description="Leave it empty if not known.")
+    low_price = UnitPrice("At the lowest", description="If nobody is sure of the price.")
+    high_price = UnitPrice("At the highest")
     vat_rate = Percent("VAT rate", description="Empty: not stated.")
     vat_recoverable = Choice(
         "Do we get the VAT back?", VatRecoverable, default=VatRecoverable.unclear
@@ -61,6 +63,9 @@ class CostForm(Form):
     vat_note = Line("What finance says of it")
     rise_percent = Percent(
         "Rise a year that the contract sets", description="Empty: it rises as prices do."
+    )
+    rise_cap = Percent(
+        "Most it may rise in a year", description="The limit in the contract. Empty: none is known."
     )
     bearer = Choice("Who pays it?", Bearer, default=Bearer.unknown)
     in_contract = Choice("Is it in the contract?", Known, default=Known.unknown, explained=False)

@@ -39,7 +39,7 @@ _FACTS = (
     "category", "description", "charge", "quantity", "unit_price", "vat_rate",
     "vat_recoverable", "bearer", "in_contract", "disclosed_by", "disclosed_on", "asked_on",
     "nil_on", "ends_on", "starts_on", "rise_percent",
-    "not_applicable",
+    "not_applicable", "rise_cap", "low_price", "high_price",
 )  # fmt: skip
 
 

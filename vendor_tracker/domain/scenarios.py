@@ -1,0 +1,128 @@
+"""What the whole life would cost if things went otherwise, and which lines move it most."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from vendor_tracker.domain.discounting import Rates
+from vendor_tracker.domain.wholelife import (
+    Amounts,
+    Life,
+    LifeLine,
+    WholeLife,
+    whole_life,
+)
+from vendor_tracker.domain.wording import count
+
+_MORE_YEARS = 2
+_TWICE = Decimal(2)
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """One way in which things may go: its name, its total, and what it cannot say."""
+
+    name: str
+    total: Amounts
+    # Why the total may still be more; empty when nothing is left out.
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Swing:
+    """How far one line that is not sure moves the total."""
+
+    line: LifeLine
+    low: Amounts
+    high: Amounts
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """The least and the most that the whole comes to, if every line fell that way."""
+
+    low: Amounts
+    high: Amounts
+
+
+def scenarios(found: WholeLife) -> tuple[Scenario, ...]:
+    """Return the whole life as recorded, and as it would be if things went otherwise."""
+    lines = [one.line for one in found.lines]
+    return tuple(make(found, lines) for make in (_as_recorded, _twice_used, _longer, _at_the_cap))
+
+
+def swings(found: WholeLife) -> tuple[Swing, ...]:
+    """Return the lines whose price is not sure, those first that move the total most."""
+    unsure = [one.line for one in found.lines if _is_unsure(one.line)]
+    made = [
+        Swing(line, _total(found, [_at(line, line.low)]), _total(found, [_at(line, line.high)]))
+        for line in unsure
+    ]
+    return tuple(sorted(made, key=lambda one: one.low.real - one.high.real))
+
+
+def between(found: WholeLife) -> Between | None:
+    """Return the least and the most of the whole; None when every known price is sure."""
+    lines = [one.line for one in found.lines]
+    if not any(_is_unsure(line) for line in lines):
+        return None
+    low = _total(found, [_at(line, line.low) if _is_unsure(line) else line for line in lines])
+    high = _total(found, [_at(line, line.high) if _is_unsure(line) else line for line in lines])
+    return Between(low, high)
+
+
+def _as_recorded(found: WholeLife, _lines: Sequence[LifeLine]) -> Scenario:
+    return Scenario("As recorded", found.total)
+
+
+def _twice_used(found: WholeLife, lines: Sequence[LifeLine]) -> Scenario:
+    by_use = [line for line in lines if line.is_by_use]
+    note = ""
+    if not any(line.amount for line in by_use):
+        note = "No price by use is recorded, so it may be more."
+    double = _changed(lines, lambda line: _times(line, _TWICE) if line.is_by_use else line)
+    return Scenario("Used twice as much", _total(found, double), note)
+
+
+def _longer(found: WholeLife, lines: Sequence[LifeLine]) -> Scenario:
+    life = replace(found.life, years=found.life.years + _MORE_YEARS)
+    ended = [line for line in lines if line.ends_on and line.ends_on <= found.life.last_day]
+    note = ""
+    if ended:
+        more = count(len(ended), "line ends", "lines end")
+        note = f"{more} within the years as they are; nothing is added for what follows."
+    name = f"{_MORE_YEARS} years longer"
+    return Scenario(name, _total(found, lines, life), note)
+
+
+def _at_the_cap(found: WholeLife, lines: Sequence[LifeLine]) -> Scenario:
+    open_ended = [line for line in lines if line.amount and line.cap is None and not line.is_last]
+    note = ""
+    if open_ended:
+        lack = count(len(open_ended), "line has", "lines have")
+        note = f"{lack} no limit on rises, so it may be more."
+    risen = _changed(lines, lambda line: line if line.cap is None else replace(line, rise=line.cap))
+    return Scenario("Prices rise as far as they may", _total(found, risen), note)
+
+
+def _changed(
+    lines: Iterable[LifeLine], change: Callable[[LifeLine], LifeLine]
+) -> Sequence[LifeLine]:
+    return [change(line) for line in lines]
+
+
+def _total(found: WholeLife, lines: Iterable[LifeLine], life: Life | None = None) -> Amounts:
+    rates: Rates = found.rates
+    return whole_life(lines, life or found.life, rates, with_vat=found.with_vat).total
+
+
+def _is_unsure(line: LifeLine) -> bool:
+    return line.amount is not None and line.low is not None and line.high is not None
+
+
+def _at(line: LifeLine, amount: Decimal | None) -> LifeLine:
+    return replace(line, amount=amount)
+
+
+def _times(line: LifeLine, factor: Decimal) -> LifeLine:
+    return line if line.amount is None else replace(line, amount=line.amount * factor)
