@@ -7,6 +7,7 @@ from decimal import Decimal
 import sqlalchemy as sa
 
 from tests import factories
+from tests.paying import make_payment
 from tests.people import person
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.vocabulary import (
@@ -160,6 +161,8 @@ def _add_costs(actor: Actor, parties: Parties) -> str:
         confidential=True,
         confidential_reason="their wish",
     )
+    make_payment(actor, supplier=parties.maker, cost=ref, what_for=HOSTILE, invoice=HOSTILE)
+    make_payment(actor, supplier=parties.seller, amount=Decimal("-0.01"))
     return ref
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from tests import factories
+from tests.paying import make_payment
 from tests.people import person
 from tests.unit.domain.checklists.texts import HEAD, ITEM, SECTION
 from vendor_tracker import clock
@@ -45,6 +46,7 @@ def one_of_each(actor: Actor) -> dict[Kind, str]:
         Kind.ANSWER: answer,
         Kind.CARD: cards.add_card(actor, product, fields={"hti.pur_use": "To mark scans."}),
         Kind.ASSESSMENT: "ASM-1",
+        Kind.PAYMENT: make_payment(actor, supplier=supplier),
     }
     flag = session().query(Flag).filter_by(organisation_id=actor.organisation_id).first()
     assert flag is not None, "a late promise makes a flag"

@@ -14,7 +14,9 @@ from vendor_tracker.services import registers
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @opening.organisation
 @click.option("--empty", is_flag=True, help="A blank register, to be filled in and brought back.")
-@click.option("--public", is_flag=True, help="Leave out what is confidential, and contacts.")
+@click.option(
+    "--public", is_flag=True, help="Leave out what is confidential, contacts and payments."
+)
 @click.option("--json", "as_json", is_flag=True, help="Report as JSON.")
 def export(file: Path, code: str, *, empty: bool, public: bool, as_json: bool) -> None:
     """Write the register to FILE, an Excel workbook (.xlsx)."""

@@ -12,6 +12,7 @@ from vendor_tracker.domain.facts import CostFacts
 from vendor_tracker.domain.money import MOST, ZERO, Money, vat_amount
 from vendor_tracker.domain.plausible import must_not_follow
 from vendor_tracker.domain.vocabulary import Charge, PaymentState
+from vendor_tracker.domain.wording import count, listed
 
 _MONTHS = 12
 
@@ -37,22 +38,33 @@ class Foreseen:
         """Tell whether the lines may come to more than the figure."""
         return bool(self.unpriced or self.without_vat or self.undated)
 
+    @property
+    def doubts(self) -> str:
+        """Return in words what keeps the figure from being whole; empty when it is."""
+        parts = (
+            (self.unpriced, count(self.unpriced, "line") + " without a figure"),
+            (self.without_vat, "VAT not stated on " + count(self.without_vat, "line")),
+            (self.undated, count(self.undated, "one-off line") + " without a day, in no year"),
+        )
+        return listed([words for number, words in parts if number])
+
 
 @dataclass(frozen=True, slots=True)
-class YearPaid:
-    """What was paid in a calendar year, and which part of it nobody has explained."""
+class Paid:
+    """How many payments there are, what they come to, and which part nobody has explained."""
 
-    year: int
-    payments: int
-    paid: Money
-    unexplained: Money
+    payments: int = 0
+    paid: Money = ZERO
+    unexplained: int = 0
+    unexplained_paid: Money = ZERO
 
 
 @dataclass(frozen=True, slots=True)
 class YearCompared:
-    """What was paid in a year beside what the cost lines foresee for it."""
+    """What was paid in a calendar year beside what the cost lines foresee for it."""
 
-    paid: YearPaid
+    year: int
+    paid: Paid
     foreseen: Foreseen
 
 
@@ -69,7 +81,7 @@ def foreseen_in(lines: Iterable[CostFacts], year: int) -> Foreseen:
     A yearly charge counts once in each year, whole, on the day of the year it began; a charge
     that is paid once counts in the year it starts.
     """
-    total, count, unpriced, without_vat, undated = ZERO, 0, 0, 0, 0
+    total, due, unpriced, without_vat, undated = ZERO, 0, 0, 0, 0
     for line in lines:
         if not borne_by_us(line):
             continue
@@ -77,7 +89,7 @@ def foreseen_in(lines: Iterable[CostFacts], year: int) -> Foreseen:
             undated += 1
         if not is_due_in(line, year):
             continue
-        count += 1
+        due += 1
         net = amount(line)
         if net is None:
             unpriced += 1
@@ -85,7 +97,7 @@ def foreseen_in(lines: Iterable[CostFacts], year: int) -> Foreseen:
         vat = vat_amount(net, line.vat_rate)
         total += net + (vat or ZERO)
         without_vat += vat is None and net != ZERO
-    return Foreseen(year, total, count, unpriced, without_vat, undated)
+    return Foreseen(year, total, due, unpriced, without_vat, undated)
 
 
 def is_due_in(line: CostFacts, year: int) -> bool:
@@ -101,10 +113,22 @@ def is_due_in(line: CostFacts, year: int) -> bool:
     return end is None or due <= end
 
 
-def compared(years: Iterable[YearPaid], lines: Iterable[CostFacts]) -> list[YearCompared]:
-    """Put what was paid beside what the lines foresee, year by year."""
+def compared(paid: Mapping[int, Paid], lines: Iterable[CostFacts]) -> list[YearCompared]:
+    """Put what was paid beside what the lines foresee, the last year first."""
     known = list(lines)
-    return [YearCompared(one, foreseen_in(known, one.year)) for one in years]
+    years = sorted(paid, reverse=True)
+    return [YearCompared(year, paid[year], foreseen_in(known, year)) for year in years]
+
+
+def total_of(years: Iterable[Paid]) -> Paid:
+    """Add up what was paid in several years."""
+    found = list(years)
+    return Paid(
+        sum(one.payments for one in found),
+        sum((one.paid for one in found), ZERO),
+        sum(one.unexplained for one in found),
+        sum((one.unexplained_paid for one in found), ZERO),
+    )
 
 
 def check_payment(payment: Mapping[str, Any], today: date) -> None:

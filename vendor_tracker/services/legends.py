@@ -42,6 +42,7 @@ def about_register(
             ("Confidential rows, left out", left_out.confidential),
             ("Flags that rest on them, left out", left_out.flags),
             ("Contacts, left out", left_out.contacts),
+            ("Payments, left out", left_out.payments),
         ]
     facts += [*_chain(actor), *_rules(), *_FULL]
     return About(f"Register of {actor.organisation_name}", facts, legend_of(sheets))

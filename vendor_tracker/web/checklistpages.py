@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import g, url_for
+from flask import current_app, g, url_for
 
 from vendor_tracker.domain.checklists.model import Checklist
 from vendor_tracker.domain.gates import LADDER
@@ -92,8 +92,10 @@ def supplier_tabs(ref: str) -> list[Place]:
     tabs = (
         ("Overview", "suppliers.show_supplier"),
         ("Checklists", "checklists.list_supplier_checklists"),
+        ("Payments", "payments.list_supplier_payments"),
     )
-    return [Place(label, url_for(to, ref=ref), is_here(to)) for label, to in tabs]
+    known = current_app.view_functions
+    return [Place(label, url_for(to, ref=ref), is_here(to)) for label, to in tabs if to in known]
 
 
 def checklist_facts(checklist: Checklist) -> dict[str, str]:

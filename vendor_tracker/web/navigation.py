@@ -41,7 +41,11 @@ MAIN: tuple[tuple[str, str, frozenset[str]], ...] = (
             }
         ),
     ),
-    ("Suppliers", "suppliers.list_suppliers", frozenset({"suppliers", "contacts", "contracts"})),
+    (
+        "Suppliers",
+        "suppliers.list_suppliers",
+        frozenset({"suppliers", "contacts", "contracts", "payments"}),
+    ),
     ("Flags", "flags.list_flags", frozenset({"flags", "flagwork", "savedviews", "waivers"})),
     ("Meetings", "meetings.list_meetings", frozenset({"meetings", "promises", "questions"})),
     ("Evidence", "evidence.list_evidence", frozenset({"evidence"})),

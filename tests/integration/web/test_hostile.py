@@ -36,7 +36,7 @@ ARGUMENTS = (
     "header_row", "item", "kind", "lapses", "late", "list", "met", "next", "outcome", "owner",
     "product",
     "promise", "q", "question", "refs", "relied", "rule", "saved", "severity", "sheet", "show",
-    "side", "sort", "stage", "state", "supplier", "worst",
+    "side", "sort", "stage", "state", "supplier", "worst", "year",
 )  # fmt: skip
 INSIDE: tuple[Any, ...] = (
     float("inf"),

@@ -18,7 +18,6 @@ from vendor_tracker.domain.vocabulary.costs import (
     CostCategory,
     CostStatus,
     DisclosedBy,
-    PaymentState,
     VatRecoverable,
 )
 from vendor_tracker.domain.vocabulary.decisions import Gate, Outcome
@@ -28,6 +27,7 @@ from vendor_tracker.domain.vocabulary.evidence import EvidenceKind, ScanState
 from vendor_tracker.domain.vocabulary.flags import Severity
 from vendor_tracker.domain.vocabulary.groups import BarAbout, GroupAttribute, TestData, Tester
 from vendor_tracker.domain.vocabulary.meetings import LineKind, MeetingKind, Side
+from vendor_tracker.domain.vocabulary.payments import PaymentState
 from vendor_tracker.domain.vocabulary.products import EsfTier, Known, ProductFact, Stage
 from vendor_tracker.domain.vocabulary.suppliers import ContactKind, SupplierRole, SupplierSize
 from vendor_tracker.domain.vocabulary.users import Role

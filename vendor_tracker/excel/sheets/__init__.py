@@ -12,6 +12,7 @@ from vendor_tracker.excel.sheets.evidence import EVIDENCE
 from vendor_tracker.excel.sheets.flags import FLAGS
 from vendor_tracker.excel.sheets.meetings import MEETINGS
 from vendor_tracker.excel.sheets.overview import OVERVIEW
+from vendor_tracker.excel.sheets.payments import PAYMENTS
 from vendor_tracker.excel.sheets.products import PRODUCTS
 from vendor_tracker.excel.sheets.promises import PROMISES
 from vendor_tracker.excel.sheets.questions import QUESTIONS
@@ -32,6 +33,7 @@ ALL_SHEETS: tuple[Sheet, ...] = (
     RESULTS,
     GROUP_RESULTS,
     COSTS,
+    PAYMENTS,
     CONTRACTS,
     MEETINGS,
     PROMISES,

@@ -23,6 +23,7 @@ from vendor_tracker.domain.vocabulary import (
     Known,
     MeetingKind,
     Outcome,
+    PaymentState,
     ProcurementRoute,
     ReviewState,
     SetBy,
@@ -177,6 +178,13 @@ _EXAMPLES: dict[str, tuple[_Row, _Row]] = {
         {"subgroup": "0 to 4", "attribute": GroupAttribute.age, "left_out": "fewer than 10"},
     ),
     "Costs": (_PRICE, _ASKED),
+    "Payments": (
+        {"supplier_name": _MAKER, "paid_on": date(2026, 4, 28), "amount": Decimal(14400),
+         "amount_doubt": Doubt.exact, "what_for": "Licence for one site", "invoice": "F-100",
+         "state": PaymentState.explained},
+        {"supplier_name": _SELLER, "paid_on": date(2026, 9, 2), "amount": Decimal("-480.50"),
+         "amount_doubt": Doubt.exact, "what_for": "Credit note", "state": PaymentState.unexplained},
+    ),
     "Contracts": (
         {"title": "Bleed alert, three years", "suppliers": (_MAKER,), "products": (_BLEEDS,),
          "starts_on": date(2026, 4, 1), "ends_on": date(2029, 3, 31),

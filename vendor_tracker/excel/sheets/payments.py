@@ -4,6 +4,7 @@ from vendor_tracker.domain.references import Kind
 from vendor_tracker.domain.vocabulary import PaymentState
 from vendor_tracker.excel.sheet import CellKind, Column, Sheet, Tone
 from vendor_tracker.excel.sheets.columns import (
+    amount,
     coded,
     day,
     name_of,
@@ -25,13 +26,7 @@ PAYMENTS = Sheet(
         worked_out_reference("Supplier", "supplier", Kind.SUPPLIER),
         name_of("Supplier: name", "supplier_name"),
         day("Paid on", "paid_on", read_only=True),
-        Column(
-            "Amount (£)",
-            "amount",
-            kind=CellKind.MONEY,
-            read_only=True,
-            note="As it was paid, with the VAT on it; less than nothing: it came back.",
-        ),
+        *amount("Amount", "amount", note="With the VAT on it; less than nothing: it came back."),
         told("What for", "what_for"),
         told("Invoice", "invoice"),
         coded("Explained", "state", PaymentState, read_only=True, tones=_STATE_TONES),

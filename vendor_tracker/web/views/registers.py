@@ -25,6 +25,7 @@ from vendor_tracker.web.views import (
     decisions,
     flags,
     meetings,
+    payments,
     products,
     promises,
     questions,
@@ -61,6 +62,7 @@ LISTS: dict[str, Shown] = {
     "products": products.shown,
     "claims": claims.shown,
     "costs": costs.shown,
+    "payments": payments.shown,
     "contracts": contracts.shown,
     "meetings": meetings.shown,
     "promises": promises.shown,
@@ -104,6 +106,7 @@ def download_register() -> ResponseReturnValue:
 @bp.get("/products.xlsx", defaults={"name": "products"})
 @bp.get("/claims.xlsx", defaults={"name": "claims"})
 @bp.get("/costs.xlsx", defaults={"name": "costs"})
+@bp.get("/payments.xlsx", defaults={"name": "payments"})
 @bp.get("/contacts.xlsx", defaults={"name": "contacts"})
 @bp.get("/contracts.xlsx", defaults={"name": "contracts"})
 @bp.get("/meetings.xlsx", defaults={"name": "meetings"})

@@ -21,6 +21,7 @@ from vendor_tracker.storage.models import (
     Evidence,
     Flag,
     Meeting,
+    Payment,
     Product,
     ProductVersion,
     Promise,
@@ -44,6 +45,7 @@ _RECORDS: dict[str, type[Any]] = {
     "Versions": ProductVersion,
     "Claims": Claim,
     "Costs": Cost,
+    "Payments": Payment,
     "Contracts": Contract,
     "Meetings": Meeting,
     "Promises": Promise,
@@ -70,6 +72,7 @@ class LeftOut:
     confidential: int = 0
     flags: int = 0
     contacts: int = 0
+    payments: int = 0
 
 
 def find_withheld(actor: Actor, on: date) -> Withheld:
@@ -116,12 +119,17 @@ def count_left_out(actor: Actor, scope: Scope) -> LeftOut:
     confidential = sum(
         session().scalars(sa.union_all(*[_confidential(actor, model, scope) for model in _MARKED]))
     )
-    contacts = session().scalar(
+    people, paid = (_count(actor, model) for model in (Contact, Payment))
+    return LeftOut(archived, confidential, count_withheld_flags(actor, scope), people, paid)
+
+
+def _count(actor: Actor, model: type[Any]) -> int:
+    found = session().scalar(
         sa.select(sa.func.count()).where(
-            Contact.organisation_id == actor.organisation_id, Contact.archived_at.is_(None)
+            model.organisation_id == actor.organisation_id, model.archived_at.is_(None)
         )
     )
-    return LeftOut(archived, confidential, count_withheld_flags(actor, scope), contacts or 0)
+    return found or 0
 
 
 def _live(actor: Actor, title: str, model: type[Any]) -> AnySelect:

@@ -11,18 +11,22 @@ from sqlalchemy.orm import aliased
 
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.errors import NotFound
+from vendor_tracker.domain.payments import Paid
 from vendor_tracker.domain.readiness import SupplierStanding
 from vendor_tracker.domain.references import Kind, number_of, reference
 from vendor_tracker.domain.settings import Limits
 from vendor_tracker.domain.vocabulary import SupplierSize
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import (
+    Cost,
     ExternalReference,
+    Payment,
     Supplier,
     SupplierAlias,
     SupplierStatus,
 )
 from vendor_tracker.storage.queries.overviews import FlagLine
+from vendor_tracker.storage.queries.payments import PAID, paid_of
 from vendor_tracker.storage.queries.settings import setting_of
 from vendor_tracker.storage.queries.suppliers import lines, papers, parts
 from vendor_tracker.storage.queries.suppliers.parts import Owner, Part
@@ -54,6 +58,7 @@ class SupplierHead:
     standing: SupplierStanding
     checked_on: date | None
     next_step: dict[str, Any] | None
+    paid: Paid
 
     @property
     def is_archived(self) -> bool:
@@ -106,7 +111,8 @@ def _head_rows(actor: Actor, ref: str, on: date) -> Sequence[Any]:
         Supplier.organisation_id == actor.organisation_id,
         Supplier.number == number_of(Kind.SUPPLIER, ref),
     )
-    names = _names(actor, sa.select(Supplier.id).where(wanted).scalar_subquery())
+    own_id = sa.select(Supplier.id).where(wanted).scalar_subquery()
+    names, paid = _names(actor, own_id), _paid(actor, own_id)
     statement = (
         sa.select(
             Supplier, elder.number.label("parent_number"), elder.name.label("parent_name"),
@@ -114,10 +120,12 @@ def _head_rows(actor: Actor, ref: str, on: date) -> Sequence[Any]:
             status.minor, status.known_at_start, status.promises_late, status.oldest_question_on,
             status.notice_by, status.last_met_on, status.checked_on, status.next_step,
             Supplier.id, setting_of(actor, _WARNING, on).label("warning"),
+            *paid.c,
         )
         .outerjoin(status, status.supplier_id == Supplier.id)
         .outerjoin(elder, elder.id == Supplier.parent_id)
         .outerjoin(names, sa.true())
+        .outerjoin(paid, sa.true())
         .where(wanted)
         .order_by(names.c.is_alias.desc(), names.c.id)
     )  # fmt: skip
@@ -137,6 +145,20 @@ def _names(actor: Actor, supplier_id: sa.ScalarSelect[int]) -> sa.Subquery:
             other.organisation_id == actor.organisation_id, other.supplier_id == supplier_id
         ),
     ).subquery()  # fmt: skip
+
+
+def _paid(actor: Actor, supplier_id: sa.ScalarSelect[int]) -> sa.Subquery:
+    return (
+        sa.select(*PAID)
+        .select_from(Payment)
+        .outerjoin(Cost, Cost.id == Payment.cost_id)
+        .where(
+            Payment.organisation_id == actor.organisation_id,
+            Payment.supplier_id == supplier_id,
+            Payment.archived_at.is_(None),
+        )
+        .subquery()
+    )
 
 
 def _head(rows: Sequence[Any]) -> SupplierHead:
@@ -164,6 +186,7 @@ def _head(rows: Sequence[Any]) -> SupplierHead:
         standing=_standing(row),
         checked_on=row.checked_on,
         next_step=row.next_step,
+        paid=paid_of(row),
     )
 
 
