@@ -31,7 +31,7 @@ class Part(Coded):
 class Basis(Coded):
     """In which prices a total is told."""
 
-    real = "real", "Prices of the first year", "Without the general rise of prices"
+    real = "real", "Prices of year 1", "Without the general rise of prices"
     cash = "cash", "Cash", "As it will be paid, with rises"
     present = "present", "Present value", "What later money is worth today"
 

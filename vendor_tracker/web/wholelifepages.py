@@ -162,7 +162,10 @@ def _ways(found: WholeLife, basis: Basis) -> tuple[WayRow, ...]:
         WayRow(
             one.name,
             at_least(one.total.of(basis), unknown),
-            _more(one.total.of(basis) - first),
+            # Without what it takes to say, no difference is not "no change".
+            _more(one.total.of(basis) - first)
+            if one.total.of(basis) != first or not one.note
+            else "not known",
             one.note,
         )
         for one in scenarios(found)
