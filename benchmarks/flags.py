@@ -21,7 +21,7 @@ def run() -> list[Case]:
     added, passes = [], []
     for products in _SIZES:
         with organisation(products) as (_, actor):
-            with_flags, without = _prices(products, actor)
+            with_flags, without = prices(f"{products:,} products", actor)
             added.append((with_flags.median - without.median) * 1000)
             with_flags.note = f"flags add {added[-1]:.1f}; goal 5"
             whole = Case(f"All {products:,} products checked again", "2,500 for 10,000")
@@ -34,9 +34,10 @@ def run() -> list[Case]:
     return cases
 
 
-def _prices(products: int, actor: Actor) -> tuple[Case, Case]:
-    with_flags = Case(f"Price logged, {products:,} products", "-")
-    without = Case(f"The same without flags, {products:,} products", "-")
+def prices(where: str, actor: Actor) -> tuple[Case, Case]:
+    """Return what a logged price takes with flags, and in turn what it takes without."""
+    with_flags = Case(f"Price logged, {where}", "-")
+    without = Case(f"The same without flags, {where}", "-")
     log(actor)
     for _ in range(_ROUNDS):
         timed(with_flags, lambda: log(actor), 1)
