@@ -21,6 +21,7 @@ from vendor_tracker.domain.vocabulary import (
     Known,
     ProductFact,
     SetBy,
+    Strength,
     TestData,
     Tester,
 )
@@ -37,11 +38,13 @@ from vendor_tracker.services.transaction import transactional
 from vendor_tracker.storage.libraries import load_library
 
 CLAIMS, GROUPS, DOCUMENTS = 40, 5, 12
+# One claim in so many falls behind somewhere, and so does about one answer.
+WEAK = 5
 _PRODUCT, _SUPPLIER = "PRD-1", "SUP-1"
 _SUBJECTS = {ItemAbout.organisation: "", ItemAbout.supplier: _SUPPLIER}
 _LISTS = ("AGE_BANDS", "IMD2025", "SEX", "NHS_2001_16P1")
 _MEASURES = ("Sensitivity", "Specificity", "Area under the curve", "Positive predictive value")
-_STATES = (AnswerState.met, AnswerState.met, AnswerState.met, AnswerState.partly)
+_STATES = (*[AnswerState.met] * (WEAK - 1), AnswerState.partly)
 
 
 @transactional
@@ -63,32 +66,39 @@ def know_everything(actor: Actor) -> str:
 
 def _claim(actor: Actor, number: int, version: str, chance: random.Random) -> str:
     scheme = SCHEMES[_LISTS[number % len(_LISTS)]]
-    results = [_result("", chance)]
+    is_weak = number % WEAK == 0
+    results = [_result("", is_weak, chance)]
     for group in scheme.groups[:GROUPS]:
-        results.append(_result(group.name, chance, scheme.attribute, scheme.code, group.code))
+        code = (scheme.attribute, scheme.code, group.code)
+        results.append(_result(group.name, is_weak, chance, *code))
     return claims.log_claim(
         actor, product=_PRODUCT, statement=f"Works for every group, as test {number} shows",
         kind=ClaimKind.B2 if number % 2 else ClaimKind.T5, product_version=version,
-        metric=_MEASURES[number % len(_MEASURES)], direction=Direction.higher,
-        population=f"Adults with headache, hospital {number % 7}", relied_on=number < 5,
-        says_no_difference=number % 5 == 0, attributes=[GroupAttribute.age], results=results,
+        metric=_MEASURES[number % len(_MEASURES)], metric_set_by=SetBy.both,
+        direction=Direction.higher, population=f"Adults with headache, hospital {number % 7}",
+        groups="Those who need a scan", form="Each scan", relied_on=number < WEAK,
+        strength=Strength.s5, says_no_difference=number % 5 == 0,
+        attributes=[GroupAttribute.age], results=results,
         thresholds=[
-            ThresholdFacts(SetBy.us, Decimal(92), clock.today(), why="Agreed", people=3),
-            ThresholdFacts(SetBy.supplier, Decimal(80)),
-            ThresholdFacts(SetBy.us, Decimal(5), about=BarAbout.gap),
+            _bar(SetBy.us, 92, why="Agreed", people=3, has_clinician=True),
+            _bar(SetBy.supplier, 80),
+            _bar(SetBy.us, 5, about=BarAbout.gap),
         ],
     )  # fmt: skip
 
 
-def _result(
-    name: str, chance: random.Random, attribute: GroupAttribute | None = None, *code: str
-) -> ResultFacts:
-    estimate = Decimal(chance.randrange(860, 980)) / 10
+def _bar(set_by: SetBy, value: int, **fields: Any) -> ThresholdFacts:
+    return ThresholdFacts(set_by, Decimal(value), clock.today() - timedelta(days=90), **fields)
+
+
+def _result(name: str, is_weak: bool, chance: random.Random, *group: Any) -> ResultFacts:
+    attribute, scheme, code = group or (None, "", "")
+    estimate = Decimal(chance.randrange(870 if is_weak else 945, 970)) / 10
     return ResultFacts(
-        name, n=chance.randrange(20, 900), positives=chance.randrange(5, 20), estimate=estimate,
-        low=estimate - 3, high=estimate + 2, tested_on=clock.today(), tester=Tester.independent,
-        data=TestData.uk, attribute=attribute, scheme=code[0] if code else "",
-        group_code=code[1] if code else "",
+        name, n=chance.randrange(400, 900), positives=chance.randrange(20 if is_weak else 90, 200),
+        estimate=estimate, low=estimate - 2, high=estimate + 2, tested_on=clock.today(),
+        tester=Tester.independent, data=TestData.uk, attribute=attribute, scheme=scheme,
+        group_code=code,
     )  # fmt: skip
 
 
