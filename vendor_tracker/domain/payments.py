@@ -44,7 +44,7 @@ class Foreseen:
         parts = (
             (self.unpriced, count(self.unpriced, "line") + " without a figure"),
             (self.without_vat, "VAT not stated on " + count(self.without_vat, "line")),
-            (self.undated, count(self.undated, "one-off line") + " without a day, in no year"),
+            (self.undated, count(self.undated, "one-off line") + " without a day"),
         )
         return listed([words for number, words in parts if number])
 

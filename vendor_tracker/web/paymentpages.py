@@ -1,6 +1,7 @@
 """What the pages of payments share: filters, trails, and where they lead back."""
 
 import re
+from dataclasses import replace
 
 from flask import request, url_for
 from werkzeug import Response
@@ -8,6 +9,7 @@ from werkzeug.utils import redirect
 
 from vendor_tracker.domain.references import Kind, reference, split
 from vendor_tracker.domain.vocabulary import PaymentState
+from vendor_tracker.storage.queries.paging import Asked
 from vendor_tracker.storage.queries.payments import MAY_BE_HIDDEN, PaymentDetail, PaymentFilter
 from vendor_tracker.web import lists
 from vendor_tracker.web.navigation import Place, crumbs
@@ -35,6 +37,11 @@ def wanted() -> PaymentFilter:
         year=int(year) if _YEAR.fullmatch(year) else None,
         archived=given.get("archived") == "1",
     )
+
+
+def place(asked: Asked) -> Asked:
+    """Return the order that the address asks for; without one the newest come first."""
+    return asked if request.args.get("sort") else replace(asked, descending=True)
 
 
 def chips(shown: PaymentFilter) -> list[tuple[str, str]]:

@@ -16,6 +16,7 @@ FORMS = {
     "contracts/add?supplier=SUP-1": {"title": "Licence two"},
     "claims/add?product=PRD-1": {"statement": "It finds nine in ten"},
     "costs/add?product=PRD-1": {"description": "Account fee"},
+    "payments/add?supplier=SUP-1": {"paid_on": "1 October 2026", "amount": "480.50"},
     "versions/add?product=PRD-1": {"name": "9.9"},
     "decisions/add?product=PRD-1": {"gate": "review", "planned_on": "1 December 2026"},
     "decisions/record?product=PRD-1": {

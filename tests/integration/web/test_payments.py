@@ -1,5 +1,6 @@
 """Pages of payments: the list, one payment, and paid beside foreseen for a supplier."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -13,6 +14,8 @@ from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.vocabulary import Charge
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import Payment
+from vendor_tracker.storage.queries.paging import Asked
+from vendor_tracker.storage.queries.payments import list_payments
 
 
 @pytest.fixture
@@ -184,7 +187,13 @@ def test_the_list_is_filtered_and_its_sums_follow(
 
 @pytest.mark.parametrize(
     "sort, order",
-    [("amount", [2, 1, 3]), ("-amount", [3, 1, 2]), ("newest", [3, 2, 1]), ("supplier", [1, 2, 3])],
+    [
+        ("", [3, 2, 1]),
+        ("paid_on", [1, 2, 3]),
+        ("amount", [3, 1, 2]),
+        ("-amount", [2, 1, 3]),
+        ("supplier", [1, 2, 3]),
+    ],
 )
 def test_the_list_is_sorted(
     client: CheckingClient, actor: Actor, supplier: str, sort: str, order: list[int]
@@ -221,3 +230,17 @@ def test_a_payment_is_found_by_its_reference_and_its_history_speaks(
     page = client.get(f"/rht/history/{ref}").text
     for words in ("-£2.50", "Explained by", "COST-1", "Paid on"):
         assert words in page, words
+
+
+def test_the_largest_amounts_are_paged_without_a_gap(actor: Actor, supplier: str) -> None:
+    for pounds in range(7):
+        amount = Decimal(9_000_000_000_000 + pounds)
+        make_payment(actor, supplier=supplier, amount=amount)
+    asked, shown = Asked("amount", descending=True, size=3), []
+    while True:
+        page = list_payments(actor, None, asked)
+        shown += [row.reference for row in page.rows]
+        if page.after is None:
+            break
+        asked = replace(asked, after=page.after)
+    assert shown == [f"PAY-{number}" for number in range(7, 0, -1)]

@@ -18,7 +18,7 @@ from vendor_tracker.services.demonstrations.checking import Answered
 _DAYS = frozenset({"notice_by", "plan_by", "confidential_until", "in_use_from", "until"})
 _FIGURES = frozenset(
     {
-        "estimate", "high", "low", "our_hours", "owner_hours", "quantity", "their_hours",
+        "amount", "estimate", "high", "low", "our_hours", "owner_hours", "quantity", "their_hours",
         "high_price", "low_price", "rise_cap", "unit_price", "value", "value_total", "value_year",
         "vat_rate",
     }

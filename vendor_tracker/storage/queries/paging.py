@@ -16,6 +16,8 @@ from vendor_tracker.storage.db import session
 
 SIZE = 50
 _TOO_MUCH = 2**31
+# Amounts in pence are larger than any count.
+_TOO_MUCH_PENCE = 2**62
 
 Row = TypeVar("Row")
 
@@ -131,7 +133,8 @@ def _read(cursor: str, keys: Sequence[sa.ColumnElement[Any]]) -> list[Any] | Non
 
 def _typed(value: Any, key: sa.ColumnElement[Any]) -> Any:
     if isinstance(key.type, sa.Integer):
-        fits = type(value) is int and abs(value) < _TOO_MUCH
+        most = _TOO_MUCH_PENCE if isinstance(key.type, sa.BigInteger) else _TOO_MUCH
+        fits = type(value) is int and abs(value) < most
         return sa.literal(value, key.type) if fits else None
     try:
         text = storable(value) if isinstance(value, str) else ""

@@ -1,6 +1,6 @@
 """Lists and pages of payments, with what each supplier was paid beside what was foreseen."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -20,7 +20,7 @@ from vendor_tracker.storage.models import Cost, Payment, Supplier
 from vendor_tracker.storage.queries.claims import Subject
 from vendor_tracker.storage.queries.paging import AnySelect, Asked, Page, fetch_counted, like
 
-SORTS = ("newest", "amount", "supplier")
+SORTS = ("paid_on", "amount", "supplier")
 # Not explained, although the supplier's costs are recorded here.
 MAY_BE_HIDDEN = "hidden"
 _IS_EXPLAINED = sa.and_(Payment.cost_id.is_not(None), Cost.archived_at.is_(None))
@@ -84,14 +84,13 @@ class PaymentDetail:
 def list_payments(
     actor: Actor, wanted: PaymentFilter | None = None, asked: Asked | None = None
 ) -> Page[PaymentRow]:
-    """Return one page of payments: the newest, or the largest, first."""
-    asked = asked or Asked(sort=SORTS[0])
+    """Return one page of payments; unless asked otherwise, the newest first."""
+    asked = asked or Asked(sort=SORTS[0], descending=True)
     statement = _listed(actor, wanted or PaymentFilter())
     keys: list[Any] = [Supplier.sort_key, Payment.paid_on, Payment.id]
     if asked.sort != "supplier":
         pence = sa.type_coerce(Payment.amount, sa.BigInteger)
         keys = [pence if asked.sort == "amount" else Payment.paid_on, Payment.id]
-        asked = replace(asked, descending=not asked.descending)
     rows, before, after, total = fetch_counted(statement, keys, asked)
     return Page([_row(row) for row in rows], total, before, after)
 
@@ -201,7 +200,7 @@ def _row(row: Any) -> PaymentRow:
     line = None
     if row.line_number is not None:
         ref = reference(Kind.COST, row.line_number)
-        line = Subject(ref, costs.name_of(CostFacts(ref, row.category, row.description)))
+        line = Subject(ref, row.description or costs.name_of(CostFacts(ref, row.category)))
     return PaymentRow(
         reference(Kind.PAYMENT, payment.number), payment.version,
         Subject(reference(Kind.SUPPLIER, row.supplier_number), row.supplier_name),

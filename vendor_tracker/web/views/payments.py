@@ -48,7 +48,7 @@ _IN_PLACE = 20
 def show_list() -> ResponseReturnValue:
     """List payments, with what the filter comes to."""
     actor, wanted = current_actor(), paymentpages.wanted()
-    place = lists.asked(SORTS)
+    place = paymentpages.place(lists.asked(SORTS))
     page = list_payments(actor, wanted, place)
     return render_template(
         "payments/list.html",
@@ -76,7 +76,7 @@ def list_supplier_payments(ref: str) -> ResponseReturnValue:
         "payments/supplier.html",
         supplier=supplier,
         paid=get_supplier_paid(actor, supplier.reference, clock.today()),
-        page=list_payments(actor, wanted, Asked(sort="amount", size=_IN_PLACE)),
+        page=list_payments(actor, wanted, Asked("amount", descending=True, size=_IN_PLACE)),
         lines=list_lines_for(actor, supplier.reference),
         breadcrumbs=supplier_crumbs(supplier.reference, supplier.name),
     )
@@ -196,7 +196,8 @@ def restore_payment(ref: str) -> ResponseReturnValue:
 def shown(after: str) -> tuple[Page[PaymentRow], list[str]]:
     """Return a page of the list for a download, and the filters in use in words."""
     wanted = paymentpages.wanted()
-    page = list_payments(current_actor(), wanted, lists.in_full(SORTS, after))
+    place = paymentpages.place(lists.in_full(SORTS, after))
+    page = list_payments(current_actor(), wanted, place)
     return page, [words for words, _ in paymentpages.chips(wanted)]
 
 
