@@ -8,12 +8,12 @@ from itertools import combinations
 
 from vendor_tracker.domain.cards.blanks import Filled, filled
 from vendor_tracker.domain.facts import ClaimFacts, ResultFacts
-from vendor_tracker.domain.fairness import AttributeTable, GroupLine, by_group, tables_of
+from vendor_tracker.domain.fairness import AttributeTable, GroupLine, Tables, all_tables
 from vendor_tracker.domain.figures import plain
 from vendor_tracker.domain.names import name_key
 from vendor_tracker.domain.settings import Limits
 from vendor_tracker.domain.verdicts import derived_range, overall_result
-from vendor_tracker.domain.vocabulary import ClaimKind, Tester, Verdict
+from vendor_tracker.domain.vocabulary import ClaimKind, GroupAttribute, Tester, Verdict
 from vendor_tracker.domain.wording import day
 
 # From this length on a text about limits describes something.
@@ -35,14 +35,19 @@ class Contradiction:
         return next((ref for ref in self.claims if ref != claim), "")
 
 
-def contradictions(claims: Iterable[ClaimFacts], limits: Limits) -> tuple[Contradiction, ...]:
-    """Return everything among the claims of one product that does not go together."""
+def contradictions(
+    claims: Iterable[ClaimFacts], limits: Limits, tables: Tables | None = None
+) -> tuple[Contradiction, ...]:
+    """Return everything among the claims of one product that does not go together.
+
+    `tables` are their results by group, where somebody has compared them already.
+    """
     found = tuple(claims)
     return (
         *_figures_apart(found),
         *(one for claim in found for one in _result_apart(claim)),
         *_limits_denied(found),
-        *_differences_denied(found, limits),
+        *_differences_denied(found, limits, tables),
     )
 
 
@@ -118,15 +123,19 @@ def _limits_denied(claims: tuple[ClaimFacts, ...]) -> Iterator[Contradiction]:
         )
 
 
-def _differences_denied(claims: tuple[ClaimFacts, ...], limits: Limits) -> Iterator[Contradiction]:
+def _differences_denied(
+    claims: tuple[ClaimFacts, ...], limits: Limits, tables: Tables | None
+) -> Iterator[Contradiction]:
     """Find claims of no difference between groups beside a gap beyond our limit."""
     denied = [claim for claim in claims if claim.says_no_difference]
     if not denied:
         return
-    measured = [(claim, tables_of(claim, limits)) for claim in claims if by_group(claim)]
+    compared = all_tables(claims, limits) if tables is None else tables
+    behind = [(claim, _behind(compared.get(claim.reference, ()))) for claim in claims]
+    uneven = [(claim, lines) for claim, lines in behind if lines]
     for claim in denied:
-        for other, tables in measured:
-            worst = _worst_group(claim, other, tables)
+        for other, lines in uneven:
+            worst = _worst_group(claim, other, lines)
             if worst is None:
                 continue
             refs = dict.fromkeys((claim.reference, other.reference))
@@ -137,22 +146,26 @@ def _differences_denied(claims: tuple[ClaimFacts, ...], limits: Limits) -> Itera
             )
 
 
+def _behind(tables: tuple[AttributeTable, ...]) -> list[tuple[GroupAttribute, GroupLine]]:
+    """Return the groups that fall behind by more than our limit, each with its attribute."""
+    return [
+        (table.attribute, line)
+        for table in tables
+        for line in table.lines
+        if line.verdict in _BEHIND
+    ]
+
+
 def _worst_group(
-    claim: ClaimFacts, other: ClaimFacts, tables: tuple[AttributeTable, ...]
+    claim: ClaimFacts, other: ClaimFacts, behind: list[tuple[GroupAttribute, GroupLine]]
 ) -> GroupLine | None:
     """Return the group that falls furthest behind, beyond our limit, by what is said to be even."""
     if other is not claim and not _same_version(claim, other):
         return None
     if other is not claim and claim.metric and not _same_measure(claim, other):
         return None
-    behind = [
-        line
-        for table in tables
-        if not claim.attributes or table.attribute in claim.attributes
-        for line in table.lines
-        if line.verdict in _BEHIND
-    ]
-    return max(behind, key=lambda line: line.gap or Decimal(0), default=None)
+    denied = [line for of, line in behind if not claim.attributes or of in claim.attributes]
+    return max(denied, key=lambda line: line.gap or Decimal(0), default=None)
 
 
 def _same_measure(one: ClaimFacts, other: ClaimFacts) -> bool:

@@ -25,7 +25,7 @@ from vendor_tracker.domain.facts import (
     VersionFacts,
     WaiverFacts,
 )
-from vendor_tracker.domain.productfacts import CardFacts, DeviceFacts, GroupFacts
+from vendor_tracker.domain.productfacts import CardFacts, CaseFacts, DeviceFacts, GroupFacts
 from vendor_tracker.domain.vocabulary import (
     EsfTier,
     Gate,
@@ -96,10 +96,12 @@ class ProductDossier:
     # The list of groups that could be served worse here.
     groups: tuple[GroupFacts, ...] = ()
     cards: tuple[CardFacts, ...] = ()
+    # None: nobody has written one.
+    case: CaseFacts | None = None
     # Whether a contract is worth more than the law sets for published measures.
     over_5m: Known = Known.unknown
-    # What was worked out of its answers, by day: several rules read it.
-    worked_out: dict[date, Any] = field(default_factory=dict, compare=False, repr=False)
+    # What several rules read and one works out: its items by day, its groups by what is compared.
+    worked_out: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def in_catch_up(self, on: date) -> bool:
         """Tell whether its gaps are still counted apart, as known at the start."""

@@ -1,9 +1,10 @@
 """Results by group: how far each falls behind, whether that can be told, and what is missing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from vendor_tracker.domain.dossier import ProductDossier
 from vendor_tracker.domain.facts import ClaimFacts, ResultFacts
 from vendor_tracker.domain.figures import plain
 from vendor_tracker.domain.groups import (
@@ -69,6 +70,10 @@ class AttributeTable:
         return tuple(line for line in self.lines if line.verdict is wanted)
 
 
+# The tables of claims with results by group, by the reference of the claim.
+Tables = Mapping[str, tuple[AttributeTable, ...]]
+
+
 def limit_of(claim: ClaimFacts, limits: Limits) -> GapLimit | None:
     """Return our limit for the gap; a measure that is no share has none unless one was set."""
     ours = our_limit(claim)
@@ -95,6 +100,22 @@ def tables_of(claim: ClaimFacts, limits: Limits) -> tuple[AttributeTable, ...]:
         for attribute in GroupAttribute
         if attribute in grouped
     )
+
+
+def tables_by_claim(product: ProductDossier, limits: Limits) -> Tables:
+    """Compare the groups of every claim of a product, once for all the rules that ask."""
+    used, tables = product.worked_out.get(AttributeTable, (None, {}))
+    if used is not limits:
+        tables = all_tables(product.claims, limits)
+        product.worked_out[AttributeTable] = limits, tables
+    known: Tables = tables
+    return known
+
+
+def all_tables(claims: Iterable[ClaimFacts], limits: Limits) -> Tables:
+    """Compare the groups of these claims; one without results by group has no entry."""
+    found = ((claim.reference, tables_of(claim, limits)) for claim in claims if claim.results)
+    return {ref: tables for ref, tables in found if tables}
 
 
 def gap_between(

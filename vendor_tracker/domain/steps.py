@@ -98,20 +98,24 @@ def gap_step(gaps: Iterable[Gap]) -> NextStep | None:
     found = list(gaps)
     if not found:
         return None
-    shared = Counter(handle for gap in found for handle in _handles(gap))
+    handles = [_handles(gap) for gap in found]
+    shared = Counter(handle for of_gap in handles for handle in of_gap)
+    worst = min(gap.severity.rank for gap in found)
 
-    def order(gap: Gap) -> tuple[int, int, str, str]:
-        most = max(shared[handle] for handle in _handles(gap))
-        return gap.severity.rank, -most, gap.rule_code, gap.key
+    def order(pair: tuple[Gap, set[str]]) -> tuple[int, str, str]:
+        gap, of_gap = pair
+        return -max(shared[handle] for handle in of_gap), gap.rule_code, gap.key
 
-    best = min(found, key=order)
+    pairs = zip(found, handles, strict=True)
+    best, _ = min((pair for pair in pairs if pair[0].severity.rank == worst), key=order)
     kind = StepKind.critical if best.severity == Severity.critical else StepKind.gap
     return _document_step(kind, best, found, shared) or _remedy_step(kind, best)
 
 
 def _handles(gap: Gap) -> set[str]:
     """Return what a gap hangs on: its record, and the documents that no longer show it."""
-    return {gap.key, *(ref for ref, _, _ in gap.facts if ref.startswith(_DOCUMENT))}
+    documents = {fact[0] for fact in gap.facts if fact[0].startswith(_DOCUMENT)}
+    return documents | {gap.key}
 
 
 def _document_step(

@@ -1,9 +1,11 @@
 """What nobody measured: listed groups without a result, and `no difference` without figures."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from vendor_tracker.domain.facts import ClaimFacts, ResultFacts
-from vendor_tracker.domain.fairness import by_group, is_unknown
+from vendor_tracker.domain.fairness import is_unknown
 from vendor_tracker.domain.groups import (
     NHS,
     ONS19,
@@ -21,32 +23,54 @@ def unshown(
     listed: Iterable[GroupFacts], claims: Iterable[ClaimFacts]
 ) -> Iterator[tuple[GroupFacts, tuple[str, ...]]]:
     """Return the listed groups without a result, each with the names of what lacks one."""
-    shown = [
-        result
-        for claim in claims
-        for result in by_group(claim)
-        if result.estimate is not None and not is_unknown(result)
-    ]
+    # Many claims have results for the same groups: each group is looked at once.
+    shown = {_group_of(result): result for claim in claims for result in _measured(claim)}
     for group in listed:
-        lacking = tuple(_lacking(group, [r for r in shown if r.attribute == group.attribute]))
+        of_kind = [r for r in shown.values() if r.attribute == group.attribute]
+        lacking = tuple(_lacking(group, of_kind))
         if lacking:
             yield group, lacking
 
 
 def undivided(claim: ClaimFacts, claims: Iterable[ClaimFacts]) -> tuple[str, ...]:
     """Return by what `no difference` is claimed although no two groups were measured."""
-    if not claim.says_no_difference:
-        return ()
-    measured: dict[GroupAttribute | None, int] = {}
-    for one in claims:
-        for result in by_group(one):
-            if result.estimate is not None and not is_unknown(result):
-                measured[result.attribute] = measured.get(result.attribute, 0) + 1
+    return _undivided(claim, _times_measured(claims)) if claim.says_no_difference else ()
+
+
+def all_undivided(
+    claims: tuple[ClaimFacts, ...],
+) -> Iterator[tuple[ClaimFacts, tuple[str, ...]]]:
+    """Return the claims of no difference without figures, each with by what it lacks them."""
+    denied = [claim for claim in claims if claim.says_no_difference]
+    measured = _times_measured(claims) if denied else {}
+    for claim in denied:
+        lacking = _undivided(claim, measured)
+        if lacking:
+            yield claim, lacking
+
+
+def _undivided(claim: ClaimFacts, measured: Mapping[Any, int]) -> tuple[str, ...]:
     if not claim.attributes:
         return () if max(measured.values(), default=0) > 1 else ("any group",)
     return tuple(
         one.label.lower() for one in claim.attributes if measured.get(GroupAttribute(one), 0) < 2
     )
+
+
+def _measured(claim: ClaimFacts) -> Iterator[ResultFacts]:
+    """Return the figures of a claim for groups that are known."""
+    for result in claim.results:
+        known = result.attribute is not None and result.estimate is not None
+        if known and not is_unknown(result):
+            yield result
+
+
+def _times_measured(claims: Iterable[ClaimFacts]) -> Mapping[Any, int]:
+    return Counter(result.attribute for claim in claims for result in _measured(claim))
+
+
+def _group_of(result: ResultFacts) -> tuple[Any, ...]:
+    return result.attribute, result.scheme, result.group_code, result.subgroup
 
 
 def _lacking(group: GroupFacts, shown: list[ResultFacts]) -> Iterator[str]:

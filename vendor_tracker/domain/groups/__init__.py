@@ -21,6 +21,7 @@ def scheme_label(code: str) -> str:
     return code if known is None else known.label
 
 
+@lru_cache(maxsize=1024)
 def group_in(scheme: str, code: str) -> Group | None:
     """Return a group by its list and its code there."""
     known = SCHEMES.get(scheme)

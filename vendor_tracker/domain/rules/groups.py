@@ -1,11 +1,12 @@
 """Rules about single groups: no difference without figures, not tested, unclear, served worse."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from vendor_tracker.domain.actions import Action
 from vendor_tracker.domain.dossier import ProductDossier
 from vendor_tracker.domain.facts import ClaimFacts
-from vendor_tracker.domain.fairness import GapLimit, GroupLine, by_group, limit_of, tables_of
+from vendor_tracker.domain.fairness import GapLimit, GroupLine, limit_of, tables_by_claim
 from vendor_tracker.domain.figures import plain
 from vendor_tracker.domain.gaps import (
     Answers,
@@ -20,7 +21,7 @@ from vendor_tracker.domain.productfacts import GroupFacts
 from vendor_tracker.domain.rules.claim_words import measured, quoted
 from vendor_tracker.domain.settings import Limits
 from vendor_tracker.domain.suppression import is_small, small_words
-from vendor_tracker.domain.unmeasured import undivided, unshown
+from vendor_tracker.domain.unmeasured import all_undivided, unshown
 from vendor_tracker.domain.vocabulary import Discipline, Gate, Severity, Verdict
 from vendor_tracker.domain.wording import count, day, listed
 from vendor_tracker.domain.workingdays import ONE_DAY
@@ -49,10 +50,7 @@ _NAMED = 4
 )
 def no_difference_unshown(product: ProductDossier, _on: date, _limits: Limits) -> Answers:
     """Find claims of no difference by an attribute for which no groups were measured."""
-    for claim in product.claims:
-        lacking = undivided(claim, product.claims)
-        if not lacking:
-            continue
+    for claim, lacking in all_undivided(product.claims):
         ref = claim.reference
         yield Finding(
             key=ref,
@@ -131,10 +129,7 @@ def listed_group_unseen(product: ProductDossier, on: date, _limits: Limits) -> A
 )
 def group_unclear(product: ProductDossier, _on: date, limits: Limits) -> Answers:
     """Find tables with groups that are too small or too uncertain to tell."""
-    for claim in product.claims:
-        lines = _lines(claim, limits, (Verdict.cannot_tell,))
-        if not lines:
-            continue
+    for claim, lines in _having(product, limits, (Verdict.cannot_tell,)):
         names = [f"{line.result.subgroup} ({_why(line, limits)})" for line in lines]
         ref = claim.reference
         yield Finding(
@@ -170,10 +165,7 @@ def group_unclear(product: ProductDossier, _on: date, limits: Limits) -> Answers
 )
 def group_behind(product: ProductDossier, _on: date, limits: Limits) -> Answers:
     """Find tables with groups whose result is worse by more than our limit."""
-    for claim in product.claims:
-        lines = _lines(claim, limits, (Verdict.fails, Verdict.not_shown))
-        if not lines:
-            continue
+    for claim, lines in _having(product, limits, (Verdict.fails, Verdict.not_shown)):
         limit = limit_of(claim, limits)
         assert limit is not None, "without a limit no group is behind it"
         names = [f"{line.result.subgroup} ({_gap(line, limit, limits)})" for line in lines]
@@ -195,12 +187,16 @@ def group_behind(product: ProductDossier, _on: date, limits: Limits) -> Answers:
         )
 
 
-def _lines(claim: ClaimFacts, limits: Limits, wanted: tuple[Verdict, ...]) -> list[GroupLine]:
-    if not by_group(claim):
-        return []
-    return [
-        line for table in tables_of(claim, limits) for line in table.lines if line.verdict in wanted
-    ]
+def _having(
+    product: ProductDossier, limits: Limits, wanted: tuple[Verdict, ...]
+) -> Iterator[tuple[ClaimFacts, list[GroupLine]]]:
+    """Return the claims with groups of these verdicts, each with those groups."""
+    tables = tables_by_claim(product, limits)
+    for claim in product.claims:
+        of_claim = tables.get(claim.reference, ())
+        lines = [line for table in of_claim for line in table.lines if line.verdict in wanted]
+        if lines:
+            yield claim, lines
 
 
 def _group_facts(

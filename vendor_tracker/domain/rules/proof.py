@@ -6,6 +6,7 @@ from vendor_tracker.domain.clocks import version_days
 from vendor_tracker.domain.contradictions import contradictions
 from vendor_tracker.domain.dossier import ProductDossier
 from vendor_tracker.domain.facts import ClaimFacts
+from vendor_tracker.domain.fairness import tables_by_claim
 from vendor_tracker.domain.gaps import (
     Action,
     Answers,
@@ -220,7 +221,7 @@ def _testers(claim: ClaimFacts) -> str:
 )
 def contradictory(product: ProductDossier, _on: date, limits: Limits) -> Answers:
     """Find what does not go together among the claims of a product."""
-    found = contradictions(product.claims, limits)
+    found = contradictions(product.claims, limits, tables_by_claim(product, limits))
     if not found:
         return
     involved = set().union(*(one.claims for one in found))
