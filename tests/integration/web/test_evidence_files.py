@@ -54,6 +54,19 @@ def test_a_document_is_replaced_and_the_former_one_stays(client: CheckingClient,
     assert content_of(client, "/rht/evidence/EVD-1/file") == PDF + b"\n"
 
 
+def test_replacing_asks_for_the_edition_only_where_its_kind_has_one(
+    client: CheckingClient, path: str
+) -> None:
+    for name, kind in (("dtac.pdf", "dtac"), ("ce.pdf", "certificate"), ("a.pdf", "price_list")):
+        add(client, path, PDF + name.encode(), name, kind=kind)
+    words = ("edition of the form", "edition of the scheme", "certify itself")
+    pages = [client.get(f"/rht/evidence/EVD-{one}/replace").text for one in (1, 2, 3)]
+    asked = [[word in page for word in words] for page in pages]
+    assert asked == [[True, False, False], [False, True, True], [False, False, False]]
+    # What nobody said is not known: a list that is left alone says no more than that.
+    assert '<option value="unknown" selected>' in client.get(path).text
+
+
 def test_a_file_that_is_here_already_can_be_used_instead(
     client: CheckingClient, actor: Actor, path: str
 ) -> None:

@@ -71,6 +71,7 @@ class DocumentForm(Form):
         "Did the supplier certify itself?",
         Known,
         explained=False,
+        default=Known.unknown,
         description="Yes when nobody outside the supplier checked it.",
     )
 
