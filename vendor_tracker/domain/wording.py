@@ -55,3 +55,16 @@ def ago(days: int) -> str:
 def capital(text: str) -> str:
     """Return text with its first letter in upper case and the rest as it was."""
     return text[:1].upper() + text[1:]
+
+
+def shortened(text: str, most: int = 255) -> str:
+    """Return text of at most so many signs; what is cut off ends after a whole word and a `…`.
+
+    >>> shortened("It finds every bleed.", 12)
+    'It finds…'
+    """
+    if len(text) <= most:
+        return text
+    kept = text[:most]
+    whole = kept.rpartition(" ")[0] or kept[: most - 1]
+    return f"{whole.rstrip(' ,.;:')}…"

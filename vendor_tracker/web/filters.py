@@ -10,7 +10,7 @@ from vendor_tracker.domain import ages, clocks, money
 from vendor_tracker.domain.figures import plain
 from vendor_tracker.domain.lifewords import whole_pounds
 from vendor_tracker.domain.links import path_of
-from vendor_tracker.domain.wording import capital
+from vendor_tracker.domain.wording import capital, shortened
 from vendor_tracker.domain.workingdays import working_days_between
 
 
@@ -34,6 +34,8 @@ def init_app(app: Flask) -> None:
         spelled,
     ):
         app.add_template_filter(name)
+    # The program's own ellipsis, and never half a word.
+    app.add_template_filter(shortened, "truncate")
     app.add_template_global(path_of)
     app.add_template_global(clock.today, "today")
 

@@ -14,10 +14,11 @@ def product_tabs(head: ProductHead) -> list[Place]:
         ("Claims", "claims.list_product_claims", counts.claims),
         ("Checklist", "checklists.list_product_checklists", _left(head)),
         ("Costs", "costs.list_product_costs", counts.costs),
+        ("Case", "cases.show_product_case", None),
         ("Relationship", "meetings.list_product_meetings", None),
         ("Flags", "flags.list_product_flags", counts.flags),
         ("Evidence", "evidence.list_product_evidence", counts.evidence),
-        ("Cards", "cards.list_product_cards", None),
+        ("Cards", "cards.list_product_cards", counts.cards),
         ("Decisions", "decisions.list_product_decisions", counts.decisions),
         ("Versions", "versions.list_product_versions", counts.versions),
         ("About", "facts.show_facts", None),
@@ -47,6 +48,8 @@ def is_here(endpoint: str) -> bool:
         return endpoint == "claims.list_product_claims"
     if request.blueprint == "wholelife" or request.endpoint == "costs.show_ledger":
         return endpoint == "costs.list_product_costs"
+    if request.blueprint == "cases":
+        return endpoint == "cases.show_product_case"
     if request.blueprint == "devices":
         return endpoint == "facts.show_facts"
     return request.endpoint == endpoint

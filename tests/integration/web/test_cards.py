@@ -134,10 +134,18 @@ def test_two_cards_are_compared_field_by_field(
     bring_in(actor, tmp_path, product, ReleaseVersion="4.0", ClinicalRiskLevel="High")
     chosen = client.get("/rht/cards/CRD-1/compare?with=CRD-2")
     assert chosen.location == "/rht/cards/CRD-1/compare/CRD-2"
+    assert client.get("/rht/cards/CRD-1/compare").location == "/rht/cards/CRD-1"
     page = client.get(chosen.location).text
     assert "<del>Medium</del>" in page
     assert "<ins>High</ins>" in page
     assert re.search(r"\d+ the same, 2 changed, 0 only in CRD-1, 0 only in CRD-2", page)
+
+
+def test_the_tab_counts_the_cards_of_a_product(
+    client: CheckingClient, actor: Actor, product: str, tmp_path: Path
+) -> None:
+    bring_in(actor, tmp_path, product)
+    assert "Cards 1" in client.get(f"/rht/products/{product}").text
 
 
 def test_the_item_about_cards_leads_to_them(client: CheckingClient, product: str) -> None:

@@ -8,6 +8,7 @@ from flask import Flask
 
 from tests.clients import CheckingClient, filled
 from tests.counting import counted
+from tests.factories import make_claim
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.facts import (
     ResultFacts,
@@ -241,6 +242,15 @@ def test_saving_to_ask_opens_the_message_to_the_supplier(
     answer = client.send(f"/rht/claims/{claim}/update", then="ask", said_by="Their lead")
     assert answer.location == f"/rht/questions/ask?supplier=SUP-1&about={claim}"
     assert client.get(answer.location).status_code == 200
+
+
+def test_who_chose_the_groups_is_said_where_none_is_named(
+    client: CheckingClient, actor: Actor, product: str
+) -> None:
+    claim = make_claim(actor, product=product, groups_set_by=SetBy.supplier)
+    page = client.get(f"/rht/claims/{claim}").text
+    assert "chosen by: supplier" in page
+    assert ", chosen by" not in page
 
 
 def test_evidence_is_added_from_the_page_of_its_claim(client: CheckingClient, claim: str) -> None:

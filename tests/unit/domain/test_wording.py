@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from vendor_tracker.domain.ages import age_words, lapse_words, late_words
-from vendor_tracker.domain.wording import ago, capital, count, day, listed
+from vendor_tracker.domain.wording import ago, capital, count, day, listed, shortened
 
 TODAY = date(2026, 10, 6)
 
@@ -19,6 +19,13 @@ def test_dates_counts_and_lists() -> None:
     assert (listed([]), listed(["a"])) == ("", "a")
     assert (ago(0), ago(1), ago(41)) == ("today", "yesterday", "41 days ago")
     assert capital("aBC") == "ABC"
+
+
+def test_a_long_text_ends_after_a_whole_word() -> None:
+    assert shortened("It finds every bleed.", 21) == "It finds every bleed."
+    assert shortened("It finds every bleed.", 20) == "It finds every…"
+    assert shortened("It finds, each time", 10) == "It finds…"
+    assert shortened("Incomprehensible", 8) == "Incompr…"
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from vendor_tracker.domain.facts import (
 from vendor_tracker.domain.figures import plain
 from vendor_tracker.domain.gaps import Fact, fact
 from vendor_tracker.domain.vocabulary import SetBy, Verdict
-from vendor_tracker.domain.wording import listed
+from vendor_tracker.domain.wording import listed, shortened
 
 _MOST_SHOWN = 60
 _SETTERS = {
@@ -36,9 +36,7 @@ def measured(claim: ClaimFacts) -> str:
 
 def _short(text: str) -> str:
     bare = text.strip('. “”"')
-    if len(bare) > _MOST_SHOWN:
-        bare = bare[: _MOST_SHOWN - 1].rstrip() + "…"
-    return f"“{bare}”" if bare else ""
+    return f"“{shortened(bare, _MOST_SHOWN)}”" if bare else ""
 
 
 @lru_cache(maxsize=1024)

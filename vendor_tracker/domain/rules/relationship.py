@@ -26,7 +26,7 @@ from vendor_tracker.domain.gaps import (
 )
 from vendor_tracker.domain.settings import Limits
 from vendor_tracker.domain.vocabulary import Gate, Known, Severity, Side, Stage
-from vendor_tracker.domain.wording import day, listed
+from vendor_tracker.domain.wording import day, listed, shortened
 from vendor_tracker.domain.workingdays import ONE_DAY, add_working_days
 
 _MOST_SHOWN = 80
@@ -260,8 +260,7 @@ def _ended(text: str) -> str:
 
 def _short(text: str) -> str:
     bare = text.rstrip(". ") or "no text"
-    quoted = bare if len(bare) <= _MOST_SHOWN else bare[: _MOST_SHOWN - 1].rstrip() + "…"
-    return f"“{quoted}”"
+    return f"“{shortened(bare, _MOST_SHOWN)}”"
 
 
 RULES = (question_unanswered, promise_at_risk, no_recent_meeting, no_owner)

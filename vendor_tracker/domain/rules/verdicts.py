@@ -21,6 +21,7 @@ from vendor_tracker.domain.rules.claim_words import (
 from vendor_tracker.domain.settings import Limits
 from vendor_tracker.domain.verdicts import judge, our_bar, overall_result, standing
 from vendor_tracker.domain.vocabulary import Direction, Discipline, Gate, Severity, Verdict
+from vendor_tracker.domain.wording import shortened
 
 _MOST_SHOWN = 200
 _SEVERITY_OF = {
@@ -158,12 +159,9 @@ def _says(claim: ClaimFacts, found: Verdict | None, review: Review | None) -> st
         figures = _figures(claim, result, bar, found)
     if review is None:
         return start + figures
-    judged = f"A reviewer’s verdict is “{review.word.lower()}”: {_short(review.given.reason)}"
+    reason = shortened(review.given.reason, _MOST_SHOWN)
+    judged = f"A reviewer’s verdict is “{review.word.lower()}”: {reason}"
     return f"{start}{figures} {judged}" if figures else f"{start}{judged[0].lower()}{judged[1:]}"
-
-
-def _short(reason: str) -> str:
-    return reason if len(reason) <= _MOST_SHOWN else f"{reason[: _MOST_SHOWN - 1].rstrip()}…"
 
 
 def _figures(claim: ClaimFacts, result: ResultFacts, bar: ThresholdFacts, found: Verdict) -> str:

@@ -20,6 +20,7 @@ from vendor_tracker.domain.references import Kind, number_of, reference
 from vendor_tracker.domain.vocabulary import Stage
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import (
+    Card,
     Claim,
     Cost,
     Decision,
@@ -49,6 +50,7 @@ class TabCounts:
     flags: int
     versions: int
     decisions: int
+    cards: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,7 @@ def _selected(actor: Actor, ref: str) -> AnySelect:
             _count(Evidence).label("evidence"),
             _count(ProductVersion).label("versions"),
             _count(Decision).label("decisions"),
+            _count(Card).label("cards"),
         )
         .outerjoin(ProductStatus, ProductStatus.product_id == Product.id)
         .where(
@@ -223,7 +226,13 @@ def _head(
         standing=place.standing,
         gates=boxes,
         counts=TabCounts(
-            row.claims, row.costs, row.evidence, _flags(place), row.versions, row.decisions
+            row.claims,
+            row.costs,
+            row.evidence,
+            _flags(place),
+            row.versions,
+            row.decisions,
+            row.cards,
         ),
         next_step=status.next_step if status else None,
         checked_on=status.checked_on if status else None,

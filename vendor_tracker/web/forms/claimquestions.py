@@ -55,6 +55,8 @@ class Questions:
     also_bars: tuple[str, ...]
     also_results: bool
     also_more_bars: bool
+    # Whether anything is said already of who chose what.
+    has_chosen: bool
 
     @property
     def has_also(self) -> bool:
@@ -78,6 +80,7 @@ def questions_of(form: Any) -> Questions:
         also_bars=_BARS if fills_bars and not has_bars else (),
         also_results="estimate" not in asked and _speaks(form.results),
         also_more_bars=not has_bars and _speaks(form.thresholds),
+        has_chosen=bool(wrong_or_filled & set(_CHOSEN)),
     )
 
 

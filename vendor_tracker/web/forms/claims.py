@@ -104,16 +104,16 @@ class ClaimForm(Form):
     their_bar_set_by = Choice(
         "Who set the supplier’s bar?", _THEIRS, empty="Choose one", explained=False
     )
-    their_bar_set_on = DayDateField("Set on")
-    their_bar_source = Line("Where it stands")
-    their_bar_why = Line("Reason they give for it")
+    their_bar_set_on = DayDateField("Theirs was set on")
+    their_bar_source = Line("Where theirs stands")
+    their_bar_why = Line("Reason they give for theirs")
     our_bar_value = Measured("Our bar", description="What our patients need.", render_kw=_NARROW)
     our_bar_set_by = Choice("Who set our bar?", _OURS, explained=False, default=SetBy.us)
-    our_bar_set_on = DayDateField("Set on")
-    our_bar_source = Line("Where it was agreed")
-    our_bar_why = Line("Why this figure")
+    our_bar_set_on = DayDateField("Ours was set on")
+    our_bar_source = Line("Where ours was agreed")
+    our_bar_why = Line("Why ours is this figure")
     our_bar_people = WholeNumber(
-        "How many people set it", description="At least two is good.", render_kw=_NARROW
+        "How many people set ours", description="At least two is good.", render_kw=_NARROW
     )
     our_bar_has_clinician = BooleanField("A clinician was among them")
     metric_set_by = Choice("Who chose the measure?", SetBy, empty=_WHO_CHOSE)

@@ -102,9 +102,12 @@ def fill_card(ref: str, group: int) -> ResponseReturnValue:
 @bp.get("/cards/<ref>/compare")
 @needs(Permission.VIEW)
 def choose_comparison(ref: str) -> ResponseReturnValue:
-    """Go on to the comparison with the card that was chosen."""
+    """Go on to the comparison with the card that was chosen; a card beside itself says nothing."""
     get_card(current_actor(), ref)
-    other = get_card(current_actor(), request.args.get("with", "").strip().upper() or ref)
+    chosen = request.args.get("with", "").strip().upper()
+    if chosen in ("", ref):
+        return redirect(url_for("cards.show_card", ref=ref))
+    other = get_card(current_actor(), chosen)
     return redirect(url_for("cards.compare_cards", ref=ref, other=other.reference))
 
 
