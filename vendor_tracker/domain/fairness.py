@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from vendor_tracker.domain.dossier import ProductDossier
 from vendor_tracker.domain.facts import ClaimFacts, ResultFacts
@@ -35,8 +36,7 @@ class GapLimit:
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class GroupLine:
+class GroupLine(NamedTuple):
     """One group of a claim beside the group it is compared with."""
 
     result: ResultFacts
@@ -92,8 +92,11 @@ def by_group(claim: ClaimFacts) -> tuple[ResultFacts, ...]:
 def tables_of(claim: ClaimFacts, limits: Limits) -> tuple[AttributeTable, ...]:
     """Compare the groups of a claim, one table for each attribute, in the order of the list."""
     grouped: dict[GroupAttribute, list[ResultFacts]] = {}
-    for result in by_group(claim):
-        grouped.setdefault(GroupAttribute(result.attribute or ""), []).append(result)
+    for result in claim.results:
+        if result.attribute is not None:
+            grouped.setdefault(result.attribute, []).append(result)
+    if not grouped:
+        return ()
     limit = limit_of(claim, limits)
     return tuple(
         _table(claim, attribute, grouped[attribute], limit, limits.group_positives)

@@ -13,6 +13,8 @@ from vendor_tracker.domain.facts import (
 from vendor_tracker.domain.vocabulary import BarAbout, Direction, SetBy, Verdict
 
 OURS = (SetBy.us, SetBy.both)
+# A bar of the supplier comes first, then those of others.
+_THEIRS = ((SetBy.supplier,), (SetBy.national,), (SetBy.nobody,))
 # 95% of a normal distribution lies within this many standard deviations.
 _Z = 1.959963984540054
 _TENTH = Decimal("0.1")
@@ -109,39 +111,32 @@ def standing(claim: ClaimFacts) -> Standing:
 
 def our_bar(claim: ClaimFacts) -> ThresholdFacts | None:
     """Return the bar that we set, alone or with the supplier; the newest if there are more."""
-    if not claim.thresholds:
-        return None
-    return _newest([bar for bar in _levels(claim) if bar.set_by in OURS])
+    return _newest(claim, BarAbout.level, OURS)
 
 
 def our_limit(claim: ClaimFacts) -> ThresholdFacts | None:
     """Return our limit for the gap between groups; the newest if there are more."""
-    gaps = [bar for bar in claim.thresholds if bar.about is BarAbout.gap and bar.set_by in OURS]
-    return _newest(gaps)
+    return _newest(claim, BarAbout.gap, OURS)
 
 
 def their_bar(claim: ClaimFacts) -> ThresholdFacts | None:
     """Return the supplier's bar; else one of a national body or of nobody."""
     if not claim.thresholds:
         return None
-    for setter in (SetBy.supplier, SetBy.national, SetBy.nobody):
-        found = _newest([bar for bar in _levels(claim) if bar.set_by == setter])
-        if found is not None:
-            return found
-    return None
-
-
-def _levels(claim: ClaimFacts) -> list[ThresholdFacts]:
-    """Return the bars for the figure itself; those for the gap between groups are another kind."""
-    return [bar for bar in claim.thresholds if bar.about is BarAbout.level]
+    found = (_newest(claim, BarAbout.level, setters) for setters in _THEIRS)
+    return next((bar for bar in found if bar is not None), None)
 
 
 def overall_result(claim: ClaimFacts) -> ResultFacts | None:
     """Return the newest result for everyone tested."""
-    if not claim.results:
-        return None
-    results = [result for result in claim.results if not result.subgroup]
-    return max(results, key=lambda r: r.tested_on or date.min, default=None)
+    # Every rule about figures asks, of every claim: one walk, and of equals the first.
+    newest, newest_on = None, date.min
+    for result in claim.results:
+        if not result.subgroup:
+            tested_on = result.tested_on or date.min
+            if newest is None or tested_on > newest_on:
+                newest, newest_on = result, tested_on
+    return newest
 
 
 def derived_range(metric: str, result: ResultFacts) -> DerivedRange | None:
@@ -178,8 +173,17 @@ def _percent(share: float) -> Decimal:
     return (Decimal(share) * 100).quantize(_TENTH)
 
 
-def _newest(bars: list[ThresholdFacts]) -> ThresholdFacts | None:
-    return max(bars, key=lambda bar: bar.set_on or date.min, default=None)
+def _newest(
+    claim: ClaimFacts, about: BarAbout, setters: tuple[SetBy, ...]
+) -> ThresholdFacts | None:
+    """Return the newest bar of these; of equals the first."""
+    newest, newest_on = None, date.min
+    for bar in claim.thresholds:
+        if bar.about is about and bar.set_by in setters:
+            set_on = bar.set_on or date.min
+            if newest is None or set_on > newest_on:
+                newest, newest_on = bar, set_on
+    return newest
 
 
 def _minus(number: Decimal | None) -> Decimal | None:
