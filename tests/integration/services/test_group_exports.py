@@ -79,3 +79,4 @@ def test_where_the_reference_stays_out_no_gap_tells_it(any_actor: Actor) -> None
     )  # fmt: skip
     found = {row["subgroup"]: row for row in rows(any_actor, "GroupResults")}
     assert (found["Oldest"]["n"], found["Oldest"]["gap"]) == (300, None)
+    assert found["Oldest"]["says"] is None

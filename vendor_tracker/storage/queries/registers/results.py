@@ -54,6 +54,7 @@ def _line(safe: SafeLine) -> dict[str, Any]:
         "derived": line.derived is not None,
         "gap": safe.gap,
         "verdict": line.verdict,
-        "says": line.says,
+        # The words name the gap.
+        "says": None if safe.hides_gap else line.says,
     }
     return {**named, **(dict.fromkeys(figures) if safe.left_out else figures)}
