@@ -14,6 +14,10 @@ def test_a_supplier_is_added_by_its_form(client: CheckingClient, actor: Actor) -
     assert answer.location == "/rht/suppliers/SUP-1"
 
 
+def test_a_size_that_nobody_said_is_not_known(client: CheckingClient) -> None:
+    assert '<option value="unknown" selected>' in client.get("/rht/suppliers/add").text
+
+
 def test_a_missing_name_is_shown_at_its_field(client: CheckingClient) -> None:
     answer = client.send("/rht/suppliers/add", name="")
     assert answer.status_code == 422

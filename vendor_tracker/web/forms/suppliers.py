@@ -19,7 +19,7 @@ class SupplierForm(Form):
     company_number = Line("Company number", description="Such as 01234567 or SC123456.")
     country = Line("Country")
     website = WebAddress("Website")
-    size = Choice("Size", SupplierSize)
+    size = Choice("Size", SupplierSize, default=SupplierSize.unknown)
     parent = Line("Parent company", description="Its name or its reference here, such as SUP-3.")
     owner = Line("Who looks after this supplier here?", description="A name or a role on our side.")
     owner_hours = Number("Hours a month they have for it", description="A best guess is enough.")
