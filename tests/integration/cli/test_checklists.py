@@ -27,8 +27,8 @@ def test_the_checklists_of_the_program_can_be_used(command: Commands) -> None:
     said = command("checklists", "check")
     assert (said.code, said.err) == (0, "")
     assert said.out == (
-        "12 checklists, 132 items, every source resolved, at most 12 critical per gate "
-        "(shortlist 5, pilot 2, award 12, go-live 10, review 3).\n"
+        "12 checklists, 132 items, every source resolved, at most 10 critical per gate "
+        "(shortlist 5, pilot 2, award 10, go-live 8, review 2).\n"
     )
     assert not command.instance.exists()
 

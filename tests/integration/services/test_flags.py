@@ -139,9 +139,9 @@ def test_what_was_there_on_arrival_is_counted_apart_until_the_catch_up_ends(
     make.make_evidence(any_actor, product=product, expires_on=date(2026, 9, 1))
     before = status_of(product)
     assert (before.catch_up, before.major) == (True, 0)
-    # What nobody answered, two costs nobody asked about, its document, and the meeting that
-    # was never held.
-    assert (before.known_at_start, before.recheck_on) == (6, date(2026, 11, 2))
+    # What nobody answered, whether three laws are met, fairness, two costs nobody asked about,
+    # its document, and the meeting that was never held.
+    assert (before.known_at_start, before.recheck_on) == (9, date(2026, 11, 2))
     assert all(flag.known_at_start for flag in list_open_flags(any_actor))
     with clock.set_to(datetime(2026, 11, 2, 9, tzinfo=UTC)):
         recheck.recheck_due(any_actor.organisation_id)

@@ -97,7 +97,8 @@ def test_pages_ask_little_however_much_there_is(
     ref = _rich(actor)
     with counted(database) as asked:
         assert client.get(f"/rht/products/{ref}").status_code == 200
-    assert len(asked) <= 12, str(asked)
+    # One of them is for how well the product is shown to work, whatever its claims and results.
+    assert len(asked) <= 13, str(asked)
     make_many(30, lambda n: make_product(actor, f"Product {n}", supplier="SUP-1"))
     with counted(database) as asked:
         client.get("/rht/products?q=product&stage=evaluating&worst=critical")
