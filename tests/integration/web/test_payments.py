@@ -182,7 +182,7 @@ def test_the_list_is_filtered_and_its_sums_follow(
         page = officer(client, actor).get(f"/rht/payments{query}").text
         shown = {n for n in range(1, 5) if f"/rht/payments/PAY-{n}" in page}
         assert shown == refs, query
-        assert f"<b>{total}</b>paid in all" in page, query
+        assert f"<strong>{total}</strong> paid in all" in page, query
 
 
 @pytest.mark.parametrize(
