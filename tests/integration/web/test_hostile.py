@@ -17,6 +17,7 @@ from werkzeug.test import TestResponse
 
 from tests import factories, worlds
 from tests.clients import CheckingClient, filled
+from tests.integration.web.test_evidence_files import NUMBERS
 from tests.integration.web.test_matrix import path, token
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.references import Kind
@@ -145,6 +146,7 @@ def test_a_refused_form_stores_nothing_and_breaks_nothing(
 ) -> None:
     # Nobody has begun with this one, so that the page that begins with many has a form.
     factories.make_product(actor, supplier=refs[Kind.SUPPLIER], accountable="")
+    hold_numbers(browser, refs[Kind.EVIDENCE])
     with database.engine.connect() as watching:
         for place, rule in enumerate(rules(app, "POST")):
             address = path(rule, "rht", refs) + ABOUT.get(rule.endpoint, "")
@@ -154,6 +156,14 @@ def test_a_refused_form_stores_nothing_and_breaks_nothing(
                 assert answer.status_code < 500, (address, what)
                 if answer.status_code >= 400 and moved(watching) != before:
                     assert rule.endpoint in BESIDE, (address, what, "was stored")
+
+
+def hold_numbers(browser: Browser, ref: str) -> None:
+    """Put a file under evidence that looks as if it held patients; its page then has a form."""
+    address = f"/rht/evidence/{ref}/replace"
+    file = {"file": (io.BytesIO(NUMBERS), "list.csv")}
+    answer = browser.post(address, data=filled(browser.get(address).text) | file)
+    assert answer.status_code == 302
 
 
 def rules(app: Flask, method: str) -> list[Rule]:

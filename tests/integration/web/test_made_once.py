@@ -18,7 +18,7 @@ FORMS = {
     "costs/add?product=PRD-1": {"description": "Account fee"},
     "payments/add?supplier=SUP-1": {"paid_on": "1 October 2026", "amount": "480.50"},
     "versions/add?product=PRD-1": {"name": "9.9"},
-    "decisions/add?product=PRD-1": {"gate": "review", "planned_on": "1 December 2026"},
+    "decisions/add?product=PRD-1": {"gate": "go_live", "planned_on": "1 December 2026"},
     "decisions/record?product=PRD-1": {
         "gate": "review",
         "decided_on": "1 October 2026",

@@ -24,7 +24,10 @@ TABS = tuple(
     f"products/PRD-1/{tab}"
     for tab in ("claims", "costs", "flags", "evidence", "relationship", "versions")
 )
-MOST_OF_A_LIST, MOST_OF_A_PAGE = 5, 12
+# A product's page asks once more how well the product is shown to work.
+MOST_OF_A_LIST, MOST_OF_A_PAGE = 5, 13
+# Above the list of evidence stands what lapses in the months ahead, on whatever page it is.
+FURTHER = {"evidence": 1}
 
 
 def statements(client: CheckingClient, database: Database, path: str) -> int:
@@ -83,7 +86,7 @@ def test_a_list_sends_as_few_for_sixty_rows_as_for_two(
     fill(actor, 58)
     many = most(client, database, LISTS)
     assert many == few
-    assert max(many.values()) <= MOST_OF_A_LIST, many
+    assert all(many[path] <= MOST_OF_A_LIST + FURTHER.get(path, 0) for path in LISTS), many
 
 
 def test_a_page_sends_as_few_for_much_as_for_little(
