@@ -86,6 +86,17 @@ _OF_US = (
         _ANSWER.archived_at.is_(None),
     )
 )
+# The same three as one statement, for a page: whose answer, and the order among them, come first.
+_ALL_HEARD: Any = sa.union_all(
+    *(
+        statement.order_by(None).with_only_columns(
+            sa.literal(place).label("whose"), sort.label("place"), *statement.selected_columns
+        )
+        for place, (statement, sort) in enumerate(
+            ((_OF_PRODUCTS, _ANSWER.id), (_HEARD, LINK.id), (_OF_US, _ANSWER.id))
+        )
+    )
+).order_by("whose", "place")
 _SUPPORT = among(
     _SUPPORTS.answer_id,
     _EVIDENCE.number,
@@ -136,9 +147,11 @@ def load_product_answers(
     """Return by product the answer to each item: its own, else its supplier's, else ours."""
     if not library.items:
         return {}
-    find = rows or rows_for(organisation_id, product_ids)
-    own, heard = find(_OF_PRODUCTS), find(_HEARD)
-    ours = _ours(organisation_id, library)
+    own, heard, ours = (
+        _all_heard(organisation_id, product_ids)
+        if rows is None
+        else (rows(_OF_PRODUCTS), rows(_HEARD), _ours(organisation_id, library))
+    )
     evidence = _evidence(organisation_id, (*own, *heard, *ours))
     found: dict[int, Answers] = defaultdict(dict)
     of_us = {row[3]: _answer("", row, evidence) for row in ours}
@@ -186,6 +199,14 @@ def _ours(organisation_id: int, library: Library) -> Sequence[Any]:
         return ()
     given = {"organisation_id": organisation_id}
     return session().connection().execute(_OF_US, given).all()
+
+
+def _all_heard(organisation_id: int, product_ids: list[int]) -> tuple[Sequence[Any], ...]:
+    """Return in one look what was answered of products, of their suppliers and of us."""
+    found: tuple[list[Any], ...] = ([], [], [])
+    for whose, _, *row in fetch(_ALL_HEARD, organisation_id, product_ids):
+        found[whose].append(row)
+    return found
 
 
 def _evidence(organisation_id: int, rows: Iterable[Any]) -> Grouped[EvidenceFacts]:

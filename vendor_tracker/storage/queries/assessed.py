@@ -52,19 +52,14 @@ _NOBODY = Work()
 def load_assessed(actor: Actor, found: Found) -> ProductDossier:
     """Return of a product all that tells which items apply and what their answers are worth."""
     own, head = actor.organisation_id, found.head
-    row = session().execute(
-        sa.select(Product.esf_tier, Product.about).where(
-            Product.organisation_id == own, Product.id == found.id
-        )
-    ).one()  # fmt: skip
     library = load_library(own)
     contracts = grouped(fetch(_CONTRACTS, own, [found.id]), contract_facts)
     large = load_over_5m(own, contracts, clock.today())
     return ProductDossier(
         head.reference,
         stage=head.stage,
-        esf_tier=row.esf_tier,
-        about={fact: answer[0] for fact, answer in (row.about or {}).items()},
+        esf_tier=found.esf_tier,
+        about={fact: answer[0] for fact, answer in found.about.items()},
         versions=tuple(line.facts for line in head.versions),
         contracts=contracts.get(found.id, ()),
         decisions=head.decisions,

@@ -1,5 +1,6 @@
 """What stands above every page of one product."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,7 +18,7 @@ from vendor_tracker.domain.facts import (
 from vendor_tracker.domain.gatestrip import GateBox, gate_strip
 from vendor_tracker.domain.readiness import ProductStanding, Readiness, Tone
 from vendor_tracker.domain.references import Kind, number_of, reference
-from vendor_tracker.domain.vocabulary import Stage
+from vendor_tracker.domain.vocabulary import EsfTier, Stage
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import (
     Card,
@@ -110,6 +111,9 @@ class Found:
 
     id: int
     head: ProductHead
+    esf_tier: EsfTier
+    # What was answered of each fact, with the day.
+    about: Mapping[str, Any]
 
 
 def find_head(actor: Actor, ref: str) -> Found:
@@ -123,7 +127,8 @@ def find_head(actor: Actor, ref: str) -> Found:
     suppliers = load_suppliers(organisation_id, [product.id]).get(product.id, ())
     place = place_of(product, status, decisions, records=row.records, on=clock.today())
     versions = _versions(product)
-    return Found(product.id, _head(row, place, decisions, suppliers, versions))
+    head = _head(row, place, decisions, suppliers, versions)
+    return Found(product.id, head, product.esf_tier, product.about or {})
 
 
 def _selected(actor: Actor, ref: str) -> AnySelect:

@@ -124,7 +124,7 @@ class _Said:
 
 def _claimed() -> Any:
     version, link, paper = ProductVersion, EvidenceLink, Evidence
-    supports = sa.and_(link.claim_id == Claim.id, link.unlinked_at.is_(None))
+    supports = sa.and_(_beside(link, link.claim_id), link.unlinked_at.is_(None))
     return (
         sa.select(
             Product.number.label("of"), Claim.number.label("claim"), Claim.strength,
@@ -136,8 +136,13 @@ def _claimed() -> Any:
         .outerjoin(version, sa.and_(version.id == Claim.version_id, version.archived_at.is_(None)))
         .outerjoin(link, supports)
         .outerjoin(paper, sa.and_(paper.id == link.evidence_id, paper.archived_at.is_(None)))
-        .outerjoin(ClaimResult, ClaimResult.claim_id == Claim.id)
+        .outerjoin(ClaimResult, _beside(ClaimResult, ClaimResult.claim_id))
     )  # fmt: skip
+
+
+def _beside(child: Any, claim_id: Any) -> sa.ColumnElement[bool]:
+    """Tie rows to their claim inside the organisation, as every index is."""
+    return sa.and_(child.organisation_id == Claim.organisation_id, claim_id == Claim.id)
 
 
 def _filled_in() -> Any:
@@ -184,7 +189,8 @@ def _of(
         model.organisation_id == actor.organisation_id, model.archived_at.is_(None)
     )
     if product is not None:
-        statement = statement.where(Product.number == product)
+        mine = Product.organisation_id == actor.organisation_id
+        statement = statement.where(mine, Product.number == product)
     if not public:
         return statement
     ended = model.confidential_until < clock.today()
