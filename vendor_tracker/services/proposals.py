@@ -52,6 +52,7 @@ def decline_proposal(actor: Actor, product: str, item: str, *, version: int | No
     if row is None or row.archived_at is not None or row.state is not AnswerState.proposed:
         raise NotFound(answer_name(product, item))
     nothing = {"state": None, "value": "", "note": "", "proposed_state": None, "proposed_from": ""}
+    nothing |= {"confidential": False, "confidential_reason": None, "confidential_until": None}
     records.change(actor, Kind.ANSWER, row, version=version, **nothing)
     assessments.touch_hearers(actor, whom.product_id, None)
 
@@ -95,6 +96,10 @@ def _propose(actor: Actor, whom: Subject, item: Item, found: Answer, *, source: 
         "state": AnswerState.proposed,
         "value": found.value,
         "note": found.note,
+        # What is secret there is as secret here.
+        "confidential": found.confidential,
+        "confidential_reason": found.confidential_reason,
+        "confidential_until": found.confidential_until,
         "proposed_state": found.state,
         "proposed_from": answer_name(source, item.code),
     }

@@ -1,5 +1,7 @@
 """Answers copied from another product are proposed: nothing counts before somebody says so."""
 
+from typing import Any
+
 import pytest
 import sqlalchemy as sa
 
@@ -8,7 +10,7 @@ from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.errors import NotFound, Refused
 from vendor_tracker.domain.vocabulary import AnswerState, Known, ProductFact, Stage
 from vendor_tracker.domain.worth import Standing
-from vendor_tracker.services import answers, products, proposals, recheck
+from vendor_tracker.services import answers, products, proposals, recheck, registers
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import Answer, Product
 from vendor_tracker.storage.queries.answers import get_item, get_section
@@ -52,6 +54,54 @@ def test_a_proposal_never_counts(any_actor: Actor, pair: tuple[str, str]) -> Non
     after = get_section(any_actor, target, "CORE").progress
     assert (after.met, after.answered) == (before.met, before.answered)
     assert not recheck.check_flags(any_actor).differences
+
+
+def test_what_is_confidential_there_stays_out_of_public_copies_here(
+    any_actor: Actor, pair: tuple[str, str]
+) -> None:
+    source, target = pair
+    answers.save_answer(
+        any_actor,
+        source,
+        "CORE-01",
+        version=1,
+        state=AnswerState.met,
+        note="A secret price.",
+        confidential=True,
+        confidential_reason="Commercial",
+    )
+    proposals.copy_answers(any_actor, target, source)
+    assert "secret" not in str(_public(any_actor)), "proposed"
+    answers.save_answer(
+        any_actor, target, "CORE-01", version=1, state=AnswerState.met, note="A secret price."
+    )
+    assert "secret" not in str(_public(any_actor)), "confirmed"
+    assert "On CORE-02." in str(_public(any_actor))
+
+
+def test_a_declined_proposal_leaves_nothing_confidential(
+    any_actor: Actor, pair: tuple[str, str]
+) -> None:
+    source, target = pair
+    row = session().scalars(sa.select(Answer).where(Answer.item_code == "CORE-01")).one()
+    answers.save_answer(
+        any_actor,
+        source,
+        "CORE-01",
+        version=row.version,
+        state=AnswerState.met,
+        confidential=True,
+        confidential_reason="Commercial",
+    )
+    proposals.copy_answers(any_actor, target, source)
+    proposals.decline_proposal(any_actor, target, "CORE-01", version=1)
+    mine = get_item(any_actor, target, "CORE-01").one.row
+    assert (mine.confidential, mine.confidential_reason) == (False, None)
+
+
+def _public(actor: Actor) -> list[dict[str, Any]]:
+    scope = registers.scope_of(actor, public=True)
+    return [dict(row) for row in registers.PARTS["Answers"].rows(actor, scope)]
 
 
 def test_a_proposal_is_used_or_taken_away(any_actor: Actor, pair: tuple[str, str]) -> None:
