@@ -7,9 +7,10 @@ import sqlalchemy as sa
 
 from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
-from vendor_tracker.domain.errors import Refused
+from vendor_tracker.domain.errors import NotFound, Refused
 from vendor_tracker.domain.permissions import Permission
-from vendor_tracker.domain.references import Kind
+from vendor_tracker.domain.references import Kind, reference
+from vendor_tracker.domain.texts import storable
 from vendor_tracker.domain.vocabulary import Known
 from vendor_tracker.services import answers, records, subjects
 from vendor_tracker.services.evidence import check, touch_all_of
@@ -71,26 +72,57 @@ def replace_document(
 
 
 @transactional
-def take_out(actor: Actor, ref: str, *, version: int | None, reason: str = "") -> str | None:
-    """Take the file of a piece of evidence out for good; return its hash when nothing names it.
+def take_out(
+    actor: Actor, ref: str, *, version: int | None, place: int | None = None, reason: str = ""
+) -> str | None:
+    """Take a file of a piece of evidence out for good; return its hash when nothing names it.
 
+    `place` counts the files that stood there before, from 1; without one it is today's file.
     The record stays with its reference, so that the history says that a file was there.
     """
     actor.must(Permission.LOG)
     row = records.find(actor, Kind.EVIDENCE, Evidence, ref)
     records.must_be(Kind.EVIDENCE, row, version)
-    if row.file_id is None:
-        raise Refused(f"{ref} has no file. Nothing was changed.")
-    key = row.file_id
     note = reason.strip() or "The file was taken out: it looked like patient data."
+    key = _clear(actor, row, note) if place is None else _clear_former(actor, row, place, note)
+    session().flush()
+    return _forget(actor, key)
+
+
+def _clear(actor: Actor, row: Evidence, note: str) -> int:
+    """Take today's file out of the record; return the private key of the file."""
+    if row.file_id is None:
+        raise Refused(f"{reference(Kind.EVIDENCE, row.number)} has no file. Nothing was changed.")
+    key = row.file_id
     records.change(
         actor, Kind.EVIDENCE, row, version=None, file_id=None, file_name="",
         numbers_reason=note, **_NO_MAIL,
     )  # fmt: skip
     touch_all_of(actor, row)
     _look_again(actor, row)
+    return key
+
+
+def _clear_former(actor: Actor, row: Evidence, place: int, note: str) -> int:
+    """Take a file that stood there before out of the record; return its private key."""
+    found = session().scalars(
+        sa.select(FormerFile)
+        .where(
+            FormerFile.organisation_id == actor.organisation_id, FormerFile.evidence_id == row.id
+        )
+        .order_by(FormerFile.id)
+    )
+    former = dict(enumerate(found, 1)).get(place)
+    if former is None:
+        raise NotFound(f"{reference(Kind.EVIDENCE, row.number)}, former file {place}")
+    if former.file_id is None:
+        raise Refused("That file was taken out already. Nothing was changed.")
+    key = former.file_id
+    former.file_id, former.file_name = None, ""
+    former.reason = storable("; ".join(part for part in (former.reason, note) if part), "reason")
     session().flush()
-    return _forget(actor, key)
+    records.stamp(actor, Kind.EVIDENCE, row, "change")
+    return key
 
 
 @transactional

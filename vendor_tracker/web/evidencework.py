@@ -1,5 +1,6 @@
 """What the pages of evidence share: the store, the clocks, what a form is about."""
 
+import re
 import secrets
 from collections.abc import Sequence
 from datetime import date
@@ -10,12 +11,12 @@ from flask import g, request, url_for
 from vendor_tracker import clock
 from vendor_tracker.domain.ages import lapse_words
 from vendor_tracker.domain.clocks import Clock
-from vendor_tracker.domain.errors import Refused
+from vendor_tracker.domain.errors import NotFound, Refused
 from vendor_tracker.domain.links import path_of
 from vendor_tracker.domain.references import Kind, answer_name, split, split_answer
 from vendor_tracker.domain.settings import Limits
 from vendor_tracker.domain.vocabulary import EvidenceKind
-from vendor_tracker.domain.wording import capital, day
+from vendor_tracker.domain.wording import capital, day, listed
 from vendor_tracker.services import evidence, evidence_links, evidence_replacing
 from vendor_tracker.services.settings import limits
 from vendor_tracker.storage.queries.evidence import (
@@ -27,7 +28,11 @@ from vendor_tracker.storage.queries.evidence import (
     list_evidence,
 )
 from vendor_tracker.storage.queries.evidenceclocks import list_version_choices
-from vendor_tracker.storage.queries.evidencefiles import list_lapsing_months
+from vendor_tracker.storage.queries.evidencefiles import (
+    get_former,
+    list_holders,
+    list_lapsing_months,
+)
 from vendor_tracker.storage.queries.evidencelinks import SUPPORTED, find_subject_of
 from vendor_tracker.storage.queries.evidencetargets import Target
 from vendor_tracker.storage.queries.paging import Asked, Page
@@ -167,12 +172,30 @@ def save_newer(form: ReplaceForm, ref: str) -> None:
     )
 
 
-def take_out(ref: str, version: int, reason: str) -> None:
-    """Take a file out of the record, and out of the store when nothing else names it."""
-    actor = current_actor()
-    sha256 = evidence_replacing.take_out(actor, ref, version=version, reason=reason)
+def take_out(ref: str, version: int, reason: str) -> str:
+    """Take a file out of the record, and out of the store when nothing else names it.
+
+    Return in words what became of it.
+    """
+    actor, kept = current_actor(), find_evidence(ref)
+    place = _place(request.form.get("place"), ref)
+    file = kept.file if place is None else get_former(actor, ref, place)
+    sha256 = evidence_replacing.take_out(actor, ref, version=version, place=place, reason=reason)
     if sha256 is not None:
         store().discard(actor.organisation_code, sha256)
+    held = list_holders(actor, file.sha256) if file is not None else []
+    left = f" The same file is still kept under {listed(held)}: take it out there too."
+    stays = f"The file was taken out of {ref}. The record stays, with its history."
+    return stays + (left if held else "")
+
+
+def _place(text: str | None, ref: str) -> int | None:
+    """Return which former file is meant; none means today's, which no nonsense may stand for."""
+    if text is None:
+        return None
+    if not re.fullmatch(r"[0-9]{1,6}", text):
+        raise NotFound(ref)
+    return int(text)
 
 
 def prepare(form: DocumentForm, about: str | None) -> None:

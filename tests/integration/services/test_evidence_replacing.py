@@ -164,6 +164,27 @@ def test_a_file_is_taken_out_for_good_unless_something_else_has_it(
         take_out(any_actor, refs[1], version=2)
 
 
+def test_a_former_file_is_taken_out_for_good_too(any_actor: Actor, tmp_path: Path) -> None:
+    ref = add(any_actor, tmp_path, "patients")
+    evidence_replacing.replace_document(
+        any_actor, ref, version=None, received=received(any_actor, tmp_path, "new"), reason="Newer"
+    )
+    take_out = evidence_replacing.take_out
+    sha256 = take_out(any_actor, ref, version=None, place=1)
+    assert sha256 is not None
+    assert sha256 not in session().scalars(sa.select(StoredFile.sha256)).all()
+    page = page_of(any_actor, ref)
+    assert page.file is not None
+    assert page.file.name == "new.txt"
+    (former,) = page.former
+    assert former.file is None
+    assert former.reason == "Newer; The file was taken out: it looked like patient data."
+    with pytest.raises(Refused, match="already"):
+        take_out(any_actor, ref, version=None, place=1)
+    with pytest.raises(NotFound):
+        take_out(any_actor, ref, version=None, place=2)
+
+
 def test_what_it_supports_says_whether_it_holds_and_what_else_does(any_actor: Actor) -> None:
     product = make_product(any_actor, supplier=make_supplier(any_actor))
     old = make_version(any_actor, product=product, name="2.1", in_use_from=date(2025, 1, 1))

@@ -177,6 +177,29 @@ def test_a_file_with_numbers_of_patients_is_taken_out(
     assert "No number in its file" in client.get("/rht/evidence/EVD-1/numbers").text
 
 
+def test_a_former_file_is_taken_out_and_where_else_it_is_kept_is_said(
+    client: CheckingClient, path: str, tmp_path: Path
+) -> None:
+    add(client, path, NUMBERS, "list.csv")
+    add(client, path, NUMBERS, "again.csv")
+    both = {**filled(client.last_page), "same": "both"}
+    assert client.post(path, data=both).status_code == 302
+    add(client, "/rht/evidence/EVD-1/replace", PDF, "clean.pdf")
+    page = client.get("/rht/evidence/EVD-1").text
+    sent = filled(page, place="1")
+    take_out = "/rht/evidence/EVD-1/take-out"
+    assert client.post(take_out, data={**sent, "place": "x"}).status_code == 404
+    assert client.post(take_out, data=sent).status_code == 302
+    page = client.get("/rht/evidence/EVD-1").text
+    assert "The same file is still kept under EVD-2: take it out there too." in page
+    assert "File taken out" in page
+    assert client.get("/rht/evidence/EVD-1/files/1").status_code == 404
+    assert content_of(client, "/rht/evidence/EVD-1/file") == PDF
+    sent = filled(client.get("/rht/evidence/EVD-2/numbers").text)
+    client.post("/rht/evidence/EVD-2/take-out", data=sent)
+    assert len(list(EvidenceStore(tmp_path / "evidence").files())) == 1
+
+
 def test_a_month_ahead_shows_what_lapses_in_it(client: CheckingClient, actor: Actor) -> None:
     supplier = make_supplier(actor)
     for title, day in (("Near", date(2026, 12, 31)), ("Far", date(2027, 1, 1))):

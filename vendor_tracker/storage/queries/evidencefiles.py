@@ -117,6 +117,25 @@ def list_same_content(actor: Actor, sha256: str) -> Sequence[SameContent]:
     return [SameContent(reference(Kind.EVIDENCE, row[0]), row[1], row[2]) for row in rows]
 
 
+def list_holders(actor: Actor, sha256: str) -> list[str]:
+    """Return all evidence that keeps this content, put away or not, today's file or a former."""
+    file = sa.select(StoredFile.id).where(
+        StoredFile.organisation_id == actor.organisation_id, StoredFile.sha256 == sha256
+    )
+    before = sa.select(FormerFile.evidence_id).where(
+        FormerFile.organisation_id == actor.organisation_id, FormerFile.file_id.in_(file)
+    )
+    numbers = session().scalars(
+        sa.select(Evidence.number)
+        .where(
+            Evidence.organisation_id == actor.organisation_id,
+            sa.or_(Evidence.file_id.in_(file), Evidence.id.in_(before)),
+        )
+        .order_by(Evidence.number)
+    )
+    return [reference(Kind.EVIDENCE, number) for number in numbers]
+
+
 def list_lapsing_months(actor: Actor, on: date) -> list[tuple[str, date, int]]:
     """Return each coming month in which evidence lapses: its code, its first day, how many."""
     rows = session().execute(

@@ -79,8 +79,8 @@ def settle_numbers(ref: str) -> ResponseReturnValue:
 def take_out(ref: str) -> ResponseReturnValue:
     """Take the file out for good; the record and its history stay."""
     form = NumbersForm.from_request()
-    evidencework.take_out(ref, form.read_version(), str(form.reason.data or ""))
-    flash(f"The file was taken out of {ref}. The record stays, with its history.", "success")
+    said = evidencework.take_out(ref, form.read_version(), str(form.reason.data or ""))
+    flash(said, "success")
     return redirect(url_for("evidence.show_evidence", ref=ref))
 
 
