@@ -28,4 +28,5 @@ class Action(StrEnum):
     answer_item = "answer_item"
     open_gate = "open_gate"
     list_groups = "list_groups"
+    open_case = "open_case"
     group_results = "group_results"

@@ -26,6 +26,7 @@ FOLDERS: dict[Kind, str] = {
     Kind.WAIVER: "waivers",
     Kind.CARD: "cards",
     Kind.PAYMENT: "payments",
+    Kind.CASE: "cases",
 }
 
 
@@ -63,6 +64,7 @@ _PARTS: dict[Action, str] = {
     Action.add_result: "/update#results",
     Action.first_look: "/first-look",
     Action.list_groups: "/groups",
+    Action.open_case: "/case",
     Action.group_results: "/results",
     Action.start_catch_up: "",
 }

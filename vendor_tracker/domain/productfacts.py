@@ -1,8 +1,9 @@
-"""Facts that a product has beside its records: as a device, its groups, its cards."""
+"""Facts that a product has beside its records: as a device, its groups, cards and case."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from vendor_tracker.domain.vocabulary import DeviceClass, DeviceMark, GroupAttribute, Known
 
@@ -42,3 +43,17 @@ class CardFacts:
     reference: str
     fields: Mapping[str, str]
     version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFacts:
+    """What rules need to know of a business case."""
+
+    reference: str
+    serves_plan: bool = False
+    extra_recalls: Decimal | None = None
+    capacity_owner: str = ""
+    # An outcome for patients with today's number, the aim and the day.
+    has_outcome: bool = False
+    has_time: bool = False
+    has_risk: bool = False

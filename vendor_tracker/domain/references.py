@@ -31,6 +31,7 @@ class Kind(StrEnum):
     WAIVER = "WVR"
     CARD = "CRD"
     PAYMENT = "PAY"
+    CASE = "CAS"
 
 
 def reference(kind: Kind, number: int) -> str:

@@ -65,6 +65,18 @@ PLANS: dict[Kind, Plan] = {
     ),
     Kind.CARD: Plan(models.Card),
     Kind.PAYMENT: Plan(models.Payment),
+    Kind.CASE: Plan(
+        models.BusinessCase,
+        (
+            (models.CaseOption, "case_id"),
+            (models.CaseOutcome, "case_id"),
+            (models.CaseTime, "case_id"),
+            (models.CaseWorry, "case_id"),
+            (models.CaseRisk, "case_id"),
+            (models.CaseCriterion, "case_id"),
+            (models.CaseApproval, "case_id"),
+        ),
+    ),
     Kind.DECISION: Plan(models.Decision),
     Kind.ASSESSMENT: Plan(models.Assessment),
     Kind.ANSWER: Plan(models.Answer),

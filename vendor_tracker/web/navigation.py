@@ -35,9 +35,12 @@ MAIN: tuple[tuple[str, str, frozenset[str]], ...] = (
                 "versions",
                 "decisions",
                 "claims",
+                "results",
+                "verdicts",
                 "costs",
                 "cards",
                 "cardimports",
+                "cases",
             }
         ),
     ),

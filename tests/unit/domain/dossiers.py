@@ -31,7 +31,7 @@ from vendor_tracker.domain.facts import (
     WaiverFacts,
 )
 from vendor_tracker.domain.gaps import find_gaps
-from vendor_tracker.domain.productfacts import CardFacts, DeviceFacts
+from vendor_tracker.domain.productfacts import CardFacts, CaseFacts, DeviceFacts
 from vendor_tracker.domain.rules import ALL_RULES
 from vendor_tracker.domain.settings import Limits
 from vendor_tracker.domain.vocabulary import (
@@ -194,6 +194,13 @@ DEVICES = st.builds(
     registry_checked_on=MAYBE_PAST,
     use_fits=st.sampled_from(Known),
 )
+CASES = st.builds(
+    CaseFacts,
+    st.just("CAS-1"),
+    extra_recalls=st.sampled_from((None, Decimal(0), Decimal(14))),
+    capacity_owner=st.sampled_from(("", "CT lead")),
+    has_outcome=st.booleans(),
+)
 MEETINGS = rows(
     "MTG",
     MeetingFacts,
@@ -213,6 +220,7 @@ UNWAIVED_PRODUCTS = st.builds(
         "VER", VersionFacts, released_on=MAYBE, in_use_from=MAYBE, rechecked_on=MAYBE_PAST
     ),
     device=st.none() | DEVICES,
+    case=st.none() | CASES,
     claims=CLAIMS,
     costs=COSTS,
     promises=PROMISES,

@@ -11,6 +11,7 @@ from vendor_tracker.domain.checking import check_product
 from vendor_tracker.domain.dossier import ProductDossier
 from vendor_tracker.domain.facts import DecisionFacts, EvidenceFacts
 from vendor_tracker.domain.gaps import Action
+from vendor_tracker.domain.productfacts import CaseFacts
 from vendor_tracker.domain.settings import Limits
 from vendor_tracker.domain.steps import NextStep, StepKind
 from vendor_tracker.domain.vocabulary import AnswerState, EsfTier, Gate, Severity
@@ -80,7 +81,8 @@ def test_what_stops_a_purchase_comes_before_a_fact() -> None:
 
 def test_items_that_nobody_answered_before_a_near_day_are_critical() -> None:
     near = (DecisionFacts("DEC-1", Gate.pilot, date(2026, 11, 1)),)
-    step = step_of(product(item("TST-01", gate=Gate.pilot), decisions=near, **QUIET))
+    told = {**QUIET, "case": CaseFacts("CAS-1")}
+    step = step_of(product(item("TST-01", gate=Gate.pilot), decisions=near, **told))
     assert (step.kind, step.text) == (StepKind.critical, "Answer what is left for pilot")
 
 

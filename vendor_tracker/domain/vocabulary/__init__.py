@@ -8,6 +8,7 @@ from vendor_tracker.domain.vocabulary.answers import (
     ReviewState,
 )
 from vendor_tracker.domain.vocabulary.cards import CardSource
+from vendor_tracker.domain.vocabulary.cases import CaseNeed, CriterionKind, Likelihood
 from vendor_tracker.domain.vocabulary.checklists import AnswerKind
 from vendor_tracker.domain.vocabulary.claims import ClaimKind, Direction, SetBy, Strength, Verdict
 from vendor_tracker.domain.vocabulary.coded import Coded
@@ -40,12 +41,14 @@ __all__ = [
     "BarAbout",
     "Bearer",
     "CardSource",
+    "CaseNeed",
     "Charge",
     "ClaimKind",
     "Coded",
     "ContactKind",
     "CostCategory",
     "CostStatus",
+    "CriterionKind",
     "DeviceClass",
     "DeviceMark",
     "Direction",
@@ -58,6 +61,7 @@ __all__ = [
     "GroupAttribute",
     "ItemAbout",
     "Known",
+    "Likelihood",
     "LineKind",
     "MeetingKind",
     "Outcome",

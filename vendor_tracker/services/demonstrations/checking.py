@@ -12,6 +12,7 @@ from vendor_tracker import clock
 from vendor_tracker.domain import examples
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.cards.plans import CardFile
+from vendor_tracker.domain.cases import CasePart, CaseRow
 from vendor_tracker.domain.checklists.loading import parse_checklist
 from vendor_tracker.domain.references import Kind, number_of, reference, split
 from vendor_tracker.domain.resulttables import Given, Unit, read_results
@@ -20,6 +21,7 @@ from vendor_tracker.files.modelcards import read_card
 from vendor_tracker.services import (
     answers,
     cardimports,
+    cases,
     evidence_links,
     flagwork,
     ownchecklists,
@@ -53,6 +55,12 @@ def answer_items(
         )  # fmt: skip
         for evidence in one.shown:
             evidence_links.link_evidence(actor, evidence, name)
+
+
+def write_case(actor: Actor, case: str, *, version: int | None, **parts: Sequence[CaseRow]) -> None:
+    """Write several parts of a business case."""
+    for part, rows in parts.items():
+        cases.save_rows(actor, case, CasePart(part), version=version, rows=rows)
 
 
 def accept_items(actor: Actor, subject: str, *, version: int | None, items: Sequence[str]) -> None:

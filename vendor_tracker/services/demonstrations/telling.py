@@ -11,6 +11,7 @@ from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.examples import Act
 from vendor_tracker.files.store import EvidenceStore
 from vendor_tracker.services import (
+    cases,
     claims,
     contacts,
     contracts,
@@ -42,6 +43,7 @@ _OPENS = time(8, 0)
 _ADD: dict[str, Callable[..., str]] = {
     "ask waiver": waivers.ask_waiver,
     "card": checking.bring_card,
+    "case": cases.add_case,
     "claim": claims.log_claim,
     "contact": contacts.add_contact,
     "contract": contracts.add_contract,
@@ -66,6 +68,7 @@ _CHANGE: dict[str, Callable[..., object]] = {
     "change cost": costs.change_cost,
     "change promise": promises.change_promise,
     "device": devices.save_device,
+    "estimate recalls": cases.save_recalls,
     "facts": products.set_facts,
     "group table": checking.add_table,
     "judge": verdicts.give_verdict,
@@ -76,14 +79,16 @@ _CHANGE: dict[str, Callable[..., object]] = {
     "put away": products.archive_product,
     "replace": evidence_replacing.replace_document,
     "return item": checking.return_item,
+    "say need": cases.save_need,
     "weigh item": checking.weigh_item,
+    "write case": checking.write_case,
 }
 _AT_WORK: dict[str, Callable[..., object]] = {
     "give flag": checking.give_flag,
     "set flag aside": checking.set_aside,
 }
 # What is named before all other words about a record.
-_FIRST = {"ask waiver": "flag", "plan": "product", "version": "product"}
+_FIRST = {"ask waiver": "flag", "case": "product", "plan": "product", "version": "product"}
 
 
 class Teller:

@@ -6,6 +6,14 @@ from decimal import Decimal
 from typing import Any
 
 from vendor_tracker.domain import examples, vocabulary
+from vendor_tracker.domain.cases import (
+    CriterionRow,
+    OptionRow,
+    OutcomeRow,
+    RiskRow,
+    TimeRow,
+    WorryRow,
+)
 from vendor_tracker.domain.conditions import Condition
 from vendor_tracker.domain.facts import (
     ResultFacts,
@@ -15,12 +23,14 @@ from vendor_tracker.domain.listedgroups import ListedGroup
 from vendor_tracker.domain.vocabulary import Known, ProductFact
 from vendor_tracker.services.demonstrations.checking import Answered
 
-_DAYS = frozenset({"notice_by", "plan_by", "confidential_until", "in_use_from", "until"})
+_DAYS = frozenset(
+    {"notice_by", "plan_by", "confidential_until", "in_use_from", "target_by", "until"}
+)
 _FIGURES = frozenset(
     {
-        "amount", "estimate", "high", "low", "our_hours", "owner_hours", "quantity", "their_hours",
-        "high_price", "low_price", "rise_cap", "unit_price", "value", "value_total", "value_year",
-        "vat_rate",
+        "amount", "baseline", "estimate", "extra_recalls", "high", "high_price", "hours_after",
+        "hours_now", "low", "low_price", "our_hours", "owner_hours", "quantity", "rise_cap",
+        "target", "their_hours", "unit_price", "value", "value_total", "value_year", "vat_rate",
     }
 )  # fmt: skip
 _CODED: dict[str, Callable[[Any], Any]] = {
@@ -40,8 +50,10 @@ _CODED: dict[str, Callable[[Any], Any]] = {
     "gate": vocabulary.Gate,
     "groups_set_by": vocabulary.SetBy,
     "in_contract": vocabulary.Known,
+    "likelihood": vocabulary.Likelihood,
     "mark": vocabulary.DeviceMark,
     "metric_set_by": vocabulary.SetBy,
+    "need_kind": vocabulary.CaseNeed,
     "outcome": vocabulary.Outcome,
     "reason_kind": vocabulary.WaiverReason,
     "route": vocabulary.ProcurementRoute,
@@ -54,6 +66,7 @@ _CODED: dict[str, Callable[[Any], Any]] = {
     "strength": vocabulary.Strength,
     "tester": vocabulary.Tester,
     "use_fits": vocabulary.Known,
+    "uses_ai": vocabulary.Known,
     "vat_recoverable": vocabulary.VatRecoverable,
     "verdict": vocabulary.Verdict,
 }
@@ -61,6 +74,7 @@ _KINDS: dict[str, Callable[[Any], Any]] = {
     "claim": vocabulary.ClaimKind,
     "evidence": vocabulary.EvidenceKind,
     "meeting": vocabulary.MeetingKind,
+    "write case": vocabulary.CriterionKind,
 }
 _ROLES: dict[str, Callable[[Any], Any]] = {
     "contact": vocabulary.ContactKind,
@@ -109,9 +123,15 @@ class Telling:
         inner = self.fields(what, value)
         facts: dict[str, Callable[..., Any]] = {
             "conditions": Condition,
+            "criteria": CriterionRow,
             "groups": ListedGroup,
             "items": Answered,
+            "options": OptionRow,
+            "outcomes": OutcomeRow,
             "results": ResultFacts,
+            "risks": RiskRow,
             "thresholds": ThresholdFacts,
+            "time": TimeRow,
+            "worries": WorryRow,
         }
         return facts[name](**inner)

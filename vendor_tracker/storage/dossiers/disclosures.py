@@ -1,14 +1,25 @@
-"""What is known of products beside their records: as devices, their groups, their cards."""
+"""What is known of products beside their records: as devices, their groups, cards and cases."""
 
 from typing import Any, NamedTuple
 
-from vendor_tracker.domain.productfacts import CardFacts, DeviceFacts, GroupFacts
+import sqlalchemy as sa
+
+from vendor_tracker.domain.productfacts import CardFacts, CaseFacts, DeviceFacts, GroupFacts
 from vendor_tracker.storage import models
-from vendor_tracker.storage.dossiers.rows import VERSION, Grouped, Rows, among, grouped, joined
+from vendor_tracker.storage.dossiers.rows import (
+    VERSION,
+    Grouped,
+    Rows,
+    among,
+    facts_of,
+    grouped,
+    joined,
+)
 
 _DEVICE: Any = models.Device.__table__.c
 _GROUP: Any = models.ProductGroup.__table__.c
 _CARD: Any = models.Card.__table__.c
+_CASE: Any = models.BusinessCase.__table__.c
 _DEVICES = among(
     _DEVICE.product_id,
     _DEVICE.mark,
@@ -42,32 +53,64 @@ _CARDS = among(
     source=joined(_CARD.version_id, VERSION),
 )
 
-DISCLOSURES = (_DEVICES, _GROUPS, _CARDS)
+
+def _has(model: Any, *more: Any) -> Any:
+    """Ask whether a case has a row of this kind."""
+    row = model.__table__.c
+    return (
+        sa.exists()
+        .where(row.organisation_id == _CASE.organisation_id, row.case_id == _CASE.id, *more)
+        .correlate(_CASE.id.table)
+    )
+
+
+_OUTCOME: Any = models.CaseOutcome.__table__.c
+_CASES = among(
+    _CASE.product_id,
+    _CASE.number,
+    _CASE.strategies != "",
+    _CASE.extra_recalls,
+    _CASE.capacity_owner,
+    _has(
+        models.CaseOutcome,
+        _OUTCOME.baseline.is_not(None),
+        _OUTCOME.target.is_not(None),
+        _OUTCOME.target_by.is_not(None),
+    ),
+    _has(models.CaseTime),
+    _has(models.CaseRisk),
+    sort=_CASE.id,
+)
+
+DISCLOSURES = (_DEVICES, _GROUPS, _CARDS, _CASES)
 
 
 class Disclosures(NamedTuple):
-    """Devices, groups and cards by product."""
+    """Devices, groups, cards and cases by product."""
 
     devices: Grouped[DeviceFacts]
     groups: Grouped[GroupFacts]
     cards: Grouped[CardFacts]
+    cases: Grouped[CaseFacts]
 
     def of(self, product_id: int) -> dict[str, Any]:
         """Return what belongs to one product, by the fields of its dossier."""
-        found = self.devices.get(product_id)
+        found, case = self.devices.get(product_id), self.cases.get(product_id)
         return {
             "device": found[0] if found else None,
             "groups": self.groups.get(product_id, ()),
             "cards": self.cards.get(product_id, ()),
+            "case": case[0] if case else None,
         }
 
 
 def load_disclosures(rows: Rows) -> Disclosures:
-    """Return the devices, groups and cards of products."""
+    """Return the devices, groups, cards and cases of products."""
     return Disclosures(
         grouped(rows(_DEVICES), DeviceFacts),
         grouped(rows(_GROUPS), GroupFacts),
         grouped(rows(_CARDS), _card),
+        grouped(rows(_CASES), facts_of(CaseFacts, "CAS")),
     )
 
 

@@ -10,6 +10,16 @@ from vendor_tracker.storage.models.audit import (
 )
 from vendor_tracker.storage.models.base import Base
 from vendor_tracker.storage.models.cards import Card
+from vendor_tracker.storage.models.cases import (
+    BusinessCase,
+    CaseApproval,
+    CaseCriterion,
+    CaseOption,
+    CaseOutcome,
+    CaseRisk,
+    CaseTime,
+    CaseWorry,
+)
 from vendor_tracker.storage.models.checklists import (
     Answer,
     Assessment,
@@ -52,7 +62,15 @@ __all__ = [
     "AuditEvent",
     "Base",
     "Batch",
+    "BusinessCase",
     "Card",
+    "CaseApproval",
+    "CaseCriterion",
+    "CaseOption",
+    "CaseOutcome",
+    "CaseRisk",
+    "CaseTime",
+    "CaseWorry",
     "ChainHead",
     "ChecklistChange",
     "ChecklistVersion",

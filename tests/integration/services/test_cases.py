@@ -1,0 +1,165 @@
+"""Business cases: one for each product, written part by part, and what the rules read of them."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from tests.factories import make_product
+from vendor_tracker.domain.actor import Actor
+from vendor_tracker.domain.cases import (
+    ApprovalRow,
+    CasePart,
+    CaseRow,
+    CriterionRow,
+    OptionRow,
+    OutcomeRow,
+    RiskRow,
+    TimeRow,
+    WorryRow,
+)
+from vendor_tracker.domain.errors import Conflict, Refused, RefusedMany
+from vendor_tracker.domain.productfacts import CaseFacts
+from vendor_tracker.domain.references import Kind
+from vendor_tracker.domain.vocabulary import CaseNeed, CriterionKind, Known, Likelihood
+from vendor_tracker.services import cases
+from vendor_tracker.storage.dossiers import load_product_dossiers
+from vendor_tracker.storage.queries.cases import find_product_case, get_case
+from vendor_tracker.storage.queries.histories import get_history
+from vendor_tracker.storage.references import id_of
+
+OUTCOME = OutcomeRow("Treated within an hour, of 100", Decimal(61), Decimal(80), date(2027, 6, 1))
+RADIOLOGIST = TimeRow("Radiologist", Decimal("6.5"), Decimal(5))
+ROWS: dict[CasePart, tuple[CaseRow, ...]] = {
+    CasePart.options: (OptionRow("Nothing new", Known.no, "Costs nothing, helps nobody"),),
+    CasePart.outcomes: (OUTCOME,),
+    CasePart.time: (RADIOLOGIST,),
+    CasePart.worries: (WorryRow("Alerts all night", "Ward", "Only bleeds ring"),),
+    CasePart.risks: (RiskRow("It misses a bleed", Likelihood.low, "Harm", "Lead"),),
+    CasePart.criteria: (CriterionRow(CriterionKind.stop, "Two missed bleeds", date(2027, 1, 4)),),
+    CasePart.approvals: (ApprovalRow("Finance board", date(2026, 9, 1)),),
+}
+
+
+def begun(actor: Actor) -> tuple[str, str]:
+    """Begin the case of a new product; return both references."""
+    product = make_product(actor)
+    return product, cases.add_case(actor, product, need="Scans wait too long.")
+
+
+def test_a_case_is_written_part_by_part_and_read_again(any_actor: Actor) -> None:
+    product, ref = begun(any_actor)
+    for part, rows in ROWS.items():
+        cases.save_rows(any_actor, ref, part, version=None, rows=rows)
+    cases.save_recalls(
+        any_actor, ref, version=None, extra_recalls=Decimal(14), recalls_source="Study of 2025",
+        capacity_owner="CT lead", stress_plan="A letter the same day",
+    )  # fmt: skip
+    case = get_case(any_actor, ref)
+    assert {part: case.parts.of(part) for part in ROWS} == ROWS
+    assert (case.product, case.extra_recalls) == (product, Decimal(14))
+    assert find_product_case(any_actor, product) == case
+
+
+def test_rules_read_what_a_case_says(any_actor: Actor) -> None:
+    product, ref = begun(any_actor)
+    key = id_of(any_actor.organisation_id, Kind.PRODUCT, product)
+
+    def read() -> CaseFacts | None:
+        return load_product_dossiers(any_actor.organisation_id, [key])[key].case
+
+    assert read() == get_case(any_actor, ref).facts
+    no_day = (OutcomeRow("Treated within an hour", Decimal(61), Decimal(80)),)
+    cases.save_rows(any_actor, ref, CasePart.outcomes, version=None, rows=no_day)
+    assert read() == get_case(any_actor, ref).facts
+    for part, rows in ROWS.items():
+        cases.save_rows(any_actor, ref, part, version=None, rows=rows)
+    assert read() == get_case(any_actor, ref).facts
+    cases.archive_case(any_actor, ref, version=None, reason="Written twice")
+    assert read() is None
+
+
+def test_a_product_has_one_case(any_actor: Actor) -> None:
+    product, ref = begun(any_actor)
+    with pytest.raises(Refused, match=f"has a case already: {ref}"):
+        cases.add_case(any_actor, product, need="Again")
+    cases.archive_case(any_actor, ref, version=1, reason="Written twice")
+    with pytest.raises(Refused, match="put away"):
+        cases.save_rows(any_actor, ref, CasePart.time, version=None, rows=[])
+    other = cases.add_case(any_actor, product, need="Again")
+    with pytest.raises(Refused, match=f"has a case already: {other}"):
+        cases.restore_case(any_actor, ref, version=2)
+    cases.archive_case(any_actor, other, version=1, reason="The first was better")
+    cases.restore_case(any_actor, ref, version=2)
+    found = find_product_case(any_actor, product)
+    assert found is not None
+    assert found.reference == ref
+
+
+def test_a_case_that_moved_on_is_not_written_over(any_actor: Actor) -> None:
+    _, ref = begun(any_actor)
+    cases.save_rows(any_actor, ref, CasePart.time, version=1, rows=[RADIOLOGIST])
+    with pytest.raises(Conflict):
+        cases.save_rows(any_actor, ref, CasePart.risks, version=1, rows=[])
+    # What is saved as it stands moves nothing.
+    cases.save_rows(any_actor, ref, CasePart.time, version=2, rows=[RADIOLOGIST])
+    assert get_case(any_actor, ref).version == 2
+
+
+@pytest.mark.parametrize(
+    "part, row, field, words",
+    [
+        (CasePart.options, OptionRow("", weighed="Cheap"), "name", "what the option is"),
+        (CasePart.time, TimeRow("Nurse", Decimal(-1)), "hours_now", "between 0 and 10,000"),
+        (CasePart.time, TimeRow("Nurse", None, Decimal(10_001)), "hours_after", "between 0"),
+        (CasePart.outcomes, OutcomeRow("Hours", Decimal(4), Decimal(4)), "target", "aim for"),
+        (
+            CasePart.approvals,
+            ApprovalRow("Board", date(2026, 10, 7)),
+            "approved_on",
+            "still to come",
+        ),
+    ],
+)
+def test_a_row_that_cannot_be_right_is_refused_at_its_box(
+    actor: Actor, part: CasePart, row: CaseRow, field: str, words: str
+) -> None:
+    _, ref = begun(actor)
+    with pytest.raises(RefusedMany, match=words) as refused:
+        cases.save_rows(actor, ref, part, version=None, rows=[row])
+    assert [one.field for one in refused.value.refusals] == [f"rows-0-{field}"]
+    assert get_case(actor, ref).version == 1
+
+
+@pytest.mark.parametrize(
+    "extra, source, field",
+    [("-0.1", "Study", "extra_recalls"), ("1000.1", "Study", "extra_recalls"),
+     ("14", " ", "recalls_source")],
+)  # fmt: skip
+def test_an_estimate_that_cannot_be_is_refused(
+    actor: Actor, extra: str, source: str, field: str
+) -> None:
+    _, ref = begun(actor)
+    with pytest.raises(Refused) as refused:
+        cases.save_recalls(
+            actor, ref, version=None, extra_recalls=Decimal(extra), recalls_source=source,
+            capacity_owner="", stress_plan="",
+        )  # fmt: skip
+    assert refused.value.field == field
+
+
+def test_a_need_is_one_sentence_at_least(actor: Actor) -> None:
+    _, ref = begun(actor)
+    with pytest.raises(Refused, match="one sentence"):
+        cases.save_need(
+            actor, ref, version=1, need_kind=CaseNeed.safety, need=" ", need_number="",
+            strategies="",
+        )  # fmt: skip
+
+
+def test_the_history_of_a_case_reads_in_words(actor: Actor) -> None:
+    _, ref = begun(actor)
+    cases.save_rows(actor, ref, CasePart.time, version=None, rows=[RADIOLOGIST])
+    told = str(get_history(actor, ref))
+    assert "Time of staff" in told
+    assert "role Radiologist, hours now 6.5, hours after 5" in told
