@@ -42,7 +42,7 @@ def rows(actor: Actor, sheet: str) -> list[dict[str, Any]]:
 
 def test_a_small_group_and_the_next_smallest_stay_out(any_actor: Actor, claim: str) -> None:
     found = {row["subgroup"]: row for row in rows(any_actor, "GroupResults")}
-    assert found["Oldest"]["left_out"] == "fewer than 10"
+    assert found["Oldest"]["left_out"] == "fewer than 10 people"
     assert found["Old"]["left_out"] == "left out to protect another group"
     for name in ("Oldest", "Old"):
         assert found[name]["estimate"] is found[name]["n"] is found[name]["gap"] is None
@@ -71,7 +71,7 @@ def test_a_register_that_comes_back_takes_nothing_away(
 
 def test_where_the_reference_stays_out_no_gap_tells_it(any_actor: Actor) -> None:
     product = products.add_product(any_actor, name="Another (example)")
-    results = [group("Young", 8, "96", is_reference=True), group("Old", 9, "90"),
+    results = [group("Young", 8, "96", is_reference=True), group("Old", 40, "90"),
                group("Oldest", 300, "91")]  # fmt: skip
     claims.log_claim(
         any_actor, product=product, statement="Equal", metric="Sensitivity",

@@ -6,7 +6,7 @@ from datetime import date
 from vendor_tracker.domain.actions import Action
 from vendor_tracker.domain.dossier import ProductDossier
 from vendor_tracker.domain.facts import ClaimFacts
-from vendor_tracker.domain.fairness import GapLimit, GroupLine, limit_of, tables_by_claim
+from vendor_tracker.domain.fairness import GapLimit, limit_of, tables_by_claim
 from vendor_tracker.domain.figures import plain
 from vendor_tracker.domain.gaps import (
     Answers,
@@ -20,7 +20,7 @@ from vendor_tracker.domain.gaps import (
 from vendor_tracker.domain.productfacts import GroupFacts
 from vendor_tracker.domain.rules.claim_words import measured, quoted
 from vendor_tracker.domain.settings import Limits
-from vendor_tracker.domain.suppression import is_small, small_words
+from vendor_tracker.domain.suppression import SafeLine, safe_lines
 from vendor_tracker.domain.unmeasured import all_undivided, unshown
 from vendor_tracker.domain.vocabulary import Discipline, Gate, Severity, Verdict
 from vendor_tracker.domain.wording import count, day, listed
@@ -129,13 +129,13 @@ def listed_group_unseen(product: ProductDossier, on: date, _limits: Limits) -> A
 )
 def group_unclear(product: ProductDossier, _on: date, limits: Limits) -> Answers:
     """Find tables with groups that are too small or too uncertain to tell."""
-    for claim, lines in _having(product, limits, (Verdict.cannot_tell,)):
-        names = [f"{line.result.subgroup} ({_why(line, limits)})" for line in lines]
+    for claim, lines in _having(product, limits, (Verdict.cannot_tell, Verdict.not_checkable)):
+        names = [f"{safe.line.result.subgroup} ({_why(safe)})" for safe in lines]
         ref = claim.reference
         yield Finding(
             key=ref,
             severity=Severity.major,
-            facts=_group_facts(claim, lines, limit_of(claim, limits), limits),
+            facts=_group_facts(claim, lines, limit_of(claim, limits)),
             says=f"{measured(claim)}: we cannot tell for {_several(names)}.",
             remedies=(
                 Remedy("Ask the supplier for a larger test", Action.ask, ref),
@@ -168,12 +168,12 @@ def group_behind(product: ProductDossier, _on: date, limits: Limits) -> Answers:
     for claim, lines in _having(product, limits, (Verdict.fails, Verdict.not_shown)):
         limit = limit_of(claim, limits)
         assert limit is not None, "without a limit no group is behind it"
-        names = [f"{line.result.subgroup} ({_gap(line, limit, limits)})" for line in lines]
+        names = [f"{safe.line.result.subgroup} ({_gap(safe, limit)})" for safe in lines]
         ref = claim.reference
         yield Finding(
             key=ref,
             severity=Severity.critical,
-            facts=_group_facts(claim, lines, limit, limits),
+            facts=_group_facts(claim, lines, limit),
             says=(
                 f"{measured(claim)}: {_several(names)} "
                 f"{'falls' if len(lines) == 1 else 'fall'} further behind than "
@@ -189,40 +189,40 @@ def group_behind(product: ProductDossier, _on: date, limits: Limits) -> Answers:
 
 def _having(
     product: ProductDossier, limits: Limits, wanted: tuple[Verdict, ...]
-) -> Iterator[tuple[ClaimFacts, list[GroupLine]]]:
-    """Return the claims with groups of these verdicts, each with those groups."""
+) -> Iterator[tuple[ClaimFacts, list[SafeLine]]]:
+    """Return the claims with groups of these verdicts, each with those groups.
+
+    What a gap says is copied into workbooks and reports: small groups keep their figures.
+    """
     tables = tables_by_claim(product, limits)
     for claim in product.claims:
         of_claim = tables.get(claim.reference, ())
-        lines = [line for table in of_claim for line in table.lines if line.verdict in wanted]
-        if lines:
-            yield claim, lines
+        if any(line.verdict in wanted for table in of_claim for line in table.lines):
+            safe = safe_lines(claim, limits, of_claim)
+            yield claim, [one for one in safe if one.line.verdict in wanted]
 
 
 def _group_facts(
-    claim: ClaimFacts, lines: list[GroupLine], limit: GapLimit | None, limits: Limits
+    claim: ClaimFacts, lines: list[SafeLine], limit: GapLimit | None
 ) -> tuple[Fact, ...]:
     ref = claim.reference
     limit_words = "" if limit is None else plain(limit.value)
     return (
         fact(ref, "gap_limit", limit_words),
-        *(fact(ref, "group_result", _figures(line, limits)) for line in lines),
+        *(fact(ref, "group_result", _figures(safe)) for safe in lines),
     )
 
 
-def _figures(line: GroupLine, limits: Limits) -> str:
-    """Return the figures of a group that were judged, as one fact.
-
-    What a gap says is copied into workbooks and reports: small groups keep their figures.
-    """
-    result = line.result
-    if is_small(result, limits.small_cell):
-        return f"{result.subgroup}: {small_words(limits.small_cell)} people"
+def _figures(safe: SafeLine) -> str:
+    """Return the figures of a group that were judged, as one fact."""
+    line, result = safe.line, safe.line.result
+    if safe.left_out:
+        return f"{result.subgroup}: {safe.left_out}"
     figures = {
         "result": result.estimate,
         "from": line.low,
         "to": line.high,
-        "worse by": line.gap,
+        "worse by": safe.gap,
     }
     known = [f"{name} {plain(number)}" for name, number in figures.items() if number is not None]
     people = [f"n {result.n}" if result.n is not None else ""]
@@ -255,17 +255,16 @@ def _several(names: list[str]) -> str:
     return f"{'; '.join(names[:_NAMED])}; and {len(names) - _NAMED} more"
 
 
-def _gap(line: GroupLine, limit: GapLimit, limits: Limits) -> str:
-    assert line.gap is not None, "a group without a gap is not behind"
-    if is_small(line.result, limits.small_cell):
-        return f"{small_words(limits.small_cell)} people tested"
-    return f"{plain(line.gap)}{limit.unit} worse"
+def _gap(safe: SafeLine, limit: GapLimit) -> str:
+    if safe.left_out:
+        return safe.left_out
+    if safe.gap is None:
+        return "compared with a group whose figures are left out"
+    return f"{plain(safe.gap)}{limit.unit} worse"
 
 
-def _why(line: GroupLine, limits: Limits) -> str:
-    if is_small(line.result, limits.small_cell):
-        return f"{small_words(limits.small_cell)} people"
-    return _lower(line.says)
+def _why(safe: SafeLine) -> str:
+    return safe.left_out or _lower(safe.line.says)
 
 
 def _lower(sentence: str) -> str:

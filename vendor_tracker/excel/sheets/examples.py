@@ -175,7 +175,7 @@ _EXAMPLES: dict[str, tuple[_Row, _Row]] = {
          "estimate": Decimal("91.1"), "low": Decimal("82"), "high": Decimal("96.9"),
          "against": "40 to 64", "gap": Decimal("4.9"), "gap_limit": Decimal(5),
          "limit_is_ours": True, "verdict": Verdict.cannot_tell},
-        {"subgroup": "0 to 4", "attribute": GroupAttribute.age, "left_out": "fewer than 10"},
+        {"subgroup": "0 to 4", "attribute": GroupAttribute.age, "left_out": "fewer than 10 people"},
     ),
     "Costs": (_PRICE, _ASKED),
     "Payments": (

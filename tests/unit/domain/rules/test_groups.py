@@ -121,7 +121,7 @@ def test_f17_worse_by_more_than_our_limit(find: Find) -> None:
 def test_words_about_a_small_group_give_no_figures_away(find: Find) -> None:
     few: dict[str, Any] = {"n": 9, "positives": 4}
     (gap,) = find("F17", product(table(result("Women", "70", **few))))
-    assert "Women (fewer than 10 people tested)" in gap.says
+    assert "Women (fewer than 10 people)" in gap.says
     assert "70" not in repr(gap.facts)
     (gap,) = find("F16", product(table(result("Women", "96", **few))))
     assert "Women (fewer than 10 people)" in gap.says

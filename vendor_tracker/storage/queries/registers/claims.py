@@ -12,7 +12,7 @@ from vendor_tracker.domain.facts import (
 )
 from vendor_tracker.domain.references import Kind
 from vendor_tracker.domain.reviewing import review_of
-from vendor_tracker.domain.suppression import withheld
+from vendor_tracker.domain.suppression import Leaving
 from vendor_tracker.domain.verdicts import judge, our_bar, overall_result, standing, their_bar
 from vendor_tracker.domain.vocabulary import BarAbout
 from vendor_tracker.storage.models import (
@@ -24,6 +24,7 @@ from vendor_tracker.storage.models import (
 )
 from vendor_tracker.storage.queries.registers.links import (
     bars_by_claim,
+    documents_by_claim,
     evidence_by,
     results_by_claim,
     verdicts_by_claim,
@@ -52,6 +53,7 @@ def list_claims(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
     """Yield every claim with how it stands against our bar and theirs."""
     bars, results = bars_by_claim(actor), results_by_claim(actor)
     proofs, verdicts = evidence_by(actor, EvidenceLink.claim_id), verdicts_by_claim(actor)
+    documents = documents_by_claim(actor)
     statement = sa.select(
         Claim.id.label("key"), ref(Kind.CLAIM, Claim.number), *product_columns(),
         *supplier_columns(), *version_columns(), meeting_column(), Claim.kind,
@@ -69,11 +71,16 @@ def list_claims(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
             version=row.product_version or "",
             thresholds=bars.get(row.key, ()),
             results=results.get(row.key, ()),
-            evidence=proofs.get(row.key, ()),
+            evidence=tuple(ref for ref, _ in documents.get(row.key, ())),
+            documents=documents.get(row.key, ()),
             verdicts=verdicts.get(row.key, ()),
             **{name: getattr(row, name) for name in _SAID},
         )
-        yield {**row._mapping, **_worked_out(facts), "evidence": scope.shown(facts.evidence)}
+        yield {
+            **row._mapping,
+            **_worked_out(facts),
+            "evidence": scope.shown(proofs.get(row.key, ())),
+        }
 
 
 def list_thresholds(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
@@ -98,8 +105,8 @@ def list_results(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
     results = results_by_claim(actor)
     for row in claims_with(actor, scope, ClaimResult):
         found = results.get(row.key, ())
-        hidden = withheld(found, scope.limits.small_cell)
-        for result in (one for place, one in enumerate(found) if place not in hidden):
+        leaving = Leaving(found, scope.limits)
+        for result in (one for one in found if not leaving.why_not(one)):
             yield {**row._mapping, **{name: getattr(result, name) for name in _RESULT}}
 
 
