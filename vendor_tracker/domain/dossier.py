@@ -101,7 +101,7 @@ class ProductDossier:
     # Whether a contract is worth more than the law sets for published measures.
     over_5m: Known = Known.unknown
     # What several rules read and one works out: its items by day, its groups by what is compared.
-    worked_out: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+    worked_out: dict[Any, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def in_catch_up(self, on: date) -> bool:
         """Tell whether its gaps are still counted apart, as known at the start."""

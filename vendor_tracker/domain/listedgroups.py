@@ -88,6 +88,9 @@ def _recognised(entry: ListedGroup, place: int) -> ListedGroup:
     """Return an entry with the code of its group in its list."""
     if entry.plan_by is not None and not entry.plan:
         raise Refused("Say what is planned by that day.", field=f"groups-{place}-plan")
+    if entry.plan and entry.plan_by is None:
+        words = "Say by when: without a day nobody looks at the plan again."
+        raise Refused(words, field=f"groups-{place}-plan_by")
     if not entry.scheme:
         return replace(entry, group_code="")
     if entry.scheme not in {one.code for one in schemes_of(entry.attribute)}:

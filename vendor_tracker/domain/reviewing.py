@@ -71,7 +71,9 @@ def is_looser(given: Verdict | None, computed: Verdict | None) -> bool:
     """
     if given is None:
         return False
-    return _STRICTNESS[given] < _STRICTNESS[computed or Verdict.not_checkable]
+    if computed is None:
+        return given is Verdict.meets
+    return _STRICTNESS[given] < _STRICTNESS[computed]
 
 
 def computed_of(claim: ClaimFacts) -> Verdict | None:
@@ -83,6 +85,11 @@ def computed_of(claim: ClaimFacts) -> Verdict | None:
 def digest_of(claim: ClaimFacts) -> str:
     """Return what tells the facts that a verdict judges from any others, fact by fact."""
     return "".join(_piece(read(claim)) for _, read in _JUDGED)
+
+
+def document_of(file: int | None, link: str) -> str:
+    """Return what tells the document under a reference from the one before or after it."""
+    return f"{file or ''} {link}".strip()
 
 
 def moved_since(claim: ClaimFacts, judged: str) -> tuple[str, ...]:
@@ -146,6 +153,10 @@ def _groups(claim: ClaimFacts) -> tuple[Any, ...]:
     return _bar(our_limit(claim)), *rows
 
 
+def _evidence(claim: ClaimFacts) -> tuple[Any, ...]:
+    return tuple(sorted(claim.evidence)), tuple(sorted(claim.documents))
+
+
 _JUDGED: tuple[tuple[str, Callable[[ClaimFacts], object]], ...] = (
     ("what they said", lambda claim: (claim.kind, claim.statement)),
     ("the measure", lambda claim: (claim.metric, claim.direction)),
@@ -154,5 +165,5 @@ _JUDGED: tuple[tuple[str, Callable[[ClaimFacts], object]], ...] = (
     ("our bar", lambda claim: _bar(our_bar(claim))),
     ("the result", lambda claim: _result(overall_result(claim))),
     ("the results by group", _groups),
-    ("the evidence", lambda claim: tuple(sorted(claim.evidence))),
+    ("the evidence", _evidence),
 )

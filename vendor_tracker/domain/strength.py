@@ -4,15 +4,19 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from vendor_tracker.domain.claim_parts import WITH_METRIC
 from vendor_tracker.domain.clocks import judged_version, newest_of_each
 from vendor_tracker.domain.dossier import ProductDossier
 from vendor_tracker.domain.facts import ClaimFacts, EvidenceFacts
 from vendor_tracker.domain.settings import Limits
-from vendor_tracker.domain.vocabulary import EvidenceKind, Strength, TestData
+from vendor_tracker.domain.verdicts import standing
+from vendor_tracker.domain.vocabulary import EvidenceKind, Strength, TestData, Verdict
 from vendor_tracker.domain.wording import day
 
 LADDER = tuple(Strength)
 _THEIR_WORD = Strength.s1
+# How well it works: a claim about hosting shows nothing of that. What nobody sorted may be one.
+_OF_WORK = frozenset({*WITH_METRIC, None})
 _WITH_DATA = (TestData.ours, TestData.uk)
 
 
@@ -28,6 +32,8 @@ class Strongest:
     is_uk: bool | None = None
     # Tested on the version that we judge; None: one of the two is not known.
     is_same_version: bool | None = None
+    # Something was tested, and what was found misses our bar.
+    misses: bool = False
 
     @property
     def rung(self) -> int:
@@ -38,7 +44,9 @@ class Strongest:
     def words(self) -> str:
         """Return it in words, such as `Independent test (4 of 7), on UK patients`."""
         if not self.claim:
-            return "Nothing: no claim is recorded"
+            if self.misses:
+                return "Nothing: what was tested misses our bar"
+            return "Nothing: no claim of how well it works is recorded"
         flags = [words for words in (self._whom, self._version) if words]
         return f"{self.strength.label} ({self.rung} of 7){''.join(f', {one}' for one in flags)}"
 
@@ -59,13 +67,21 @@ def strongest(product: ProductDossier, on: date) -> Strongest:
     It comes from claims alone. A form about safety, data and security is no test: a claim that
     nothing but such a form supports counts as the supplier's word.
     """
-    if not product.claims:
-        return Strongest(Strength.s0)
+    about = [claim for claim in product.claims if claim.kind in _OF_WORK]
+    claims = [claim for claim in about if not _misses(claim)]
+    if not claims:
+        return Strongest(Strength.s0, misses=bool(about))
     forms = {e.reference for e in product.evidence if e.kind is EvidenceKind.dtac}
     judged = judged_version(product.versions, on)
     current = "" if judged is None else judged.reference
-    found = [_of(claim, forms, current) for claim in product.claims]
+    found = [_of(claim, forms, current) for claim in claims]
     return max(found, key=_rank)
+
+
+def _misses(claim: ClaimFacts) -> bool:
+    """Tell whether the figures of a claim miss our bar: it shows that it does not work."""
+    found = standing(claim).ours
+    return found is not None and found.verdict in (Verdict.fails, Verdict.not_shown)
 
 
 def strength_of(claim: ClaimFacts, forms: set[str]) -> Strength:

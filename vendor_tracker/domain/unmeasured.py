@@ -66,7 +66,13 @@ def _measured(claim: ClaimFacts) -> Iterator[ResultFacts]:
 
 
 def _times_measured(claims: Iterable[ClaimFacts]) -> Mapping[Any, int]:
-    return Counter(result.attribute for claim in claims for result in _measured(claim))
+    """Return how many groups were compared by each attribute: within one claim, not across."""
+    most: Counter[Any] = Counter()
+    for claim in claims:
+        groups = {_group_of(result) for result in _measured(claim)}
+        for attribute, number in Counter(group[0] for group in groups).items():
+            most[attribute] = max(most[attribute], number)
+    return most
 
 
 def _group_of(result: ResultFacts) -> tuple[Any, ...]:

@@ -51,7 +51,9 @@ def test_a_group_without_result_or_plan_is_flagged_until_it_has_one(
 ) -> None:
     groups.save_groups(any_actor, product, version=None, groups=[OLD])
     assert flagged() == ["Neither a result nor a plan for 80 and over (age)."]
-    planned = ListedGroup(AGE, "AGE_BANDS", name="80 and over", plan="Test 200 scans here")
+    planned = ListedGroup(
+        AGE, "AGE_BANDS", name="80 and over", plan="Test 200 scans here", plan_by=date(2027, 1, 31)
+    )
     groups.save_groups(any_actor, product, version=None, groups=[planned])
     closed = session().scalars(sa.select(Flag.closed_on).where(Flag.rule_code == "F15")).one()
     assert closed is not None

@@ -92,7 +92,7 @@ def test_starting_a_check_opens_one_gap_for_each_rule_and_checklist() -> None:
             *(answer(code, AnswerState.not_known) for code in ("ABC-03", "XYZ-03")),
         ],
     )
-    started = replace(quiet, catch_up_ended_on=TUESDAY, worked_out={})
+    started = replace(quiet, catch_up_ended_on=TUESDAY)
     on, limits = TUESDAY, Limits()
     known, opened = (check_product(one, on, limits) for one in (quiet, started))
     of_items = [(g.rule_code, g.key) for g in opened.gaps if g.rule_code in ("F21", "F22", "F60")]

@@ -105,3 +105,15 @@ def test_codes_and_lists_hold_together() -> None:
     assert scheme_label("their own") == "their own"
     assert to_nhs("77") is None
     assert group_in("their own", "1") is None
+
+
+@pytest.mark.parametrize("text", ["NA", "na", "NR", "ND", "No", "NS"])
+def test_a_missing_answer_is_not_read_as_a_group(text: str) -> None:
+    assert find_group(NHS, text) is None
+
+
+@pytest.mark.parametrize("text", ["NK", "DK", "X", "UK"])
+def test_what_hospitals_write_for_not_known_is_not_known(text: str) -> None:
+    found = find_group(NHS, text)
+    assert found is not None
+    assert found.group.code == "99"

@@ -1,15 +1,29 @@
 """How well a product is shown to work, and apart from it its DTAC form."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from vendor_tracker.domain.dossier import ProductDossier
-from vendor_tracker.domain.facts import ClaimFacts, EvidenceFacts, ResultFacts, VersionFacts
+from vendor_tracker.domain.facts import (
+    ClaimFacts,
+    EvidenceFacts,
+    ResultFacts,
+    ThresholdFacts,
+    VersionFacts,
+)
 from vendor_tracker.domain.settings import Limits
 from vendor_tracker.domain.strength import dtac_form, strongest, summary_lines
-from vendor_tracker.domain.vocabulary import ClaimKind, EvidenceKind, Strength, TestData
+from vendor_tracker.domain.vocabulary import (
+    ClaimKind,
+    Direction,
+    EvidenceKind,
+    SetBy,
+    Strength,
+    TestData,
+)
 
 TODAY = date(2026, 10, 6)
 LIMITS = Limits()
@@ -34,9 +48,20 @@ def test_the_strongest_claim_speaks_for_the_product() -> None:
 
 
 def test_nothing_claimed_is_nothing_shown() -> None:
-    assert strongest(ProductDossier("PRD-7"), TODAY).words == "Nothing: no claim is recorded"
+    nothing = "Nothing: no claim of how well it works is recorded"
+    assert strongest(ProductDossier("PRD-7"), TODAY).words == nothing
+    hosting = replace(claim(1, Strength.s7), kind=ClaimKind.T12)
+    assert strongest(ProductDossier("PRD-7", claims=(hosting,)), TODAY).words == nothing
     spoken = ProductDossier("PRD-7", claims=(claim(1, None),))
     assert strongest(spoken, TODAY).words == "Their word only (1 of 7)"
+
+
+def test_what_misses_our_bar_does_not_show_that_it_works() -> None:
+    bar = ThresholdFacts(SetBy.us, Decimal(95))
+    tested = ResultFacts(estimate=Decimal(60), low=Decimal(50), high=Decimal(70))
+    failed = claim(1, Strength.s5, thresholds=(bar,), results=(tested,), direction=Direction.higher)
+    words = strongest(ProductDossier("PRD-7", claims=(failed,)), TODAY).words
+    assert words == "Nothing: what was tested misses our bar"
 
 
 @pytest.mark.parametrize("strength", Strength)
@@ -87,7 +112,7 @@ def test_the_form_stands_apart_in_a_line_of_its_own(facts: dict[str, object], wo
     product = ProductDossier("PRD-7", evidence=(form(**facts),))
     assert dtac_form(product, TODAY, LIMITS).words == words
     lines = summary_lines(product, TODAY, LIMITS)
-    assert lines == (("Shown to work", "Nothing: no claim is recorded"), ("DTAC", words))
+    assert lines == (("Shown to work", "Nothing: no claim of how well it works is recorded"), ("DTAC", words))
 
 
 def test_no_form_is_said() -> None:

@@ -94,11 +94,18 @@ def comparing_note(first: str, second: str) -> str:
     return "Two lists of groups stand side by side, and their groups are not the same."
 
 
+# Two letters that stand for a missing answer, and would otherwise be read as a group.
+_NOT_KNOWN = frozenset({"X", "XX", "NK", "DK", "UK", "U", "UN"})
+_NO_CODES = frozenset({"NA", "ND", "NO", "NR", "NS", "PN", "RF"})
+
+
 def _by_first_character(scheme: Scheme, wanted: str) -> Recognised | None:
     code = wanted.upper()
-    if code == "X":
+    if code in _NOT_KNOWN:
         group = scheme.group("99")
-        note = "X is how some hospitals write 99, not known."
+        note = f"{code} is how some hospitals write 99, not known."
+    elif code in _NO_CODES:
+        return None
     else:
         group = scheme.group(code) or scheme.group("" if code[:1].isdigit() else code[:1])
         note = "" if group is None or group.code == code else f"Read as {group.code}, its code."

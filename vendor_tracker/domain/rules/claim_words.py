@@ -11,7 +11,7 @@ from vendor_tracker.domain.facts import (
 )
 from vendor_tracker.domain.figures import plain
 from vendor_tracker.domain.gaps import Fact, fact
-from vendor_tracker.domain.vocabulary import SetBy, Verdict
+from vendor_tracker.domain.vocabulary import BarAbout, SetBy, Verdict
 from vendor_tracker.domain.wording import listed, shortened
 
 _MOST_SHOWN = 60
@@ -87,8 +87,9 @@ def ask_for(result: ResultFacts, found: Verdict) -> str:
 
 
 def bars(thresholds: Iterable[ThresholdFacts]) -> str:
-    """Return every bar of a claim as one fact, in a fixed order."""
-    return "; ".join(sorted(f"{plain(bar.value)} {set_by(bar)}" for bar in thresholds))
+    """Return every bar of a claim as one fact, in a fixed order; limits for gaps are no bars."""
+    levels = [bar for bar in thresholds if bar.about is BarAbout.level]
+    return "; ".join(sorted(f"{plain(bar.value)} {set_by(bar)}" for bar in levels))
 
 
 def set_by(bar: ThresholdFacts) -> str:

@@ -96,8 +96,8 @@ def used_otherwise(product: ProductDossier, on: date, _limits: Limits) -> Answer
         return
     state = item_state(product, "SAF-03", on)
     yield from state.days()
-    # The item says it then, and as gravely.
-    if state.standing in SHORT:
+    # The item says it then, where it is asked at all.
+    if state.standing in SHORT and product.fact(ProductFact.dev) is not Known.no:
         return
     yield Finding(
         key=product.reference,

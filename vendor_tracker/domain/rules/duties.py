@@ -158,12 +158,13 @@ def no_assessment(product: ProductDossier, on: date, limits: Limits) -> Answers:
     yield from (Recheck(when) for when in version_days(product.versions, on))
     signed, newest = product.fact(ProductFact.dpia_signed), _newest_assessment(product)
     older_than = _older_than(product, newest, on) if state.is_open else None
-    is_there = signed is Known.yes or newest is not None
+    # A draft beside a plain "not signed" is no assessment.
+    is_there = signed is Known.yes or (newest is not None and signed is not Known.no)
     if state.is_closed or (state.is_open and is_there and older_than is None):
         return
     if not moment.has_begun:
         return
-    is_refused = state.standing is Standing.not_met or (signed is Known.no and newest is None)
+    is_refused = state.standing is Standing.not_met or signed is Known.no
     found = older_than is not None or not state.is_open or is_refused
     yield Finding(
         key=product.reference,

@@ -88,9 +88,9 @@ def listed_group_unseen(product: ProductDossier, on: date, _limits: Limits) -> A
     """Find listed groups that nobody measured and nobody plans to, all in one gap."""
     open_ones: list[tuple[GroupFacts, tuple[str, ...]]] = []
     for group, lacking in unshown(product.groups, product.claims):
-        if group.plan and (group.plan_by is None or on <= group.plan_by):
-            if group.plan_by is not None:
-                yield Recheck(group.plan_by + ONE_DAY)
+        # A plan without a day is no plan yet.
+        if group.plan and group.plan_by is not None and on <= group.plan_by:
+            yield Recheck(group.plan_by + ONE_DAY)
             continue
         open_ones.append((group, lacking))
     if not open_ones:
@@ -119,7 +119,7 @@ def listed_group_unseen(product: ProductDossier, on: date, _limits: Limits) -> A
     discipline=Discipline.equality,
     why=(
         "Too few people of a group were tested, or the range around its result is wider than "
-        "the gap that we allow, or reaches beyond it."
+        "the gap that we allow, or reaches beyond it; or nobody has said what to compare it with."
     ),
     matters=(
         "A figure from a handful of people looks like proof and is none: the group may be served "

@@ -130,6 +130,8 @@ def test_f30_closes_with_a_signature_a_document_or_an_answer(find: Find) -> None
     assert not find("F30", live({"pd": "no"}))
     assert not find("F30", live({"pd": "yes", "dpia_signed": "yes"}))
     paper = (EvidenceFacts("EVD-2", kind=EvidenceKind.dpia),)
+    draft = live({"pd": "yes", "dpia_signed": "no"}, evidence=paper)
+    assert find("F30", draft)[0].severity is Severity.critical
     assert not find("F30", live({"pd": "yes"}, evidence=paper))
     met = answered("DTA-04", AnswerState.met)
     assert not find("F30", live({"pd": "yes"}, answers=met, library=LIBRARY))
