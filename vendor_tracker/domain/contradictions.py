@@ -8,12 +8,13 @@ from itertools import combinations
 
 from vendor_tracker.domain.cards.blanks import Filled, filled
 from vendor_tracker.domain.facts import ClaimFacts, ResultFacts
-from vendor_tracker.domain.fairness import AttributeTable, GroupLine, Tables, all_tables
+from vendor_tracker.domain.fairness import AttributeTable, Tables, all_tables
 from vendor_tracker.domain.figures import plain
 from vendor_tracker.domain.names import name_key
 from vendor_tracker.domain.settings import Limits
+from vendor_tracker.domain.suppression import SafeLine, safe_lines
 from vendor_tracker.domain.verdicts import derived_range, overall_result
-from vendor_tracker.domain.vocabulary import ClaimKind, GroupAttribute, Tester, Verdict
+from vendor_tracker.domain.vocabulary import ClaimKind, Tester, Verdict
 from vendor_tracker.domain.wording import day
 
 # From this length on a text about limits describes something.
@@ -43,6 +44,8 @@ def contradictions(
     `tables` are their results by group, where somebody has compared them already.
     """
     found = tuple(claims)
+    if not any(c.results or c.says_no_difference or c.kind is ClaimKind.T7 for c in found):
+        return ()
     return (
         *_figures_apart(found),
         *(one for claim in found for one in _result_apart(claim)),
@@ -131,7 +134,9 @@ def _differences_denied(
     if not denied:
         return
     compared = all_tables(claims, limits) if tables is None else tables
-    behind = [(claim, _behind(compared.get(claim.reference, ()))) for claim in claims]
+    behind = [
+        (claim, _behind(claim, limits, compared.get(claim.reference, ()))) for claim in claims
+    ]
     uneven = [(claim, lines) for claim, lines in behind if lines]
     for claim in denied:
         for other, lines in uneven:
@@ -139,33 +144,45 @@ def _differences_denied(
             if worst is None:
                 continue
             refs = dict.fromkeys((claim.reference, other.reference))
+            where = "" if other is claim else f"in {other.reference} "
             yield Contradiction(
                 tuple(refs),
-                f"{claim.reference} says that groups do not differ, and in {other.reference} "
-                f"{worst.result.subgroup} is {worst.says[:1].lower()}{worst.says[1:]}",
+                f"{claim.reference} says that groups do not differ, and {where}"
+                f"{worst.line.result.subgroup} is {_how_much_worse(worst)}",
             )
 
 
-def _behind(tables: tuple[AttributeTable, ...]) -> list[tuple[GroupAttribute, GroupLine]]:
-    """Return the groups that fall behind by more than our limit, each with its attribute."""
-    return [
-        (table.attribute, line)
-        for table in tables
-        for line in table.lines
-        if line.verdict in _BEHIND
-    ]
+def _behind(
+    claim: ClaimFacts, limits: Limits, tables: tuple[AttributeTable, ...]
+) -> list[SafeLine]:
+    """Return the groups that fall behind by more than our limit, as they may leave."""
+    if not any(line.verdict in _BEHIND for table in tables for line in table.lines):
+        return []
+    return [one for one in safe_lines(claim, limits, tables) if one.line.verdict in _BEHIND]
 
 
-def _worst_group(
-    claim: ClaimFacts, other: ClaimFacts, behind: list[tuple[GroupAttribute, GroupLine]]
-) -> GroupLine | None:
-    """Return the group that falls furthest behind, beyond our limit, by what is said to be even."""
+def _worst_group(claim: ClaimFacts, other: ClaimFacts, behind: list[SafeLine]) -> SafeLine | None:
+    """Return the group that falls furthest behind, beyond our limit, by what is said to be even.
+
+    One whose gap may be told goes before one of a few people.
+    """
     if other is not claim and not _same_version(claim, other):
         return None
     if other is not claim and claim.metric and not _same_measure(claim, other):
         return None
-    denied = [line for of, line in behind if not claim.attributes or of in claim.attributes]
-    return max(denied, key=lambda line: line.gap or Decimal(0), default=None)
+    denied = [
+        one for one in behind if not claim.attributes or one.table.attribute in claim.attributes
+    ]
+    return max(
+        denied, key=lambda one: (one.gap is not None, one.line.gap or Decimal(0)), default=None
+    )
+
+
+def _how_much_worse(worst: SafeLine) -> str:
+    if worst.gap is None:
+        why = worst.left_out or "compared with a group whose figures are left out"
+        return f"worse by more than our limit ({why})."
+    return f"{worst.line.says[:1].lower()}{worst.line.says[1:]}"
 
 
 def _same_measure(one: ClaimFacts, other: ClaimFacts) -> bool:

@@ -155,6 +155,9 @@ def gap_rule(
 
 def fact(reference: str, field: str, value: object) -> Fact:
     """Return one fact with its value as canonical text; nothing known is empty."""
+    if type(field) is not str:
+        # A fingerprint shows how a field is written: a member of an enumeration by its value.
+        field = str(field)
     if value is None:
         return reference, field, ""
     if isinstance(value, Decimal):

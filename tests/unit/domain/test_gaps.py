@@ -19,7 +19,7 @@ from vendor_tracker.domain.gaps import About, GapRule, fact, find_gaps, reach
 from vendor_tracker.domain.rules import ALL_RULES, RULES_BY_CODE
 from vendor_tracker.domain.settings import Limits
 from vendor_tracker.domain.sources import sources_of
-from vendor_tracker.domain.vocabulary import Gate, Severity, Side, Stage
+from vendor_tracker.domain.vocabulary import Gate, ProductFact, Severity, Side, Stage
 
 TODAY = date(2026, 10, 6)
 LIMITS = Limits()
@@ -139,6 +139,11 @@ def test_the_worst_gap_comes_first() -> None:
 )
 def test_a_fact_has_one_spelling(value: object, text: str) -> None:
     assert fact("PRD-7", "field", value) == ("PRD-7", "field", text)
+
+
+def test_a_fact_named_by_an_enumeration_is_written_as_its_plain_value() -> None:
+    found = fact("PRD-7", ProductFact.int_, None)
+    assert repr(found) == "('PRD-7', 'int', '')"
 
 
 @pytest.mark.parametrize("stage", [Stage.shortlisted, Stage.evaluating, Stage.piloting])
