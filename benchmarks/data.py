@@ -20,7 +20,9 @@ from vendor_tracker.domain.vocabulary import (
     ClaimKind,
     CostCategory,
     DisclosedBy,
+    Known,
     MeetingKind,
+    ProductFact,
     Stage,
     SupplierRole,
 )
@@ -30,6 +32,13 @@ from vendor_tracker.storage import migrate, models
 from vendor_tracker.storage.db import Database, session
 from vendor_tracker.storage.references import reserve
 
+_KNOWN = (
+    ProductFact.care,
+    ProductFact.dev,
+    ProductFact.pd,
+    ProductFact.dpia_signed,
+    ProductFact.dcb0160_approved,
+)
 _STAGES = (Stage.shortlisted, Stage.evaluating, Stage.evaluating, Stage.piloting, Stage.live)
 
 
@@ -70,7 +79,7 @@ def _products(
 ) -> list[tuple[int, int]]:
     rows = [
         _named(f"Product {chance.randrange(10**6):06} {number} (example)")
-        | {"stage": chance.choice(_STAGES), "about": {}, "accountable": "Imaging lead"}
+        | {"stage": chance.choice(_STAGES), "about": _about(number), "accountable": "Imaging lead"}
         for number in range(count)
     ]
     keys = _insert(actor, Kind.PRODUCT, models.Product, rows)
@@ -80,7 +89,29 @@ def _products(
         for key, supplier in pairs
     ]
     _insert_plain(actor, models.ProductSupplier, links)
+    looked_up = {"register_number": "12345", "register_checked_on": clock.today()}
+    devices = [looked_up | {"product_id": key} for key in _begun(keys)]
+    _insert_plain(actor, models.Device, devices)
     return pairs
+
+
+def _begun(rows: list[int]) -> list[int]:
+    """Return those that somebody has begun with: two of three, as in a list that is worked on.
+
+    Of a third nobody has said anything yet, so that it is asked about everything; of a live
+    product the law asks for these papers, so most have them.
+    """
+    return [row for place, row in enumerate(rows) if _is_begun(place)]
+
+
+def _is_begun(place: int) -> bool:
+    return place % 3 != 0
+
+
+def _about(place: int) -> dict[str, Any]:
+    """Return what is known of a product: used in care, a device, with its papers in order."""
+    said = (Known.yes.value, clock.today().isoformat())
+    return dict.fromkeys(map(str, _KNOWN), said) if _is_begun(place) else {}
 
 
 def _children(
