@@ -83,3 +83,11 @@ def sign_in(page: Page, role: str) -> None:
     page.goto("/sign-in")
     page.get_by_role("button", name=f"Try as {role}").click()
     page.wait_for_url("**/demo/")
+
+
+def open_flag(page: Page, rule: str) -> None:
+    """Open the first flag of a rule from the list, whatever its number."""
+    page.goto(f"/demo/flags?rule={rule}")
+    flags = page.get_by_role("table", name="Flags").get_by_role("rowheader")
+    flags.get_by_role("link").first.click()
+    page.wait_for_url("**/demo/flags/FLG-*")

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.checks import check_page
-from tests.e2e.conftest import DESKTOP, PHONE, OpenPage, sign_in
+from tests.e2e.conftest import DESKTOP, PHONE, OpenPage, open_flag, sign_in
 
 ARGUMENT = [
     "What the program found",
@@ -24,7 +24,7 @@ def test_a_flag_reads_as_an_argument(open_page: OpenPage, width: int) -> None:
     # Given a reviewer who opens a flag from the list
     page = open_page(width)
     sign_in(page, "reviewer")
-    page.goto("/demo/flags?q=PRD-7")
+    page.goto("/demo/flags?q=PRD-7&rule=F10")
     check_page(page)
     page.get_by_role("row", name="share of bleeds").get_by_role("link").first.click()
     # Then found, why, matters and what closes it follow each other
@@ -41,10 +41,7 @@ def test_a_flag_reads_as_an_argument(open_page: OpenPage, width: int) -> None:
 def test_mending_the_fact_closes_the_flag(page: Page) -> None:
     # Given a flag: the case rests on a claim that has no bar of ours
     sign_in(page, "officer")
-    page.goto("/demo/flags?rule=F07")
-    page.get_by_role("table", name="Flags").get_by_role("rowheader").get_by_role(
-        "link"
-    ).first.click()
+    open_flag(page, "F07")
     expect(page.get_by_role("heading", level=1)).to_contain_text("no bar of ours")
     flag = page.url
     # When the officer follows what would close it and sets our bar
@@ -60,7 +57,7 @@ def test_mending_the_fact_closes_the_flag(page: Page) -> None:
 
 def test_a_note_stands_in_the_history(page: Page) -> None:
     sign_in(page, "reviewer")
-    page.goto("/demo/flags/FLG-16")
+    open_flag(page, "F35")
     page.get_by_role("textbox", name="Note").fill("Discussed with the clinical lead.")
     page.get_by_role("button", name="Save note").click()
     history = page.get_by_role("region", name="History")

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.checks import check_page, check_shape
-from tests.e2e.conftest import DESKTOP, PHONE, OpenPage, sign_in
+from tests.e2e.conftest import DESKTOP, PHONE, OpenPage, open_flag, sign_in
 
 
 def tab_until(page: Page, role: str, name: str) -> None:
@@ -83,7 +83,7 @@ def test_a_list_is_kept_and_shows_its_count(open_page: OpenPage, width: int) -> 
 
 def test_one_flag_is_given_a_day(page: Page) -> None:
     sign_in(page, "officer")
-    page.goto("/demo/flags/FLG-16")
+    open_flag(page, "F35")
     page.get_by_label("Due date").fill("31 December 2199")
     page.get_by_role("button", name="Save", exact=True).click()
     history = page.get_by_role("region", name="History")
