@@ -11,6 +11,8 @@ from vendor_tracker.domain.facts import (
 )
 from vendor_tracker.domain.figures import plain
 from vendor_tracker.domain.gaps import Fact, fact
+from vendor_tracker.domain.settings import Limits
+from vendor_tracker.domain.suppression import Leaving
 from vendor_tracker.domain.vocabulary import BarAbout, SetBy, Verdict
 from vendor_tracker.domain.wording import listed, shortened
 
@@ -66,6 +68,17 @@ def result_facts(reference: str, result: ResultFacts) -> tuple[Fact, ...]:
         fact(reference, "n", result.n),
         fact(reference, "tested_on", result.tested_on),
     )
+
+
+def compared_facts(claim: ClaimFacts, limits: Limits) -> tuple[Fact, ...]:
+    """Return the facts of every result of a claim; those of a few people say only that."""
+    leaving, ref = Leaving(claim.results, limits), claim.reference
+    found: list[Fact] = []
+    for result in claim.results:
+        why_not = leaving.why_not(result)
+        left_out = (fact(ref, "group_result", f"{result.subgroup}: {why_not}"),)
+        found += left_out if why_not else result_facts(ref, result)
+    return tuple(found)
 
 
 def range_words(result: ResultFacts) -> str:

@@ -17,7 +17,7 @@ from vendor_tracker.domain.gaps import (
     fact,
     gap_rule,
 )
-from vendor_tracker.domain.rules.claim_words import quoted, result_facts
+from vendor_tracker.domain.rules.claim_words import compared_facts, quoted
 from vendor_tracker.domain.rules.moments import award_moment, item_state
 from vendor_tracker.domain.settings import Limits
 from vendor_tracker.domain.strength import Strongest, dtac_form, strongest
@@ -208,7 +208,7 @@ def _testers(claim: ClaimFacts) -> str:
     title="Statements contradict each other",
     source="HTI",
     gate=Gate.award,
-    uses=("group_gap", "group_positives"),
+    uses=("group_gap", "group_positives", "small_cell"),
     discipline=Discipline.clinical,
     why=(
         "Two claims about the same measure, or a claim and a later result, cannot both be so; or "
@@ -233,7 +233,7 @@ def contradictory(product: ProductDossier, _on: date, limits: Limits) -> Answers
             one
             for claim in product.claims
             if claim.reference in involved
-            for one in _compared(claim)
+            for one in _compared(claim, limits)
         ),
         says=f"{count(len(found), 'contradiction')}. "
         f"{' '.join(one.says for one in found[:_MOST_NAMED])}{more}",
@@ -244,11 +244,11 @@ def contradictory(product: ProductDossier, _on: date, limits: Limits) -> Answers
     )
 
 
-def _compared(claim: ClaimFacts) -> tuple[Fact, ...]:
+def _compared(claim: ClaimFacts, limits: Limits) -> tuple[Fact, ...]:
     return (
         fact(claim.reference, "statement", claim.statement),
         fact(claim.reference, "metric", claim.metric),
-        *(one for result in claim.results for one in result_facts(claim.reference, result)),
+        *compared_facts(claim, limits),
     )
 
 

@@ -56,3 +56,17 @@ def test_f16_says_of_an_uncounted_group_only_that_nobody_counted(find: Find) -> 
     (gap,) = find("F16", product(claim(group("Young", 700, "96", is_reference=True), uncounted)))
     assert "Old (nobody has said how many were tested)" in gap.says
     assert "93.3" not in repr(gap.facts)
+
+
+def test_f19_tells_of_the_worst_group_whose_figures_may_leave(find: Find) -> None:
+    (gap,) = find("F19", product(uneven()))
+    assert "groups do not differ, and Middle is 6.5 points worse; our limit is 5." in gap.says
+    assert "Old: left out to protect another group" in repr(gap.facts)
+    assert not [one for one in SECRET if one in gap.says + repr(gap.facts)]
+
+
+def test_f19_says_only_that_a_small_group_is_worse(find: Find) -> None:
+    young = group("Young", 700, "96", is_reference=True)
+    (gap,) = find("F19", product(claim(young, group("Oldest", 7, "42.86"))))
+    assert "Oldest is worse by more than our limit (fewer than 10 people)." in gap.says
+    assert not [one for one in SECRET if one in gap.says + repr(gap.facts)]
