@@ -19,6 +19,7 @@ PARTS = [
     "Critical gaps",
     "Checklists",
     "Claims against both bars",
+    "Results by group",
     "Cost",
     "Promises still open",
     "Evidence and its two clocks",

@@ -1,6 +1,7 @@
 """Answers copied from another product: proposed, never counted until somebody confirms them."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -51,8 +52,9 @@ def decline_proposal(actor: Actor, product: str, item: str, *, version: int | No
     row = assessments.find_answer(actor, whom, asked)
     if row is None or row.archived_at is not None or row.state is not AnswerState.proposed:
         raise NotFound(answer_name(product, item))
-    nothing = {"state": None, "value": "", "note": "", "proposed_state": None, "proposed_from": ""}
-    nothing |= {"confidential": False, "confidential_reason": None, "confidential_until": None}
+    nothing: dict[str, Any] = {"state": None, "value": "", "note": "", "proposed_state": None}
+    nothing |= {"proposed_from": "", "confidential": False}
+    nothing |= {"confidential_reason": None, "confidential_until": None}
     records.change(actor, Kind.ANSWER, row, version=version, **nothing)
     assessments.touch_hearers(actor, whom.product_id, None)
 
