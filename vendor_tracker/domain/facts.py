@@ -118,6 +118,8 @@ class ClaimFacts:
     evidence: tuple[str, ...] = ()
     # Newest last; the newest counts.
     verdicts: tuple[VerdictFacts, ...] = ()
+    # Each piece of evidence with what stands under its reference today.
+    documents: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

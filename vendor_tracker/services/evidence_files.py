@@ -19,6 +19,7 @@ from vendor_tracker.services.transaction import transactional
 from vendor_tracker.storage import models
 from vendor_tracker.storage.db import Database, session
 from vendor_tracker.storage.models import Organisation
+from vendor_tracker.storage.statuses import make_all_due
 
 _MB = 1024 * 1024
 _MAIL = "message/rfc822"
@@ -132,6 +133,13 @@ def _note(key: int, scan: Scan) -> None:
     if scan.state is ScanState.held and row.scan is not ScanState.held:
         # The scanner is away: what it once said of the file stands.
         return
+    _say(row, scan)
+
+
+def _say(row: models.StoredFile, scan: Scan) -> None:
+    """Note what the scanner said; what an infected file shows comes to nothing, or back."""
+    if ScanState.infected in (row.scan, scan.state) and row.scan is not scan.state:
+        make_all_due(row.organisation_id, clock.today())
     row.scan, row.scan_words, row.scanned_at = scan.state, scan.words, clock.now()
 
 
@@ -176,8 +184,7 @@ def _found(row: models.StoredFile, received: Received) -> None:
     if received.scan.state is ScanState.clean or (
         received.scan.state is ScanState.held and not settled
     ):
-        row.scan, row.scan_words = received.scan.state, received.scan.words
-        row.scanned_at = clock.now()
+        _say(row, received.scan)
 
 
 def _must_fit(received: Received, used: int | None) -> None:

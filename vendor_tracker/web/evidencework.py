@@ -254,6 +254,8 @@ def _clock_words(one: EvidenceRow | EvidenceDetail) -> str:
 def _why_not(kept: EvidenceDetail, target: Target) -> str:
     if kept.is_archived:
         return "it is put away"
+    if kept.shows_nothing:
+        return "its file holds a virus" if kept.file else "its file was taken out"
     if kept.reading.clock is Clock.lapsed:
         return "it has lapsed"
     about = target.own_version or kept.judged_name

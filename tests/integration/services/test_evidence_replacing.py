@@ -16,10 +16,13 @@ from tests.factories import (
     make_version,
 )
 from tests.people import person
+from tests.scanners import VIRUS, scanning
 from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.errors import Conflict, NotFound, Refused
 from vendor_tracker.domain.vocabulary import AnswerState, ReviewState, Role
+from vendor_tracker.domain.worth import Standing
+from vendor_tracker.files.scanner import Scanner
 from vendor_tracker.files.store import EvidenceStore
 from vendor_tracker.services import (
     answers,
@@ -30,6 +33,8 @@ from vendor_tracker.services import (
 )
 from vendor_tracker.storage.db import Database, session
 from vendor_tracker.storage.models import Answer, Revision, StoredFile
+from vendor_tracker.storage.queries.answers import get_item
+from vendor_tracker.storage.queries.claims import get_claim
 from vendor_tracker.storage.queries.evidence import EvidenceDetail, get_evidence
 from vendor_tracker.storage.queries.evidencefiles import get_former, list_lapsing_months
 
@@ -183,6 +188,35 @@ def test_a_former_file_is_taken_out_for_good_too(any_actor: Actor, tmp_path: Pat
         take_out(any_actor, ref, version=None, place=1)
     with pytest.raises(NotFound):
         take_out(any_actor, ref, version=None, place=2)
+
+
+@pytest.mark.parametrize("what", ["taken out", "infected"])
+def test_a_file_that_is_gone_or_infected_shows_nothing(
+    any_actor: Actor, tmp_path: Path, what: str
+) -> None:
+    product = make_product(any_actor, supplier=make_supplier(any_actor))
+    claim = make_claim(any_actor, product=product)
+    ref = add(any_actor, tmp_path, VIRUS.decode(), product=product)
+    answers.save_answer(
+        any_actor, product, "SAF-03", version=None, state=AnswerState.met, note="Seen"
+    )
+    for target in (claim, f"{product}/SAF-03"):
+        evidence_links.link_evidence(any_actor, ref, target)
+
+    def stands() -> tuple[Standing, tuple[str, ...], bool]:
+        standing = get_item(any_actor, product, "SAF-03").one.reading.standing
+        holds = any(one.holds for one in page_of(any_actor, ref).supports)
+        return standing, get_claim(any_actor, claim).facts.evidence, holds
+
+    assert stands() == (Standing.met, (ref,), True)
+    if what == "taken out":
+        evidence_replacing.take_out(any_actor, ref, version=None)
+    else:
+        session().commit()
+        with scanning() as (address, _):
+            scanner = Scanner(address, seconds=5)
+            evidence_files.scan_held(EvidenceStore(tmp_path), scanner, everything=True)
+    assert stands() == (Standing.not_shown, (), False)
 
 
 def test_what_it_supports_says_whether_it_holds_and_what_else_does(any_actor: Actor) -> None:

@@ -26,7 +26,15 @@ from vendor_tracker.domain.vocabulary import (
     Tester,
     Verdict,
 )
-from vendor_tracker.services import claims, evidence, evidence_links, products, verdicts, versions
+from vendor_tracker.services import (
+    claims,
+    evidence,
+    evidence_links,
+    evidence_replacing,
+    products,
+    verdicts,
+    versions,
+)
 from vendor_tracker.services.transaction import transactional
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.dossiers import load_product_dossiers
@@ -134,6 +142,18 @@ def test_every_way_of_reading_a_claim_judges_the_same_facts(any_actor: Actor, cl
     ]
     assert len({digest_of(facts) for facts in found}) == 1
     assert len({facts.verdicts for facts in found}) == 1
+
+
+def test_a_verdict_is_out_of_date_once_the_document_under_it_is_another(
+    any_actor: Actor, claim: str
+) -> None:
+    judge(person(any_actor, "reviewer"), Verdict.fails)
+    evidence_replacing.replace_document(
+        any_actor, "EVD-1", version=None, link_url="https://fenwick.example/report-2"
+    )
+    assert review(any_actor).moved == ("the evidence",)
+    (row,) = registered.list_claims(any_actor, Scope(date(2026, 10, 6), Limits()))
+    assert (row["reviewer_state"], row["evidence"]) == (VerdictState.out_of_date, ("EVD-1",))
 
 
 @pytest.mark.parametrize("reason", ["", "  ", "no"])

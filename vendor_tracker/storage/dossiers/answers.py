@@ -31,6 +31,7 @@ from vendor_tracker.storage.dossiers.rows import (
     rows_for,
     tied,
 )
+from vendor_tracker.storage.showing import still_shows
 
 Answers = dict[str, AnswerFacts]
 
@@ -111,7 +112,7 @@ _SUPPORT = among(
     VERSION.number,
     sort=_SUPPORTS.id,
     source=joined(_EVIDENCE.version_id, VERSION, tied(_SUPPORTS.evidence_id, _EVIDENCE.id)),
-).where(_SUPPORTS.unlinked_at.is_(None), _EVIDENCE.archived_at.is_(None))
+).where(_SUPPORTS.unlinked_at.is_(None), _EVIDENCE.archived_at.is_(None), still_shows(_EVIDENCE))
 
 _WAIVERS = {
     about: among(

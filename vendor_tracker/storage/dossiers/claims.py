@@ -9,6 +9,7 @@ from vendor_tracker.domain.facts import (
     ThresholdFacts,
     VerdictFacts,
 )
+from vendor_tracker.domain.reviewing import document_of
 from vendor_tracker.domain.vocabulary import GroupAttribute
 from vendor_tracker.storage import models
 from vendor_tracker.storage.dossiers.rows import (
@@ -22,6 +23,7 @@ from vendor_tracker.storage.dossiers.rows import (
     name,
     tied,
 )
+from vendor_tracker.storage.showing import still_shows
 
 _CLAIM: Any = models.Claim.__table__.c
 _THRESHOLD: Any = models.ClaimThreshold.__table__.c
@@ -112,9 +114,11 @@ _VERDICTS = among(
 _SUPPORT = among(
     *_OF_CLAIMS,
     _EVIDENCE.number,
+    _EVIDENCE.file_id,
+    _EVIDENCE.link_url,
     sort=_SUPPORTS.id,
     source=tied(_SUPPORTS.evidence_id, _EVIDENCE.id, tied(_CLAIM.id, _SUPPORTS.claim_id)),
-).where(_SUPPORTS.unlinked_at.is_(None), _EVIDENCE.archived_at.is_(None))
+).where(_SUPPORTS.unlinked_at.is_(None), _EVIDENCE.archived_at.is_(None), still_shows(_EVIDENCE))
 
 
 CLAIMS = (_CLAIMS, _THRESHOLDS, _RESULTS, _SUPPORT, _VERDICTS)
@@ -127,7 +131,7 @@ def load_claims(rows: Rows) -> Grouped[ClaimFacts]:
         return {}
     thresholds = _by_claim(rows(_THRESHOLDS), ThresholdFacts)
     results = _by_claim(rows(_RESULTS), _result)
-    support = _by_claim(rows(_SUPPORT), _evidence_reference)
+    support = _by_claim(rows(_SUPPORT), _document)
     verdicts = _by_claim(rows(_VERDICTS), _verdict)
     make: Any = ClaimFacts
 
@@ -136,7 +140,11 @@ def load_claims(rows: Rows) -> Grouped[ClaimFacts]:
         said = (kind, statement, said_by, said_where, name("MTG", meeting), said_on)
         *rest, attributes, card, card_field = rest
         from_card = (tuple(map(GroupAttribute, attributes or ())), name("CRD", card), card_field)
-        children = (rows_of.get(key, ()) for rows_of in (thresholds, results, support, verdicts))
+        documents = support.get(key, ())
+        children = (
+            thresholds.get(key, ()), results.get(key, ()), tuple(ref for ref, _ in documents),
+            verdicts.get(key, ()), documents,
+        )  # fmt: skip
         return make(f"CLM-{number}", *said, name("VER", version), *rest, *from_card, *children)
 
     return grouped(claims, claim)
@@ -155,5 +163,5 @@ def _verdict(*values: Any) -> VerdictFacts:
     return make(*values[:-2], bool(values[-2]), bool(values[-1]))
 
 
-def _evidence_reference(number: int) -> str:
-    return f"EVD-{number}"
+def _document(number: int, file: int | None, link: str) -> tuple[str, str]:
+    return f"EVD-{number}", document_of(file, link)

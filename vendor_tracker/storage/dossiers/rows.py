@@ -17,6 +17,7 @@ from vendor_tracker.domain.vocabulary import SupplierRole
 from vendor_tracker.storage import models
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.dossiers.keys import IsGiven
+from vendor_tracker.storage.showing import still_shows
 
 Facts = TypeVar("Facts")
 Grouped = dict[int, tuple[Facts, ...]]
@@ -198,7 +199,7 @@ def evidence_of(subject: str) -> sa.Select[Any]:
         VERSION.number,
         sort=evidence.id,
         source=joined(evidence.version_id, VERSION),
-    )
+    ).where(still_shows(evidence))
 
 
 # What a document about one product shows is that product's matter.

@@ -14,6 +14,7 @@ from vendor_tracker.domain.facts import (
     VerdictFacts,
 )
 from vendor_tracker.domain.references import Kind, reference
+from vendor_tracker.domain.reviewing import document_of
 from vendor_tracker.domain.vocabulary import GroupAttribute, Verdict
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import (
@@ -26,6 +27,7 @@ from vendor_tracker.storage.models import (
     Meeting,
     ProductVersion,
 )
+from vendor_tracker.storage.showing import still_shows
 
 # Rules know nothing of a version that was put away, so that pages say the same.
 IS_ITS_VERSION = sa.and_(
@@ -62,7 +64,7 @@ def load_claim_facts(
     """
     ids = [claim.id for claim in claims]
     thresholds = _thresholds(organisation_id, ids)
-    results, evidence, verdicts = _shown(organisation_id, ids)
+    results, documents, verdicts = _shown(organisation_id, ids)
     if named is None:
         named = Named(
             _names(organisation_id, ProductVersion, {c.version_id for c in claims}),
@@ -78,7 +80,8 @@ def load_claim_facts(
             claim.form_set_by, claim.strength, claim.relied_on, claim.says_no_difference,
             tuple(map(GroupAttribute, claim.attributes or ())), card_field=claim.card_field,
             thresholds=thresholds[claim.id], results=results[claim.id],
-            evidence=evidence[claim.id], verdicts=verdicts[claim.id],
+            evidence=tuple(ref for ref, _ in documents[claim.id]), verdicts=verdicts[claim.id],
+            documents=documents[claim.id],
         )
         for claim in claims
     }  # fmt: skip
@@ -146,24 +149,25 @@ def _shown(
     organisation_id: int, ids: Sequence[int]
 ) -> tuple[
     dict[int, tuple[ResultFacts, ...]],
-    dict[int, tuple[str, ...]],
+    dict[int, tuple[tuple[str, str], ...]],
     dict[int, tuple[VerdictFacts, ...]],
 ]:
     """Return results, live evidence and reviewers' verdicts of claims, read in one statement."""
     parts = (_tested(organisation_id, ids), _supported(organisation_id, ids))
     statement: Any = sa.union_all(*parts, _judged(organisation_id, ids))
     results: dict[int, tuple[ResultFacts, ...]] = defaultdict(tuple)
-    evidence: dict[int, tuple[str, ...]] = defaultdict(tuple)
+    documents: dict[int, tuple[tuple[str, str], ...]] = defaultdict(tuple)
     verdicts: dict[int, tuple[VerdictFacts, ...]] = defaultdict(tuple)
     rows = session().execute(statement.order_by("place"))
     for claim_id, _, what, number, subgroup, *values in rows:
         if what == _RESULT:
             results[claim_id] += (ResultFacts(subgroup or "", *values),)
         elif what == _EVIDENCE:
-            evidence[claim_id] += (reference(Kind.EVIDENCE, number),)
+            document = document_of(values[0], subgroup)
+            documents[claim_id] += ((reference(Kind.EVIDENCE, number), document),)
         else:
             verdicts[claim_id] += (_verdict(subgroup, values),)
-    return results, evidence, verdicts
+    return results, documents, verdicts
 
 
 _RESULT, _EVIDENCE, _VERDICT = 1, 2, 3
@@ -182,15 +186,19 @@ def _tested(organisation_id: int, ids: Sequence[int]) -> Any:
 
 def _supported(organisation_id: int, ids: Sequence[int]) -> Any:
     link = EvidenceLink
-    blank = [sa.null().label(f"blank_{place}") for place in range(14)]
+    blank = [sa.null().label(f"blank_{place}") for place in range(12)]
+    document = (Evidence.link_url, Evidence.file_id)
     return (
-        sa.select(link.claim_id, Evidence.id, sa.literal(_EVIDENCE), Evidence.number, *blank)
+        sa.select(
+            link.claim_id, Evidence.id, sa.literal(_EVIDENCE), Evidence.number, *document, *blank
+        )
         .join(Evidence, Evidence.id == link.evidence_id)
         .where(
             link.organisation_id == organisation_id,
             link.claim_id.in_(ids),
             link.unlinked_at.is_(None),
             Evidence.archived_at.is_(None),
+            still_shows(Evidence),
         )
     )
 

@@ -43,6 +43,7 @@ from vendor_tracker.storage.queries.subjects import (
     written,
 )
 from vendor_tracker.storage.references import id_of
+from vendor_tracker.storage.showing import still_shows
 
 SORTS = ("newest", "expires")
 STATES = ("lapsing", "lapsed", "")
@@ -105,6 +106,8 @@ class EvidenceDetail:
     logged_at: datetime
     is_archived: bool
     archived_reason: str | None
+    # Its file was taken out, or is infected: whatever it was tied to is shown by others, if at all.
+    shows_nothing: bool = False
 
     @property
     def asks_about_numbers(self) -> bool:
@@ -173,6 +176,8 @@ def get_evidence(actor: Actor, ref: str, *, on: date, warning_days: int) -> Evid
     versions = load_versions(actor, {kept.product_id} if kept.product_id else ())
     own, judged, reading = read_both(kept, versions.get(kept.product_id or 0, {}), on, warning_days)
     supports = list_targets(actor, kept, reading, on=on, warning_days=warning_days)
+    if not row.shows:
+        supports = tuple(replace(one, holds=False) for one in supports)
     return EvidenceDetail(
         reference(Kind.EVIDENCE, kept.number), kept.version, kept.title, kept.kind, kept.issuer,
         kept.issued_on, kept.expires_on, kept.link_url, kept.form_version, kept.scheme_version,
@@ -183,7 +188,7 @@ def get_evidence(actor: Actor, ref: str, *, on: date, warning_days: int) -> Evid
         own.reference if own else None, own.name if own else "", judged.name if judged else "",
         None if row.meeting is None else reference(Kind.MEETING, row.meeting),
         reading, supports, row.writer or "an import", kept.created_at,
-        kept.archived_at is not None, kept.archived_reason,
+        kept.archived_at is not None, kept.archived_reason, not row.shows,
     )  # fmt: skip
 
 
@@ -194,7 +199,7 @@ def _found(actor: Actor, ref: str) -> Any:
             written(
                 sa.select(
                     Evidence, StoredFile, Meeting.number.label("meeting"),
-                    User.name.label("writer"), *about(),
+                    User.name.label("writer"), still_shows(Evidence).label("shows"), *about(),
                 ),
                 Evidence,
             )

@@ -25,6 +25,7 @@ from vendor_tracker.storage.models import (
 )
 from vendor_tracker.storage.queries.evidenceclocks import load_versions, read_both
 from vendor_tracker.storage.queries.evidencelinks import SUPPORTED
+from vendor_tracker.storage.showing import still_shows
 from vendor_tracker.storage.types import Id
 
 _CARD_WORDS = "The model card that was read from it"
@@ -175,6 +176,7 @@ def _others(
             EvidenceLink.evidence_id != evidence_id,
             EvidenceLink.unlinked_at.is_(None),
             Evidence.archived_at.is_(None),
+            still_shows(Evidence),
             sa.or_(*(column.in_(wanted[name]) for name, column in columns.items())),
         )
         .order_by(Evidence.id)

@@ -25,6 +25,7 @@ from vendor_tracker.storage.models import (
     ProductVersion,
 )
 from vendor_tracker.storage.queries.heads import ProductHead
+from vendor_tracker.storage.showing import still_shows
 
 # Name and words of each line of a summary.
 Lines = tuple[tuple[str, str], ...]
@@ -124,6 +125,7 @@ class _Said:
 
 def _claimed() -> Any:
     version, link, paper = ProductVersion, EvidenceLink, Evidence
+    shows = sa.and_(paper.id == link.evidence_id, paper.archived_at.is_(None), still_shows(paper))
     supports = sa.and_(_beside(link, link.claim_id), link.unlinked_at.is_(None))
     return (
         sa.select(
@@ -135,7 +137,7 @@ def _claimed() -> Any:
         .join(Product, Product.id == Claim.product_id)
         .outerjoin(version, sa.and_(version.id == Claim.version_id, version.archived_at.is_(None)))
         .outerjoin(link, supports)
-        .outerjoin(paper, sa.and_(paper.id == link.evidence_id, paper.archived_at.is_(None)))
+        .outerjoin(paper, shows)
         .outerjoin(ClaimResult, _beside(ClaimResult, ClaimResult.claim_id))
     )  # fmt: skip
 
@@ -154,7 +156,7 @@ def _filled_in() -> Any:
             paper.form_version,
         )
         .join(Product, Product.id == paper.product_id)
-        .where(paper.kind == EvidenceKind.dtac)
+        .where(paper.kind == EvidenceKind.dtac, still_shows(paper))
     )  # fmt: skip
 
 

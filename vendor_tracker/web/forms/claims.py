@@ -156,6 +156,7 @@ class ClaimForm(Form):
             thresholds=tuple(self._bars(strict=False)),
             results=(*self._results(), *results_by_group(stored)),
             evidence=stored.evidence,
+            documents=stored.documents,
         )
 
     def add_spare_rows(self) -> None:

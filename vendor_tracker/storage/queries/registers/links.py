@@ -17,6 +17,7 @@ from vendor_tracker.domain.facts import (
     VersionFacts,
 )
 from vendor_tracker.domain.references import Kind, reference
+from vendor_tracker.domain.reviewing import document_of
 from vendor_tracker.domain.vocabulary import ReviewState, SupplierRole
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.libraries import load_library
@@ -38,6 +39,7 @@ from vendor_tracker.storage.models import (
     Supplier,
 )
 from vendor_tracker.storage.queries.paging import AnySelect
+from vendor_tracker.storage.showing import still_shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,26 @@ def evidence_by(actor: Actor, parent: Any) -> Mapping[int, tuple[str, ...]]:
         .order_by(Evidence.number)
     )
     return _grouped(statement, lambda row: reference(Kind.EVIDENCE, row.number))
+
+
+def documents_by_claim(actor: Actor) -> Mapping[int, tuple[tuple[str, str], ...]]:
+    """Return the evidence that shows each claim, with what stands under its reference."""
+    statement = (
+        sa.select(EvidenceLink.claim_id, Evidence.number, Evidence.file_id, Evidence.link_url)
+        .join(Evidence, Evidence.id == EvidenceLink.evidence_id)
+        .where(
+            EvidenceLink.organisation_id == actor.organisation_id,
+            EvidenceLink.claim_id.is_not(None),
+            EvidenceLink.unlinked_at.is_(None),
+            Evidence.archived_at.is_(None),
+            still_shows(Evidence),
+        )
+        .order_by(Evidence.number)
+    )
+    return _grouped(
+        statement,
+        lambda row: (reference(Kind.EVIDENCE, row[1]), document_of(row[2], row[3])),
+    )
 
 
 def answers_to_review(actor: Actor) -> Mapping[int, int]:
