@@ -26,7 +26,8 @@ products one supplier with a meeting. Two of three products are known to be devi
 looked up in the register, with a signed data protection assessment and an approved safety case, as
 the law asks; of the third nobody has said anything yet. Pages are asked for in one process,
 without a network, by somebody who is signed in. "Much known" is one product
-among 1,000 of which every item of the checklists is answered, with 40 claims and 200 results by group.
+among 1,000 of which every item of the checklists is answered, with 40 claims and 200 results by
+group.
 
 | What | CPU ms | Clock ms | Runs | Goal, ms | |
 |---|---|---|---|---|---|
