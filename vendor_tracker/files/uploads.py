@@ -16,7 +16,10 @@ from vendor_tracker.files.writing import private_folder, settle, temporary_file
 
 KEPT_FOR = timedelta(hours=24)
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")
-_GONE = "This list is no longer here: lists wait for a day. Bring it in again."
+_GONE = (
+    "This file is no longer here: it was brought in already, or a day has passed. "
+    "If it is still to be brought in, choose it again."
+)
 
 
 @dataclass(frozen=True, slots=True)

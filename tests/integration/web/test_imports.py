@@ -162,7 +162,7 @@ def test_a_list_waits_for_its_owner_alone_and_for_a_day(
     assert isinstance(other, CheckingClient)
     other.sign_in_as(actor, "officer")
     assert other.get(preview).status_code == 422
-    assert "This list is no longer here" in other.last_page
+    assert "This file is no longer here" in other.last_page
     with clock.set_to(NOW + timedelta(minutes=20)):
         assert client.get(preview).status_code == 200
     assert client.get("/rht/imports/preview?list=../../secret").status_code == 422
