@@ -132,7 +132,7 @@ def _public(
     """
     answers = {key for key, one in full.answers.items() if one.is_confidential}
     flags = [one for one in full.flags if not _rests_on(one, secret)]
-    claims = [one for one in full.claims if not one.is_confidential]
+    claims = [one for one in full.claims if one.facts.reference not in secret]
     evidence = [one for one in full.evidence if not one.is_confidential]
     waivers = [one for one in full.waivers if one.reference in told]
     return replace(

@@ -23,7 +23,7 @@ from vendor_tracker.storage.queries.registers.scope import (
 
 
 def list_cards(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
-    """Yield every card; a file that a copy leaves out is not named."""
+    """Yield every card; one that was read from a confidential file stays out with it."""
     taken_from = (
         sa.select(sa.func.count())
         .where(
@@ -48,8 +48,8 @@ def list_cards(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
     for row in stream(statement):
         told: dict[str, Any] = dict(row._mapping)
         fields = told.pop("fields") or {}
-        hidden = {} if scope.shows(told["evidence"]) else {"evidence": None}
-        yield {**told, **_counted(fields), **hidden}
+        if scope.shows(told["reference"]):
+            yield {**told, **_counted(fields)}
 
 
 def _counted(fields: Mapping[str, str]) -> dict[str, Any]:

@@ -38,6 +38,7 @@ _CONFIDENTIAL: tuple[tuple[Kind, type[Any]], ...] = (
     (Kind.COST, Cost),
     (Kind.EVIDENCE, Evidence),
 )
+    (Kind.CARD, Card),
 _RECORDS: dict[str, type[Any]] = {
     "Suppliers": Supplier,
     "Contacts": Contact,
@@ -80,11 +81,7 @@ def find_withheld(actor: Actor, on: date) -> Withheld:
     parts = [
         sa.select(sa.literal(kind.value).label("kind"), model.number, Product.number)
         .outerjoin(Product, Product.id == model.product_id)
-        .where(
-            model.organisation_id == actor.organisation_id,
-            model.confidential.is_(True),
-            sa.or_(model.confidential_until.is_(None), model.confidential_until >= on),
-        )
+        .where(model.organisation_id == actor.organisation_id, _is_secret(model, on))
         for kind, model in _CONFIDENTIAL
     ]
     rows = session().execute(sa.union_all(*parts)).all()
@@ -152,11 +149,7 @@ def _answers(actor: Actor, on: date) -> Iterator[str]:
         sa.select(Answer.item_code, Product.number, Supplier.number)
         .outerjoin(Product, Product.id == Answer.product_id)
         .outerjoin(Supplier, Supplier.id == Answer.supplier_id)
-        .where(
-            Answer.organisation_id == actor.organisation_id,
-            Answer.confidential.is_(True),
-            sa.or_(Answer.confidential_until.is_(None), Answer.confidential_until >= on),
-        )
+        .where(Answer.organisation_id == actor.organisation_id, _is_secret(Answer, on))
     )
     for item, product, supplier in rows:
         subject = "" if product is None else reference(Kind.PRODUCT, product)
@@ -183,7 +176,28 @@ def _confidential(actor: Actor, model: type[Any], scope: Scope) -> AnySelect:
             model.organisation_id == actor.organisation_id,
             model.archived_at.is_(None),
             Product.archived_at.is_(None),
-            model.confidential.is_(True),
-            sa.or_(model.confidential_until.is_(None), model.confidential_until >= scope.on),
+            _is_secret(model, scope.on),
         )
+    )
+
+
+def _is_secret(model: type[Any], on: date) -> sa.ColumnElement[bool]:
+    """Return what makes a record confidential on a day.
+
+    A card is as confidential as the file it was read from, and so are the claims taken from it.
+    """
+    if model is Card:
+        return Card.id.in_(_secret_cards(on))
+    marked = sa.and_(
+        model.confidential.is_(True),
+        sa.or_(model.confidential_until.is_(None), model.confidential_until >= on),
+    )
+    return sa.or_(marked, Claim.card_id.in_(_secret_cards(on))) if model is Claim else marked
+
+
+def _secret_cards(on: date) -> sa.Select[int]:
+    return (
+        sa.select(Card.id)
+        .join(Evidence, Evidence.id == Card.evidence_id)
+        .where(_is_secret(Evidence, on))
     )
