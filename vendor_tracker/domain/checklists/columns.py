@@ -119,7 +119,8 @@ def read_rows(
         words = f"{name}: no row has a question in the column “{columns.text}”."
         raise ChecklistFault([words])
     refs = [_cell(row, columns.id) for row, _ in asked]
-    ids = item_ids(wanted.code, refs, old)
+    questions = [(section, _cell(row, columns.text)) for row, section in asked]
+    ids = item_ids(wanted.code, refs, old, questions)
     sections: dict[str, list[dict[str, Any]]] = {}
     for number, ((row, section), code) in enumerate(zip(asked, ids, strict=True)):
         item = {"id": code, **_item(row, columns, places, number)}

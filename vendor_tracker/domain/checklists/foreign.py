@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from vendor_tracker.domain.checklists.model import Checklist
 from vendor_tracker.domain.checklists.places import Places
+from vendor_tracker.domain.names import name_key
 
 _OWN_ID = "{}-[0-9]{{2,3}}"
 
@@ -42,20 +43,57 @@ class NamedPlaces(Places):
         return position + 1
 
 
-def item_ids(code: str, refs: Sequence[str], old: Checklist | None) -> list[str]:
-    """Return an id for each item: its own, that of its earlier version, or one never used."""
+def item_ids(
+    code: str,
+    refs: Sequence[str],
+    old: Checklist | None,
+    asked: Sequence[tuple[str, str]] = (),
+) -> list[str]:
+    """Return an id for each item: its own, that of its earlier version, or one never used.
+
+    `asked` holds section and question of each: what was asked in the same words is the same item.
+    """
     if refs and all(re.fullmatch(_OWN_ID.format(code), ref) for ref in refs):
         return list(refs)
     known = {item.ref: item.code for item in old.items if item.ref} if old else {}
     used = _numbers([*(item.code for item in old.items), *old.retired] if old else ())
+    same = _same_words(refs, old, asked) if old else {}
     found: list[str] = []
-    for ref in refs:
-        kept = known.pop(ref, "") if ref else ""
+    for place, ref in enumerate(refs):
+        kept = (known.pop(ref, "") if ref else "") or same.get(place, "")
         if not kept:
             used = [*used, max(used, default=0) + 1]
             kept = f"{code}-{used[-1]:02}"
         found.append(kept)
     return found
+
+
+def _same_words(
+    refs: Sequence[str], old: Checklist, asked: Sequence[tuple[str, str]]
+) -> dict[int, str]:
+    """Return the earlier ids of items without an id of their own, by their place.
+
+    The same words in the same section come first, then the same words wherever they stand.
+    """
+    left = {item.code: (item.section, item.question) for item in old.items if not item.ref}
+    places = [place for place in range(len(asked)) if not refs[place]]
+    found: dict[int, str] = {}
+    for told in (_with_section, _words):
+        for place in places:
+            codes = (code for code, was in left.items() if told(was) == told(asked[place]))
+            code = "" if place in found else next(codes, "")
+            if code:
+                found[place] = code
+                del left[code]
+    return found
+
+
+def _with_section(asked: tuple[str, str]) -> str:
+    return name_key(" / ".join(asked))
+
+
+def _words(asked: tuple[str, str]) -> str:
+    return name_key(asked[1])
 
 
 def next_version(old: Checklist | None) -> str:

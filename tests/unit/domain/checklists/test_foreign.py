@@ -66,6 +66,16 @@ def test_a_control_keeps_its_id_in_the_next_version() -> None:
     assert [(one.ref, one.code) for one in new.items] == [("1.0", "SEC-03"), ("1.2", "SEC-02")]
 
 
+def test_a_list_without_ids_keeps_those_of_the_same_words() -> None:
+    first = [row(2, "", "A", "Is it on?"), row(3, "", "A", "Who?"), row(4, "", "B", "Who?")]
+    old = read_rows(first, COLUMNS, "q.csv", WANTED)
+    again = read_rows(first, COLUMNS, "q.csv", WANTED, old)
+    assert [one.code for one in again.items] == ["SEC-01", "SEC-02", "SEC-03"]
+    moved = [row(2, "", "B", "WHO?"), row(3, "", "C", "Is it  on?"), row(4, "", "C", "When?")]
+    new = read_rows(moved, COLUMNS, "q.csv", WANTED, old)
+    assert [one.code for one in new.items] == ["SEC-03", "SEC-01", "SEC-04"]
+
+
 @pytest.mark.parametrize(
     "text, words",
     [
