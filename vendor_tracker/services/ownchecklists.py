@@ -21,6 +21,7 @@ from vendor_tracker.domain.checklists.versions import (
 from vendor_tracker.domain.checklists.writing import as_toml
 from vendor_tracker.domain.errors import NotFound, Refused
 from vendor_tracker.domain.permissions import Permission
+from vendor_tracker.domain.references import Kind
 from vendor_tracker.domain.rules import RULES_BY_CODE
 from vendor_tracker.domain.texts import storable
 from vendor_tracker.domain.vocabulary import Severity
@@ -35,6 +36,8 @@ from vendor_tracker.storage.models import Answer, ChecklistChange, ChecklistVers
 # More than any real one: a list that was brought in by mistake is told from a checklist.
 MOST_ITEMS = 500
 _MOST_MONTHS = 120
+# What these begin is a record; whoever reads PRD-12 must know that it is a product.
+_TAKEN = frozenset(kind.value for kind in Kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,13 @@ def look(actor: Actor, checklist: Checklist) -> Publishing:
             f"{checklist.code} is a checklist of the program. Give yours another code.",
             field="code",
         )
+    if checklist.code in _TAKEN:
+        raise Refused(
+            f"{checklist.code} is how references of another kind begin, such as "
+            f"{checklist.code}-1. Give the checklist another code.",
+            field="code",
+        )
+    _refuse_covered(checklist)
     if not checklist.origin:
         raise Refused(
             "The checklist does not say where it comes from. Add a line such as "
@@ -133,6 +143,11 @@ def change_item(
         raise NotFound(item)
     if months is not None and not 1 <= months <= _MOST_MONTHS:
         raise Refused(f"Enter a number of months from 1 to {_MOST_MONTHS}.", field="months")
+    if asked.is_covered and severity not in (None, asked.severity):
+        raise Refused(
+            f"Rule {asked.covered_by} says how much this weighs, not the checklist.",
+            field="severity",
+        )
     made = ItemChange(
         code,
         item,
@@ -179,6 +194,17 @@ def _tell_all(actor: Actor, act: str, subject: str) -> None:
     """Have everything looked at again, and note who did it."""
     statuses.make_all_due(actor.organisation_id, clock.today())
     audit.record_system(actor.name, act, f"{actor.organisation_code} {subject}")
+
+
+def _refuse_covered(checklist: Checklist) -> None:
+    """Refuse items that leave their gap to a rule: what was asked of us must be asked."""
+    covered = [item.code for item in checklist.items if item.is_covered]
+    if covered:
+        raise Refused(
+            f"{listed(covered)} would never be asked: “covered_by” leaves "
+            f"{'it' if len(covered) == 1 else 'them'} to a rule of the program, which only its "
+            "own checklists may do. Take that line out."
+        )
 
 
 def _completed(old: Checklist | None, new: Checklist) -> Checklist:

@@ -82,7 +82,10 @@ def test_what_stands_in_the_way_is_refused_with_its_name(any_actor: Actor) -> No
         (replace(own(), code="CORE"), "CORE is a checklist of the program"),
         (replace(own(), origin=""), "does not say where it comes from"),
         (parse_checklist(OWN.replace("major", "critical"), "own.toml"), "ODB-01, ODB-02 and ODB"),
-        (parse_checklist(OWN.replace("\ngate", '\ncovered_by = "F99"\ngate'), "x"), "no such rule"),
+        (
+            parse_checklist(OWN.replace("\ngate", '\ncovered_by = "F99"\ngate'), "x"),
+            "would never be asked",
+        ),
     )
     for checklist, words in listed:
         with pytest.raises(Refused, match=words):
@@ -173,3 +176,23 @@ def changing(actor: Actor) -> Callable[..., None]:
         ownchecklists.change_item(actor, item, **{**fields, **given})  # type: ignore[arg-type]
 
     return change
+
+
+@pytest.mark.parametrize("code", ["PRD", "EVD", "CRD"])
+def test_a_code_that_begins_references_is_refused(actor: Actor, code: str) -> None:
+    with pytest.raises(Refused, match="another kind"):
+        ownchecklists.look(actor, parse_checklist(OWN.replace("ODB", code), "own.toml"))
+
+
+def test_an_own_item_cannot_be_left_to_a_rule(actor: Actor) -> None:
+    covered = OWN.replace("\ngate", '\ncovered_by = "F63"\ngate')
+    with pytest.raises(Refused, match="would never be asked"):
+        ownchecklists.publish(actor, parse_checklist(covered, "own.toml"))
+
+
+def test_what_a_rule_weighs_is_not_changed_at_its_item(actor: Actor) -> None:
+    item = load_library(actor.organisation_id).by_code["DTA-04"]
+    with pytest.raises(Refused, match=f"Rule {item.covered_by} says how much"):
+        ownchecklists.change_item(
+            actor, "DTA-04", is_retired=False, severity=Severity.minor, months=None, reason="Ours"
+        )
