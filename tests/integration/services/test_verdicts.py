@@ -233,3 +233,13 @@ def test_the_history_tells_both_verdicts_apart(any_actor: Actor, claim: str) -> 
     (change,) = entry.changes
     assert entry.act == "Judged"
     assert change.after.startswith(f"Fails, by the figures Cannot tell, reason {WHY}")
+
+
+def test_the_register_says_the_same_once_a_version_was_put_away(
+    any_actor: Actor, claim: str
+) -> None:
+    judge(person(any_actor, "reviewer"), Verdict.fails)
+    versions.archive_version(any_actor, "VER-1", version=None, reason="Never released")
+    (row,) = registered.list_claims(any_actor, Scope(date(2026, 10, 6), Limits()))
+    assert row["reviewer_state"] is review(any_actor).state is VerdictState.out_of_date
+    assert row["product_version"] == "VER-1", "the sheet brings back what is stored"

@@ -21,6 +21,7 @@ from vendor_tracker.storage.models import (
     ClaimThreshold,
     EvidenceLink,
     Product,
+    ProductVersion,
 )
 from vendor_tracker.storage.queries.registers.links import (
     bars_by_claim,
@@ -59,6 +60,7 @@ def list_claims(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
         *supplier_columns(), *version_columns(), meeting_column(), Claim.kind,
         *[getattr(Claim, name) for name in _SAID], Claim.confidential,
         Claim.confidential_reason, Claim.confidential_until, Claim.version,
+        ProductVersion.archived_at.is_not(None).label("version_is_away"),
     )  # fmt: skip
     statement = joined(statement, Claim).where(*taken(actor, Claim, scope)).order_by(Claim.number)
     for row in stream(statement):
@@ -68,7 +70,8 @@ def list_claims(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
             row.reference,
             kind=row.kind,
             meeting=row.meeting or "",
-            version=row.product_version or "",
+            # Rules know nothing of a version that was put away, so that the sheet says the same.
+            version="" if row.version_is_away else row.product_version or "",
             thresholds=bars.get(row.key, ()),
             results=results.get(row.key, ()),
             evidence=tuple(ref for ref, _ in documents.get(row.key, ())),
