@@ -1,6 +1,7 @@
 """Bring a card in: its file becomes evidence, what it states becomes claims of theirs."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,6 +11,7 @@ from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.cards.plans import CardFile, CardPlan, ClaimAct, ClaimPlan, Party
 from vendor_tracker.domain.cards.statements import Stated
 from vendor_tracker.domain.errors import Refused
+from vendor_tracker.domain.facts import ResultFacts
 from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.references import Kind, reference
 from vendor_tracker.domain.vocabulary import (
@@ -183,9 +185,37 @@ def _moved(actor: Actor, claim: ClaimPlan) -> dict[str, Any]:
         moved["thresholds"] = [*theirs, *now.thresholds]
     if before is None or before.results != now.results:
         old = () if before is None else before.results
-        kept = [one for one in claims.stored_results(row) if one not in old]
-        moved["results"] = [*kept, *now.results]
+        moved["results"] = _with_figures(claims.stored_results(row), old, now.results)
     return moved
+
+
+def _with_figures(
+    stored: Sequence[ResultFacts], old: Sequence[ResultFacts], now: Sequence[ResultFacts]
+) -> list[ResultFacts]:
+    """Return results with what the card says now in place of what it said.
+
+    Who tested, when and on what was said of the old figure, so it goes with that figure; how a
+    group is told apart stays.
+    """
+    gone = {_figures(one) for one in (*old, *now)}
+    kept = [one for one in stored if _figures(one) not in gone]
+    same = {_figures(one): one for one in stored}
+    was = {one.subgroup: one for one in stored if _figures(one) in gone}
+    return [*kept, *(same.get(_figures(one)) or _grouped(one, was) for one in now)]
+
+
+def _figures(result: ResultFacts) -> tuple[object, ...]:
+    return result.subgroup, result.n, result.estimate, result.low, result.high
+
+
+def _grouped(result: ResultFacts, was: Mapping[str, ResultFacts]) -> ResultFacts:
+    before = was.get(result.subgroup)
+    if before is None or result.attribute is not None:
+        return result
+    return replace(
+        result, attribute=before.attribute, scheme=before.scheme, group_code=before.group_code,
+        is_reference=before.is_reference,
+    )  # fmt: skip
 
 
 def _said(stated: Stated) -> dict[str, Any]:

@@ -53,6 +53,8 @@ def plan(actor: Actor, file: CardFile, *, product: str | None = None) -> CardPla
     if found.product is not None and (found.version is not None or not _names_version(file)):
         key = None if found.version is None else found.version.id
         found.card = live_card(actor, found.product.id, key)
+        if found.card is None:
+            _refuse_away(actor, found.product.id, key)
     before = {} if found.card is None else found.card.fields
     fields = _merged(before, file)
     told = drawn(fields)
@@ -64,6 +66,27 @@ def plan(actor: Actor, file: CardFile, *, product: str | None = None) -> CardPla
         sum(before.get(code) != fields.get(code) for code in {*before, *fields}),
         claims, of_form(fields), notices,
     )  # fmt: skip
+
+
+def _refuse_away(actor: Actor, product_id: int, version_id: int | None) -> None:
+    """Refuse a card beside one that was put away: its claims would be logged a second time."""
+    number = session().scalar(
+        sa.select(Card.number)
+        .where(
+            Card.organisation_id == actor.organisation_id,
+            Card.product_id == product_id,
+            Card.version_id.is_(None) if version_id is None else Card.version_id == version_id,
+            Card.id.in_(sa.select(Claim.card_id).where(Claim.archived_at.is_(None))),
+        )
+        .order_by(Card.id.desc())
+        .limit(1)
+    )
+    if number is not None:
+        ref = reference(Kind.CARD, number)
+        raise Refused(
+            f"This version has a card that was put away as {ref}, and its claims are here. "
+            f"Bring {ref} back, then bring the file in."
+        )
 
 
 def _draws(file: CardFile) -> bool:

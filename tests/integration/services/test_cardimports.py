@@ -1,5 +1,7 @@
 """Bringing model cards in: claims of theirs, the file as evidence, twice is once."""
 
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,7 +15,7 @@ from vendor_tracker.domain.cards.plans import ClaimAct
 from vendor_tracker.domain.errors import Refused
 from vendor_tracker.domain.facts import ResultFacts, ThresholdFacts
 from vendor_tracker.domain.verdicts import standing
-from vendor_tracker.domain.vocabulary import EvidenceKind, SetBy, Strength, Verdict
+from vendor_tracker.domain.vocabulary import EvidenceKind, SetBy, Strength, Tester, Verdict
 from vendor_tracker.services import cardimports, cardplans, cards, claims
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import (
@@ -110,6 +112,32 @@ def test_a_changed_text_changes_its_claim_alone_and_keeps_what_people_added(
     assert {bar.value for bar in after.thresholds} == {Decimal(80), Decimal(92)}
     assert {one.estimate for one in after.results} == {Decimal(91), Decimal(95)}
     assert (after.population, after.statement[:19]) == ("Four trusts", "Sensitivity: 95% (9")
+
+
+def test_a_new_figure_takes_the_place_of_one_that_somebody_added_to(
+    any_actor: Actor, tmp_path: Path
+) -> None:
+    bring_in(any_actor, tmp_path)
+    ref = claim_of(any_actor, SENSITIVITY)
+    (result, *_) = get_claim(any_actor, ref).facts.results
+    tested = replace(result, tester=Tester.supplier, tested_on=date(2026, 1, 1))
+    claims.change_claim(any_actor, ref, version=None, results=[tested])
+    newer = '{"estimate":91,"lower":89,"upper":98,"level":95,"unit":"%"}'
+    bring_in(any_actor, tmp_path, ValueJson=newer)
+    (after,) = get_claim(any_actor, ref).facts.results
+    assert (after.estimate, after.tested_on) == (Decimal(91), None)
+
+
+def test_a_card_that_was_put_away_is_not_logged_a_second_time(
+    any_actor: Actor, tmp_path: Path
+) -> None:
+    done = bring_in(any_actor, tmp_path)
+    cards.archive_card(any_actor, done.card, version=None, reason="By mistake")
+    with pytest.raises(Refused, match="Bring CRD-1 back"):
+        bring_in(any_actor, tmp_path)
+    cards.restore_card(any_actor, done.card, version=None)
+    assert bring_in(any_actor, tmp_path).plan.changes_nothing
+    assert session().query(Claim).count() == 6
 
 
 def test_a_claim_that_was_put_away_stays_away(any_actor: Actor, tmp_path: Path) -> None:
