@@ -12,7 +12,6 @@ from vendor_tracker.domain.groups import (
     SCHEMES,
     census_candidates,
     folded,
-    group_in,
     to_nhs,
 )
 from vendor_tracker.domain.productfacts import GroupFacts
@@ -82,7 +81,7 @@ def _group_of(result: ResultFacts) -> tuple[Any, ...]:
 def _lacking(group: GroupFacts, shown: list[ResultFacts]) -> Iterator[str]:
     """Return the names of the groups that an entry of the list asks for and nobody measured."""
     if group.name:
-        if not any(_is_same(group, result) for result in shown):
+        if not _is_shown(group, shown):
             yield group.name
         return
     scheme = SCHEMES.get(group.scheme)
@@ -92,15 +91,24 @@ def _lacking(group: GroupFacts, shown: list[ResultFacts]) -> Iterator[str]:
         return
     for one in scheme.compared:
         wanted = GroupFacts(group.attribute, scheme.code, one.code, one.name)
-        if not any(_is_same(wanted, result) for result in shown):
+        if not _is_shown(wanted, shown):
             yield one.name
+
+
+def _is_shown(group: GroupFacts, shown: list[ResultFacts]) -> bool:
+    """Tell whether a group was measured, as one or in each of the steps that it is made of."""
+    if any(_is_same(group, result) for result in shown):
+        return True
+    scheme = SCHEMES.get(group.scheme)
+    steps = [one.code for one in scheme.groups if one.under == group.group_code] if scheme else []
+    measured = {result.group_code for result in shown if result.scheme == group.scheme}
+    return bool(group.group_code) and bool(steps) and measured.issuperset(steps)
 
 
 def _is_same(group: GroupFacts, result: ResultFacts) -> bool:
     """Tell whether a result is about a listed group, across lists only where nothing is lost."""
     if group.group_code and group.scheme == result.scheme:
-        found = group_in(result.scheme, result.group_code)
-        return group.group_code in (result.group_code, found.under if found else "")
+        return group.group_code == result.group_code
     if {group.scheme, result.scheme} == {NHS, ONS19} and group.group_code and result.group_code:
         pair = (group.group_code, result.group_code)
         census, nhs = pair if group.scheme == ONS19 else pair[::-1]

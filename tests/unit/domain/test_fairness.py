@@ -169,9 +169,22 @@ def test_a_merged_group_shows_none_of_its_parts() -> None:
         indian, scheme="ONS2021_19", group_code="3")) == []  # fmt: skip
 
 
+def test_a_band_is_shown_by_itself_or_by_each_of_its_steps() -> None:
+    tone = GroupAttribute.skin_tone
+    entry = listed("Types V and VI", "FITZPATRICK", "V-VI", of=tone)
+    five, six, band = (
+        result(code, "95", attribute=tone, scheme="FITZPATRICK", group_code=code)
+        for code in ("V", "VI", "V-VI")
+    )
+    assert found(entry, five) == ["Types V and VI"], "type VI was not tested"
+    assert found(entry, five, six) == []
+    assert found(entry, band) == []
+    assert found(listed("Type V", "FITZPATRICK", "V", of=tone), band) == ["Type V"]
+
+
 def test_each_group_means_each_of_its_list() -> None:
-    dark = result("Monk 9", "90", attribute=GroupAttribute.skin_tone, scheme="MONK",
-                  group_code="9")  # fmt: skip
+    dark = result("Dark", "90", attribute=GroupAttribute.skin_tone, scheme="MONK",
+                  group_code="dark")  # fmt: skip
     every = listed(scheme="MONK", of=GroupAttribute.skin_tone)
     assert found(every, dark) == ["Light, Monk 1 to 3", "Medium, Monk 4 to 6"]
     site = listed(of=GroupAttribute.site)
