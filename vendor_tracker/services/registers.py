@@ -21,6 +21,7 @@ from vendor_tracker.storage.db import begin_snapshot, session
 from vendor_tracker.storage.queries.registers import (
     answers,
     cards,
+    cases,
     claims,
     contracts,
     costs,
@@ -75,6 +76,7 @@ REGISTER: tuple[Part, ...] = (
     Part(sheets.GROUP_RESULTS, results.list_group_results),
     Part(sheets.COSTS, costs.list_costs),
     Part(sheets.PAYMENTS, payments.list_payments),
+    Part(sheets.CASES, cases.list_cases),
     Part(sheets.CONTRACTS, contracts.list_contracts),
     Part(sheets.MEETINGS, meetings.list_meetings),
     Part(sheets.PROMISES, meetings.list_promises),

@@ -22,10 +22,11 @@ from vendor_tracker.domain.errors import Conflict, Refused, RefusedMany
 from vendor_tracker.domain.productfacts import CaseFacts
 from vendor_tracker.domain.references import Kind
 from vendor_tracker.domain.vocabulary import CaseNeed, CriterionKind, Known, Likelihood
-from vendor_tracker.services import cases
+from vendor_tracker.services import cases, registers
 from vendor_tracker.storage.dossiers import load_product_dossiers
 from vendor_tracker.storage.queries.cases import find_product_case, get_case
 from vendor_tracker.storage.queries.histories import get_history
+from vendor_tracker.storage.queries.registers.cases import list_cases
 from vendor_tracker.storage.references import id_of
 
 OUTCOME = OutcomeRow("Treated within an hour, of 100", Decimal(61), Decimal(80), date(2027, 6, 1))
@@ -163,3 +164,21 @@ def test_the_history_of_a_case_reads_in_words(actor: Actor) -> None:
     told = str(get_history(actor, ref))
     assert "Time of staff" in told
     assert "role Radiologist, hours now 6.5, hours after 5" in told
+
+
+def test_the_register_tells_each_part_in_a_cell(any_actor: Actor) -> None:
+    product, ref = begun(any_actor)
+    for part, rows in ROWS.items():
+        cases.save_rows(any_actor, ref, part, version=None, rows=rows)
+    other = cases.add_case(any_actor, make_product(any_actor), need="Letters pile up.")
+    first, second = list_cases(any_actor, registers.scope_of(any_actor))
+    assert (first["reference"], first["product"]) == (ref, product)
+    assert first["options"] == "Nothing new (uses no AI, Costs nothing, helps nobody)"
+    assert first["outcomes"] == (
+        "Treated within an hour, of 100 (61 now, 80 aimed for, by 1 June 2027)"
+    )
+    assert first["time"] == "Radiologist (6.5 to 5 hours)"
+    assert first["hours_more"] == Decimal("-1.5")
+    assert first["criteria"] == "Stop: Two missed bleeds (4 January 2027)"
+    assert (second["reference"], second["need"]) == (other, "Letters pile up.")
+    assert (second["hours_more"], second["options"]) == (None, "")

@@ -9,6 +9,7 @@ from vendor_tracker.domain.vocabulary import (
     AnswerState,
     Bearer,
     CardSource,
+    CaseNeed,
     Charge,
     ClaimKind,
     CostCategory,
@@ -218,6 +219,14 @@ _EXAMPLES: dict[str, tuple[_Row, _Row]] = {
         {"title": "Cyber Essentials", "kind": EvidenceKind.certificate, "supplier": _SELLER,
          "expires_on": date(2027, 2, 1), "link_url": "https://larkfield.example/certificate",
          "confidential": False},
+    ),
+    "BusinessCases": (
+        {"product_name": _BLEEDS, "need_kind": CaseNeed.waiting,
+         "need": "Night scans with a bleed are read too late",
+         "outcomes": "Treated within an hour, of 100 (61 now, 75 aimed for)",
+         "hours_more": Decimal("0.5"), "extra_recalls": 14, "capacity_owner": "CT lead"},
+        {"product_name": _SCRIBE, "need_kind": CaseNeed.staff_time,
+         "need": "Letters are written after hours"},
     ),
     "Cards": (
         {"product_name": _BLEEDS, "product_version_name": "3.2", "source": CardSource.chai,

@@ -12,6 +12,7 @@ from vendor_tracker.domain.references import Kind, answer_name, reference
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import (
     Answer,
+    BusinessCase,
     Card,
     Claim,
     Contact,
@@ -37,8 +38,8 @@ _CONFIDENTIAL: tuple[tuple[Kind, type[Any]], ...] = (
     (Kind.CLAIM, Claim),
     (Kind.COST, Cost),
     (Kind.EVIDENCE, Evidence),
-)
     (Kind.CARD, Card),
+)
 _RECORDS: dict[str, type[Any]] = {
     "Suppliers": Supplier,
     "Contacts": Contact,
@@ -47,6 +48,7 @@ _RECORDS: dict[str, type[Any]] = {
     "Claims": Claim,
     "Costs": Cost,
     "Payments": Payment,
+    "Business cases": BusinessCase,
     "Contracts": Contract,
     "Meetings": Meeting,
     "Promises": Promise,
