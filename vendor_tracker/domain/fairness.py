@@ -18,6 +18,7 @@ from vendor_tracker.domain.plausible import is_share
 from vendor_tracker.domain.settings import Limits
 from vendor_tracker.domain.verdicts import (
     DerivedRange,
+    counted_among,
     derived_range,
     our_limit,
     overall_result,
@@ -201,7 +202,7 @@ def _judged(
     found = verdict(bar, claim.direction, estimate=result.estimate, low=low, high=high)
     if gap > limit.value:
         return _behind(found, gap, limit)
-    unclear = _unclear(result, low, high, limit, least)
+    unclear = _too_few(claim.metric, result, least) or _unclear(low, high, limit)
     if unclear:
         return Verdict.cannot_tell, unclear
     if found is not Verdict.meets:
@@ -221,21 +222,24 @@ def _behind(found: Verdict, gap: Decimal, limit: GapLimit) -> tuple[Verdict, str
     return Verdict.not_shown, f"{words} Its range does not rule out less."
 
 
-def _unclear(
-    result: ResultFacts,
-    low: Decimal | None,
-    high: Decimal | None,
-    limit: GapLimit,
-    least: int,
-) -> str:
-    """Say why a result that seems good enough tells nothing; empty when it does."""
-    people = result.n if result.positives is None else result.positives
-    if people is None:
+def _too_few(metric: str, result: ResultFacts, least: int) -> str:
+    """Say that too few people stand behind a result, or that nobody knows how many."""
+    if result.n is None and result.positives is None:
         return "Nobody has said how many were tested."
-    if people < least:
-        with_it = "" if result.positives is None else " with the condition"
-        few = count(people, "person", "people")
-        return f"Too few: {few}{with_it}; at least {least} are needed."
+    people, who = counted_among(metric, result)
+    if who and people is None:
+        return f"Nobody has said how many people {who} were tested."
+    if not who and result.positives is not None:
+        # Which of those tested such a measure counts among is open: the fewer with the condition.
+        people, who = result.positives, "with the condition"
+    if people is None or people >= least:
+        return ""
+    few = " ".join(filter(None, [count(people, "person", "people"), who]))
+    return f"Too few: {few}; at least {least} are needed."
+
+
+def _unclear(low: Decimal | None, high: Decimal | None, limit: GapLimit) -> str:
+    """Say why a result that seems good enough tells nothing; empty when it does."""
     if low is None or high is None:
         return "No range was given."
     if high - low > limit.value:

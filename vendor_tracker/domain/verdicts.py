@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from math import sqrt
+from typing import NamedTuple
 
 from vendor_tracker.domain.facts import (
     ClaimFacts,
@@ -70,17 +71,20 @@ def verdict(
     low: Decimal | None = None,
     high: Decimal | None = None,
 ) -> Verdict:
-    """Hold a figure and its 95% range against a bar; reaching the bar exactly is enough."""
-    if direction is None or (estimate is None and low is None and high is None):
+    """Hold a figure and its 95% range against a bar; reaching the bar exactly is enough.
+
+    A range without its figure says nothing: nobody can see what it lies around.
+    """
+    if direction is None or estimate is None:
         return Verdict.not_checkable
     if direction == Direction.lower:
-        bar, estimate = -bar, _minus(estimate)
+        bar, estimate = -bar, -estimate
         low, high = _minus(high), _minus(low)
     if low is not None and low >= bar:
         return Verdict.meets
     if high is not None and high < bar:
         return Verdict.fails
-    if estimate is not None and estimate < bar:
+    if estimate < bar:
         return Verdict.not_shown
     return Verdict.cannot_tell
 
@@ -150,16 +154,30 @@ def derived_range(metric: str, result: ResultFacts) -> DerivedRange | None:
     return DerivedRange(_percent(low), _percent(high), people)
 
 
-def _people_behind(metric: str, result: ResultFacts) -> int | None:
-    """Return how many people a share was counted among; None if the measure leaves it open."""
+class Counted(NamedTuple):
+    """How many people stand behind a result, as far as it was said, and who they are."""
+
+    people: int | None
+    # Such as `with the condition`; empty where the measure leaves it open.
+    who: str
+
+
+def counted_among(metric: str, result: ResultFacts) -> Counted:
+    """Return among how many of those tested a measure counts."""
     name = metric.casefold()
     if "sensitivity" in name or "recall" in name:
-        return result.positives
-    if result.n is None:
-        return None
-    if "specificity" in name and result.positives is not None:
-        return result.n - result.positives
-    return result.n if "accuracy" in name else None
+        return Counted(result.positives, "with the condition")
+    if "specificity" in name:
+        known = result.n is not None and result.positives is not None
+        without = (result.n or 0) - (result.positives or 0) if known else None
+        return Counted(without, "without the condition")
+    return Counted(result.n, "")
+
+
+def _people_behind(metric: str, result: ResultFacts) -> int | None:
+    """Return how many people a share was counted among; None if the measure leaves it open."""
+    counted = counted_among(metric, result)
+    return counted.people if counted.who or "accuracy" in metric.casefold() else None
 
 
 def _wilson(share: float, people: int) -> tuple[float, float]:

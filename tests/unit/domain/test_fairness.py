@@ -78,11 +78,27 @@ def test_without_a_range_a_group_cannot_be_told() -> None:
 
 
 @pytest.mark.parametrize(
-    "positives, expected", [(29, Verdict.cannot_tell), (30, Verdict.meets), (None, Verdict.meets)]
+    "metric, positives, expected, words",
+    [
+        ("Sensitivity", 29, Verdict.cannot_tell, "Too few: 29 people with the condition; "),
+        ("Sensitivity", 30, Verdict.meets, ""),
+        ("Sensitivity", 395, Verdict.meets, ""),
+        ("Sensitivity", None, Verdict.cannot_tell, "how many people with the condition were"),
+        ("Specificity", 29, Verdict.meets, ""),
+        ("Specificity", 371, Verdict.cannot_tell, "Too few: 29 people without the condition; "),
+        ("Specificity", 370, Verdict.meets, ""),
+        ("Specificity", None, Verdict.cannot_tell, "how many people without the condition were"),
+        ("Accuracy, share", 29, Verdict.cannot_tell, "Too few: 29 people with the condition; "),
+        ("Accuracy, share", None, Verdict.meets, ""),
+    ],
 )
-def test_too_few_people_tell_nothing(positives: int | None, expected: Verdict) -> None:
+def test_too_few_people_tell_nothing(
+    metric: str, positives: int | None, expected: Verdict, words: str
+) -> None:
     women = replace(result("Women", "95", "93", "97"), positives=positives)
-    assert judged(MEN, women).lines[1].verdict is expected
+    line = judged(MEN, women, metric=metric).lines[1]
+    assert line.verdict is expected
+    assert words in line.says
 
 
 def test_how_many_were_tested_must_be_known() -> None:
