@@ -26,6 +26,7 @@ class Part(Coded):
     asked = "asked", "Disclosed when asked", "The supplier named it once we asked"
     ours = "ours", "Ours to foresee", "No supplier could have told us"
     hidden = "hidden", "Hidden", "The supplier could have told us in time, and did not"
+    allowance = "allowance", "Allowance for risk", "What we add, because plans are too hopeful"
 
 
 class Basis(Coded):
@@ -121,7 +122,7 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class LineTotal:
-    """What one line comes to over the life; None: it has no figure."""
+    """What one line comes to over the life, without any allowance; None: it has no figure."""
 
     line: LifeLine
     total: Amounts | None
@@ -176,6 +177,8 @@ def whole_life(
         for number, share in shares:
             amounts = _amounts(line, number, share, life, rates, with_vat=with_vat)
             years[number].add(line.part, amounts)
+            if life.allowance and not line.is_fixed:
+                years[number].add(Part.allowance, _share_of(amounts, life.allowance))
             total += amounts
         found.append(LineTotal(line, total, tuple(number for number, _ in shares)))
     return WholeLife(life, rates, with_vat, tuple(years), tuple(found))
@@ -215,13 +218,16 @@ def _amounts(
     general = _grown(life.inflation, number)
     own = general if line.rise is None else _grown(line.rise, number)
     base = (line.amount or ZERO) * share
-    if not line.is_fixed:
-        base *= ONE + life.allowance / _HUNDRED
     if with_vat:
         base *= ONE + _vat_we_bear(line) / _HUNDRED
     cash = base * own
     real = cash / general
     return Amounts(to_pence(cash), to_pence(real), to_pence(real * rates.factor(number)))
+
+
+def _share_of(amounts: Amounts, percent: Decimal) -> Amounts:
+    part = percent / _HUNDRED
+    return Amounts(*(to_pence(one * part) for one in (amounts.cash, amounts.real, amounts.present)))
 
 
 def _grown(percent: Decimal, number: int) -> Decimal:

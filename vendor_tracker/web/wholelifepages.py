@@ -13,18 +13,26 @@ from vendor_tracker.domain.wholelife import Basis, LifeLine, Part, WholeLife, Ye
 from vendor_tracker.storage.queries.costs import CostRow
 from vendor_tracker.storage.queries.wholelife import LifeDetail
 
-FILLS = {Part.quoted: "a", Part.asked: "d", Part.ours: "c", Part.hidden: "b"}
+FILLS = {
+    Part.quoted: "a",
+    Part.asked: "d",
+    Part.ours: "c",
+    Part.hidden: "b",
+    Part.allowance: "rest",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """One step from the quote to the whole: where it begins and how far it reaches."""
 
-    line: LifeLine
-    row: CostRow
+    part: Part
     fill: str
     start: Money
     amount: Money
+    # The line that it stands for; an allowance is of no line.
+    line: LifeLine | None = None
+    row: CostRow | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +150,12 @@ def _steps(found: WholeLife, basis: Basis, rows: dict[str, CostRow]) -> tuple[St
             continue
         amount = one.total.of(basis)
         line = one.line
-        made.append(Step(line, rows[line.reference], FILLS[line.part], start, amount))
+        fill = FILLS[line.part]
+        made.append(Step(line.part, fill, start, amount, line, rows[line.reference]))
         start += amount
+    added = found.part(Part.allowance).of(basis)
+    if added:
+        made.append(Step(Part.allowance, FILLS[Part.allowance], start, added))
     return tuple(made)
 
 

@@ -12,7 +12,6 @@ from vendor_tracker.web.forms.fields import (
     DayDateField,
     Line,
     Number,
-    Percent,
     Words,
     needed,
 )
@@ -27,8 +26,8 @@ class LifePlanForm(Form):
         description="From 1 to 20. Take the term of the contract with its extensions.",
         validators=[needed("Enter how many years it is to be used.")],
     )
-    allowance = Percent(
-        "Allowance for risk",
+    allowance = Number(
+        "Allowance for risk, in percent",
         description="On lines that no contract fixes. Empty: none. Never a figure by habit.",
     )
     allowance_class = Line(
