@@ -142,8 +142,7 @@ def _result(
         raise Refused("This row names no group.")
     named = _REFERENCE.sub("", words)
     notes: list[str] = []
-    n = _people(columns.cell(cells, Column.n), notes)
-    positives = _people(columns.cell(cells, Column.positives), notes)
+    n, positives = _counts(columns, cells, notes)
     result = ResultFacts(
         named, n, positives, *_figures(cells, columns, given.unit), given.tested_on,
         given.tested_by, given.tester, given.data,
@@ -189,13 +188,22 @@ def _recognised(
     return named, tuple(notes)
 
 
-def _people(text: str, notes: list[str]) -> int | None:
-    if text.casefold() in _NOTHING:
-        return None
-    if _TOO_FEW.fullmatch(text):
-        notes.append(f"“{text}” is no number: kept as not known.")
-        return None
-    return parse_count(text)
+def _counts(columns: Columns, cells: list[str], notes: list[str]) -> tuple[int | None, int | None]:
+    """Return how many were tested, and how many of them had the condition.
+
+    Where a table hides one because it is small, neither is kept: a group of whom nobody knows how
+    many there are stays out of every file, and the other number would let it in.
+    """
+    texts = [columns.cell(cells, column) for column in (Column.n, Column.positives)]
+    masked = next((text for text in texts if _TOO_FEW.fullmatch(text)), None)
+    if masked is not None:
+        notes.append(
+            f"“{masked}” is no number: how many were tested is kept as not known, and the figures "
+            "stay out of every file and report."
+        )
+        return None, None
+    n, positives = (None if text.casefold() in _NOTHING else parse_count(text) for text in texts)
+    return n, positives
 
 
 def _figures(

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from vendor_tracker.domain.errors import Refused
 from vendor_tracker.domain.resulttables import Given, ReadTable, Unit, read_results
+from vendor_tracker.domain.settings import Limits
+from vendor_tracker.domain.suppression import Leaving
 from vendor_tracker.domain.vocabulary import GroupAttribute
 
 TODAY = date(2026, 10, 6)
@@ -30,6 +32,15 @@ def read(text: str, given: Given = PERCENT) -> ReadTable:
 def figures(table: ReadTable) -> list[tuple[str, ...]]:
     return [tuple(map(str, (one.subgroup, one.n, one.positives, one.estimate, one.low, one.high)))
             for one in table.results]  # fmt: skip
+
+
+@pytest.mark.parametrize("row", ["80+,<5,3,50", "80+,400,<5,50", "80+,*,*,50", "80+,≤ 4,,50"])
+def test_a_number_that_a_table_hides_keeps_its_figures_in(row: str) -> None:
+    table = read(f"Age group,n,Positives,Sensitivity\n40-64 (ref),500,220,96\n{row}\n")
+    few = table.results[1]
+    assert (few.n, few.positives, few.estimate) == (None, None, Decimal(50))
+    assert "is no number" in table.rows[1].notes[0]
+    assert Leaving(table.results, Limits()).why_not(few) == "nobody has said how many were tested"
 
 
 def test_a_table_from_a_spreadsheet_is_read_row_by_row() -> None:
