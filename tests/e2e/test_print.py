@@ -10,7 +10,9 @@ from tests.e2e.conftest import OpenPage, sign_in
 PAPER = 718
 
 
-@pytest.mark.parametrize("path", ["/demo/products/PRD-7", "/demo/flags/FLG-1"])
+@pytest.mark.parametrize(
+    "path", ["/demo/products/PRD-7", "/demo/products/PRD-7/case", "/demo/flags/FLG-1"]
+)
 def test_a_page_prints_its_text_and_not_its_navigation(open_page: OpenPage, path: str) -> None:
     # Given a page that an officer takes to a meeting on paper
     page = open_page(PAPER)
