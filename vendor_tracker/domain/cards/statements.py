@@ -1,5 +1,6 @@
 """What a model card states, as claims: their word only, each tied to the part it stands in."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -33,15 +34,17 @@ _SHARE_SIGNS = frozenset({"%", "percent", "per cent", "percentage"})
 # Measures that need no unit to be understood.
 _INDICES = ("auc", "auroc", "area under", "f1", "kappa", "dice", "concordance", "c-statistic")
 _OTHERS = ("predicate", "standard of care", "soc)", "comparator", "without ai", "unaided", "human")
-_LOWER = (
-    "false",
-    "error",
-    "omission",
-    "miss rate",
-    "mortality",
-    "hallucination",
-    "failure",
-    "time",
+# Whole words: there is time in sentiment, and time saved is no time.
+_LOWER = re.compile(
+    r"\b(?:false|errors?|omissions?|miss(?:ed|es)?|mortality|hallucinations?|failures?|times?)\b"
+)
+_EITHER_WAY = re.compile(
+    r"\b(?:difference|minus|change|sav(?:ed|ings?)|reduc(?:ed|tions?)|decreased?|fewer|less)\b"
+)
+# What turns a word of those that are better low the other way round.
+_TURNS = re.compile(
+    r"\b(?:free|real|improve(?:d|ments?)|gain(?:ed|s)?|avoided|prevented|removed|corrected|"
+    r"detected|detection)\b"
 )
 _SIGNIFICANCE = ("significance", "p-value", "p value", "interaction")
 _TEXT = 2_000
@@ -236,10 +239,13 @@ def _metric(one: Measure, is_time: bool) -> str:
 
 
 def _direction(one: Measure) -> Direction | None:
+    """Return which way is better, if the label tells; a wrong guess would judge it upside down."""
     label = one.label.casefold()
-    if "difference" in label or "minus" in label:
+    if _EITHER_WAY.search(label):
         return None
-    return Direction.lower if any(word in label for word in _LOWER) else Direction.higher
+    if not _LOWER.search(label):
+        return Direction.higher
+    return None if _TURNS.search(label) else Direction.lower
 
 
 def _groups(part: _Part) -> str:

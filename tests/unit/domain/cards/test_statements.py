@@ -143,6 +143,33 @@ def test_a_range_that_is_no_95_percent_range_is_left(value: str, words: str) -> 
     assert words in found.notices[0]
 
 
+@pytest.mark.parametrize(
+    "label, direction",
+    [
+        ("Sentiment accuracy", Direction.higher),
+        ("Sensitivity", Direction.higher),
+        ("False positive rate", Direction.lower),
+        ("Turnaround time", Direction.lower),
+        ("Failures per month", Direction.lower),
+        ("Time saved per report", None),
+        ("Mortality reduction", None),
+        ("Error-free reports", None),
+        ("Real-time sensitivity", None),
+        ("Turnaround time reduction", None),
+        ("Time improvement", None),
+        ("Detection rate", Direction.higher),
+        ("Error detection", None),
+        ("Missed bleeds", Direction.lower),
+    ],
+)
+def test_which_way_is_better_is_taken_from_whole_words_or_left(
+    label: str, direction: Direction | None
+) -> None:
+    figure = '{"estimate":96,"lower":90,"upper":98,"level":95,"unit":"%"}'
+    (claim,) = drawn({f"{USEFUL}.Results": f"{label}: {figure}"}).claims
+    assert claim.direction is direction
+
+
 def test_times_are_benefits_and_what_it_is_compared_with_is_no_claim() -> None:
     figure = '{"estimate":33.5,"lower":30.9,"upper":36.1,"level":95,"unit":"seconds"}'
     fields = {f"{SAFE}.Results": f"Mean time (device): {figure}\nMean time (predicate): {figure}"}
