@@ -30,7 +30,7 @@ def set_group_results(
     actor.must(Permission.LOG)
     stored = get_claim(actor, ref).facts
     everyone = [one for one in stored.results if one.attribute is None]
-    _refuse(results)
+    refuse(results)
     return claims.change_claim(actor, ref, version=version, results=[*everyone, *results])
 
 
@@ -53,7 +53,7 @@ def add_group_results(
     everyone = [one for one in stored.results if one.attribute is None]
     if not everyone:
         everyone = [one for one in results if one.attribute is None]
-    _refuse([*kept, *grouped])
+    refuse([*kept, *grouped])
     wanted = [*everyone, *kept, *grouped]
     return claims.change_claim(actor, ref, version=version, results=wanted)
 
@@ -115,7 +115,7 @@ def _unmarked(result: ResultFacts) -> ResultFacts:
     return replace(result, is_reference=False)
 
 
-def _refuse(results: Sequence[ResultFacts]) -> None:
+def refuse(results: Sequence[ResultFacts]) -> None:
     """Refuse groups that stand twice, two references of one attribute, or far too many.
 
     The field of a refusal holds the place of the result among those given.

@@ -29,6 +29,7 @@ from vendor_tracker.services import (
 )
 from vendor_tracker.services.imports.drafts import Draft
 from vendor_tracker.services.imports.stores import Store
+from vendor_tracker.services.results import refuse as refuse_groups
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import Product
 from vendor_tracker.storage.snapshots import PLANS
@@ -130,6 +131,10 @@ class Rules:
         # The version is looked at apart: it may be new in the same file.
         wanted = {**columns, "version_id": None, "statement": columns["statement"] or ""}
         claims.check(wanted, bars, results)
+        try:
+            refuse_groups([one for one in results if one.attribute is not None])
+        except Refused as refusal:
+            raise Refused(refusal.message, field="results") from refusal
 
     def _check_evidence(self, draft: Draft, columns: Columns) -> None:
         evidence.check({**columns, "version_id": None, "title": columns["title"] or ""})
