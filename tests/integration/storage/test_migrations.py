@@ -4,6 +4,8 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
 
 import pytest
 import sqlalchemy as sa
@@ -14,7 +16,16 @@ from tests import factories, worlds
 from tests.databases import ENGINES, Templates
 from vendor_tracker import config
 from vendor_tracker.domain.actor import Actor
-from vendor_tracker.services import organisations, settings
+from vendor_tracker.domain.facts import ThresholdFacts
+from vendor_tracker.domain.vocabulary import AnswerState, SetBy
+from vendor_tracker.services import (
+    answers,
+    claims,
+    organisations,
+    proposals,
+    results,
+    settings,
+)
 from vendor_tracker.storage import migrate
 from vendor_tracker.storage.copying import count_rows
 from vendor_tracker.storage.db import Database, session
@@ -79,6 +90,28 @@ def test_a_step_back_and_forward_keeps_rows_and_triggers(any_database: Database)
     assert shape(any_database) == before
     kept = count_rows(any_database)
     assert {name: kept[name] for name in rows if name in OLD} == {n: rows[n] for n in OLD}
+
+
+def test_a_step_back_leaves_nothing_that_the_older_program_misreads(
+    any_database: Database,
+) -> None:
+    actor = organisations.add_organisation(code="old", name="Old Trust (example)")
+    product, other = (factories.make_product(actor) for _ in range(2))
+    bar = ThresholdFacts(SetBy.us, Decimal(92), date(2026, 6, 3), people=2, has_clinician=True)
+    claim = claims.log_claim(
+        actor, product=product, statement="Finds them", metric="Sensitivity", thresholds=[bar]
+    )
+    results.set_gap_limit(actor, claim, version=None, value=Decimal(5))
+    answers.save_answer(actor, other, "CORE-02", version=None, state=AnswerState.met)
+    proposals.copy_answers(actor, product, other)
+    session().close()
+    migrate.downgrade(any_database, "0002")
+    with any_database.engine.connect() as connection:
+        bars = connection.exec_driver_sql("SELECT value FROM claim_threshold").scalars().all()
+        states = connection.exec_driver_sql("SELECT state FROM answer").scalars().all()
+    assert len(bars) == 1
+    assert sorted(state or "" for state in states) == ["", "met"]
+    migrate.upgrade(any_database)
 
 
 def test_history_cannot_be_rewritten_after_an_upgrade(bare: Database) -> None:
