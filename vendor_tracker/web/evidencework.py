@@ -172,6 +172,19 @@ def save_newer(form: ReplaceForm, ref: str) -> None:
     )
 
 
+def replace_form(kept: EvidenceDetail) -> ReplaceForm:
+    """Return the form of a newer document, which starts as made for the version before it."""
+    form = ReplaceForm.from_request(
+        version=kept.version,
+        issuer=kept.issuer,
+        self_certified=kept.self_certified,
+        product_version=kept.product_version or "",
+    )
+    prepare(form, kept.product.reference if kept.product else None)
+    form.follow(kept)
+    return form
+
+
 def take_out(ref: str, version: int, reason: str) -> str:
     """Take a file out of the record, and out of the store when nothing else names it.
 

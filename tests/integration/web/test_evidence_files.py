@@ -7,7 +7,13 @@ import pytest
 from flask import Flask
 
 from tests.clients import CheckingClient, filled
-from tests.factories import make_claim, make_evidence, make_product, make_supplier
+from tests.factories import (
+    make_claim,
+    make_evidence,
+    make_product,
+    make_supplier,
+    make_version,
+)
 from tests.integration.web.test_evidence import PDF, add
 from tests.scanners import VIRUS, scanning
 from vendor_tracker.domain.actor import Actor
@@ -39,7 +45,7 @@ def use_scanner(app: Flask, monkeypatch: pytest.MonkeyPatch, address: str) -> No
 def test_a_document_is_replaced_and_the_former_one_stays(client: CheckingClient, path: str) -> None:
     add(client, path, PDF, "2025.pdf", issued_on="1/2/2025", expires_on="1/2/2026")
     replace = "/rht/evidence/EVD-1/replace"
-    assert client.send(replace).status_code == 422
+    assert client.send(replace, expires_on="1/2/2027").status_code == 422
     assert "Choose the newer file" in client.last_page
     status = add(
         client, replace, PDF + b"\n", "2026.pdf", form_version="2.0", expires_on="1/2/2027",
@@ -52,6 +58,26 @@ def test_a_document_is_replaced_and_the_former_one_stays(client: CheckingClient,
     assert content_of(client, "/rht/evidence/EVD-1/files/1") == PDF
     assert client.get("/rht/evidence/EVD-1/files/2").status_code == 404
     assert content_of(client, "/rht/evidence/EVD-1/file") == PDF + b"\n"
+
+
+def test_a_newer_document_counts_for_no_more_than_the_one_before_unless_said(
+    client: CheckingClient, actor: Actor, path: str
+) -> None:
+    version = make_version(actor, product="PRD-1", name="4.2")
+    add(client, path, PDF, "a.pdf", product_version=version, expires_on="1/2/2026")
+    replace, newer = "/rht/evidence/EVD-1/replace", PDF + b"\n"
+    assert f'<option value="{version}" selected>' in client.get(replace).text
+    assert add(client, replace, newer, "b.pdf", product_version="") == 422
+    assert "Say which version the newer document is made for" in client.last_page
+    assert "or say that it has no end day" in client.last_page
+    assert add(client, replace, newer, "b.pdf", expires_on="1/2/2027", no_end="y") == 422
+    assert add(client, replace, newer, "b.pdf", expires_on="1/2/2027") == 302
+    assert "Made for 4.2" in client.get("/rht/evidence/EVD-1").text
+    said = {"product_version": "none", "no_end": "y"}
+    assert add(client, replace, newer + b"\n", "c.pdf", **said) == 302
+    page = client.get("/rht/evidence/EVD-1").text
+    assert "Not made for one version" in page
+    assert "No end date" in page
 
 
 def test_replacing_asks_for_the_edition_only_where_its_kind_has_one(

@@ -1,6 +1,7 @@
 """The forms of a piece of evidence."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from flask_wtf.file import FileField
@@ -33,6 +34,10 @@ FIELDS = (
 )  # fmt: skip
 
 LONGEST_EDITION = 40
+
+# What a form sends when somebody says that a document is not for one version.
+FOR_NONE = "none"
+NOT_FOR_ONE = "Not for one version"
 
 
 class Edition(Line):
@@ -77,7 +82,7 @@ class DocumentForm(Form):
 
     def offer(self, versions: Sequence[tuple[str, str]]) -> None:
         """Offer the versions of the product."""
-        choices = [SelectChoice(value="", label="Not for one version")]
+        choices = [SelectChoice(value="", label=NOT_FOR_ONE)]
         choices += [SelectChoice(value=ref, label=f"{name} ({ref})") for ref, name in versions]
         self.product_version.choices = choices
 
@@ -94,14 +99,49 @@ class DocumentForm(Form):
 
 
 class ReplaceForm(DocumentForm):
-    """A newer document in the place of an older one."""
+    """A newer document in the place of an older one, which counts for no more unless said."""
 
+    no_end = BooleanField("It has no end day")
     reason = Line("Why is it replaced?", description="Such as: renewed for another year.")
+    has_version = False
+    lapsed_on: date | None = None
+
+    def follow(self, kept: EvidenceDetail) -> None:
+        """Ask for the version and the end day wherever the document before had them."""
+        self.has_version, self.lapsed_on = bool(kept.product_version), kept.expires_on
+        if not self.has_version:
+            return
+        _, *versions = self.product_version.choices or ()
+        unsaid = SelectChoice(value="", label="Choose one")
+        for_none = SelectChoice(value=FOR_NONE, label=NOT_FOR_ONE)
+        self.product_version.choices = [unsaid, *versions, for_none]
+        self.product_version.description = f"The one before was made for {kept.version_name}."
+
+    def validate_product_version(self, field: SelectField) -> None:
+        """Have it said whether the newer document is made for a version."""
+        if self.has_version and not field.data:
+            raise StopValidation(
+                "Say which version the newer document is made for, or that it is not for one. "
+                "The one before was."
+            )
+
+    def validate_expires_on(self, field: DayDateField) -> None:
+        """Have it said that the newer document has no end, where the one before had."""
+        if field.process_errors:
+            return
+        if self.lapsed_on and field.data is None and not self.no_end.data:
+            raise StopValidation(
+                f"The one before had an end: {day(self.lapsed_on)}. Enter the day on which the "
+                "newer one lapses, or say that it has no end day."
+            )
+        if field.data is not None and self.no_end.data:
+            raise StopValidation("Enter a day, or say that it has no end day, not both.")
 
     def document(self) -> dict[str, Any]:
         """Return what is said of the newer document."""
         found = {name: self[name].data for name in DOCUMENT}
-        return found | {"product_version": self.product_version.data or None}
+        version = self.product_version.data
+        return found | {"product_version": None if version in ("", None, FOR_NONE) else version}
 
 
 class NumbersForm(Form):

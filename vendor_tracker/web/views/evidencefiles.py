@@ -11,7 +11,7 @@ from vendor_tracker.web import evidencefiles, evidencework
 from vendor_tracker.web.auth import current_actor, needs
 from vendor_tracker.web.downloads import offer_stored
 from vendor_tracker.web.evidencework import find_evidence
-from vendor_tracker.web.forms.evidence import LinkForm, NumbersForm, ReplaceForm
+from vendor_tracker.web.forms.evidence import LinkForm, NumbersForm
 from vendor_tracker.web.views.evidence import evidence_page, trail_to
 
 bp = Blueprint("evidencefiles", __name__, url_prefix="/<organisation_code>")
@@ -39,9 +39,7 @@ def download_former(ref: str, place: int) -> ResponseReturnValue:
 def replace_file(ref: str) -> ResponseReturnValue:
     """Put a newer file or link in the place of the one that is there."""
     kept = find_evidence(ref)
-    values = {"issuer": kept.issuer, "self_certified": kept.self_certified}
-    form = ReplaceForm.from_request(version=kept.version, **values)
-    evidencework.prepare(form, kept.product.reference if kept.product else None)
+    form = evidencework.replace_form(kept)
     if form.submitted():
         try:
             evidencework.save_newer(form, ref)
