@@ -112,7 +112,10 @@ def test_the_form_stands_apart_in_a_line_of_its_own(facts: dict[str, object], wo
     product = ProductDossier("PRD-7", evidence=(form(**facts),))
     assert dtac_form(product, TODAY, LIMITS).words == words
     lines = summary_lines(product, TODAY, LIMITS)
-    assert lines == (("Shown to work", "Nothing: no claim of how well it works is recorded"), ("DTAC", words))
+    assert lines == (
+        ("Shown to work", "Nothing: no claim of how well it works is recorded"),
+        ("DTAC", words),
+    )
 
 
 def test_no_form_is_said() -> None:
