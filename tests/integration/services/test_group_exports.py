@@ -80,3 +80,12 @@ def test_where_the_reference_stays_out_no_gap_tells_it(any_actor: Actor) -> None
     found = {row["subgroup"]: row for row in rows(any_actor, "GroupResults")}
     assert (found["Oldest"]["n"], found["Oldest"]["gap"]) == (300, None)
     assert found["Oldest"]["says"] is None
+
+
+def test_a_group_told_apart_by_nothing_stays_out_when_it_is_small(any_actor: Actor) -> None:
+    product = products.add_product(any_actor, name="Another (example)")
+    named = [ResultFacts("Aged over 90", 3, 2, Decimal("66.67")),
+             ResultFacts("Younger", 900, 400, Decimal(96))]  # fmt: skip
+    claims.log_claim(any_actor, product=product, statement="Finds most", results=named)
+    assert not rows(any_actor, "Results")
+    assert not rows(any_actor, "GroupResults")

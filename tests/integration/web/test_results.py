@@ -1,6 +1,7 @@
 """Pages about results by group."""
 
 import io
+from datetime import date
 from decimal import Decimal
 
 import html5lib
@@ -172,10 +173,14 @@ def test_our_limit_is_set_and_shown(client: CheckingClient, actor: Actor, claim:
 def test_what_our_list_names_and_nobody_measured_is_said(
     client: CheckingClient, actor: Actor, claim: str, product: str
 ) -> None:
-    listed = [ListedGroup(AGE, "AGE_BANDS", name="0-4", plan="Not used for children")]
+    listed = [
+        ListedGroup(
+            AGE, "AGE_BANDS", name="0-4", plan="Not used for children", plan_by=date(2031, 5, 1)
+        )
+    ]
     groups.save_groups(actor, product, version=None, groups=listed)
     page = client.get(f"/rht/claims/{claim}/results").text
-    assert "0 to 4</strong>: no result here. Planned: Not used for children." in page
+    assert "0 to 4</strong>: no result here. Planned: Not used for children by 1 May 2031." in page
 
 
 def test_the_form_of_the_claim_keeps_the_results_by_group(
@@ -213,3 +218,13 @@ def test_a_report_for_the_board_leaves_the_figures_of_a_few_out(
     for secret in ("71.43", "88.25"):
         assert secret not in page
     assert "71.43" in client.get(f"/rht/claims/{claim}/results").text, "members see it"
+
+
+def test_a_claim_says_which_of_its_groups_is_compared_with_nothing(
+    client: CheckingClient, actor: Actor, claim: str
+) -> None:
+    words = "not compared: nobody has said what tells this group apart"
+    assert words not in client.get(f"/rht/claims/{claim}").text
+    only_named = [ResultFacts("Aged over 90", 300, 200, Decimal("66.67"))]
+    claims.change_claim(actor, claim, version=None, results=only_named)
+    assert words in client.get(f"/rht/claims/{claim}").text
