@@ -18,7 +18,7 @@ def test_a_case_is_begun_and_its_gaps_close(open_page: OpenPage, width: int) -> 
     # Given a product without a case
     page = open_page(width)
     sign_in(page, "officer")
-    page.goto(f"/demo/products/{'PRD-3' if width == DESKTOP else 'PRD-4'}/case")
+    page.goto(f"/demo/products/{'PRD-1' if width == DESKTOP else 'PRD-4'}/case")
     check_page(page)
     # When the officer begins one without saying what it is for
     page.get_by_role("button", name="Begin with the need").click()
