@@ -77,6 +77,7 @@ def _say(act: str, file: Path, report: Report, as_json: bool) -> None:
             "bytes": report.size,
             "evidence": len(report.evidence),
             "altered": list(report.altered),
+            "missing": list(report.missing),
             "revision": report.meta.get("revision"),
             "made_at": report.meta.get("made_at"),
             "rows": report.meta.get("rows", {}),
@@ -85,8 +86,22 @@ def _say(act: str, file: Path, report: Report, as_json: bool) -> None:
     else:
         count = len(report.evidence)
         click.echo(f"{act}: {file}, {report.size:,} bytes, {count:,} evidence files.")
+    words = _not_well(report)
+    if words:
+        raise Refused(" ".join(words))
+
+
+def _not_well(report: Report) -> list[str]:
+    """Return what is wrong with the evidence inside, a sentence for each kind."""
+    found = []
     if report.altered:
-        raise Refused(
+        found.append(
             "Evidence was no longer as it had been stored when the backup was made: "
             f"{', '.join(report.altered)}."
         )
+    if report.missing:
+        found.append(
+            "Evidence that records name was missing when the backup was made, and is not in it: "
+            f"{', '.join(report.missing)}. Bring it back from an older backup, or add it again."
+        )
+    return found

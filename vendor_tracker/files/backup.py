@@ -94,6 +94,11 @@ def without_secrets(settings: Mapping[str, object]) -> dict[str, object]:
     }
 
 
+def evidence_name(organisation_code: str, sha256: str) -> str:
+    """Return the name of a piece of evidence inside a backup."""
+    return f"evidence/{organisation_code}/{sha256[:2]}/{sha256}"
+
+
 def _shown(value: object) -> object:
     if isinstance(value, (bool, int, type(None))):
         return value
@@ -119,7 +124,7 @@ def _entry(name: str) -> zipfile.ZipInfo:
 
 def _add_evidence(archive: zipfile.ZipFile, store: EvidenceStore) -> Iterator[Part]:
     for kept in store.files():
-        name = f"evidence/{kept.organisation_code}/{kept.sha256[:2]}/{kept.sha256}"
+        name = evidence_name(kept.organisation_code, kept.sha256)
         try:
             yield _add_file(archive, name, kept.path)
         except FileNotFoundError:

@@ -50,6 +50,14 @@ class Report:
         )
 
     @property
+    def missing(self) -> tuple[str, ...]:
+        """Return evidence that records named when the backup was made, and that is not inside."""
+        listed = self.meta.get("named", ())
+        named = [str(name) for name in listed] if isinstance(listed, list | tuple) else []
+        inside = {part.name for part in self.evidence}
+        return tuple(name for name in named if name not in inside)
+
+    @property
     def size(self) -> int:
         """Return how many bytes the parts take when unpacked."""
         return sum(part.size for part in self.parts)

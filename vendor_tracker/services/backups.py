@@ -9,7 +9,7 @@ from pathlib import Path
 from vendor_tracker import __version__, clock
 from vendor_tracker.config import DATABASE_NAME, Settings
 from vendor_tracker.domain.errors import Refused
-from vendor_tracker.files.backup import check_backup, unpack_backup, write_backup
+from vendor_tracker.files.backup import check_backup, evidence_name, unpack_backup, write_backup
 from vendor_tracker.files.manifests import Report
 from vendor_tracker.services import databases
 from vendor_tracker.storage import copying, migrate
@@ -30,6 +30,8 @@ def write(
                 "revision": migrate.current(copied),
                 "made_at": clock.now().isoformat(),
                 "rows": copying.count_rows(copied),
+                # So that a file which is not inside is noticed, also when it comes back.
+                "named": [evidence_name(*one) for one in copying.name_files(copied)],
             }
         finally:
             copied.dispose()

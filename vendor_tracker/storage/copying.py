@@ -54,6 +54,18 @@ def count_rows(database: Database) -> dict[str, int]:
         }
 
 
+def name_files(database: Database) -> list[tuple[str, str]]:
+    """Return the organisation's code and the hash of every file that a record names."""
+    files, owners = (Base.metadata.tables[name] for name in ("stored_file", "organisation"))
+    named = (
+        sa.select(owners.c.code, files.c.sha256)
+        .join(owners, owners.c.id == files.c.organisation_id)
+        .order_by(owners.c.code, files.c.sha256)
+    )
+    with database.engine.connect() as connection:
+        return [(str(row.code), str(row.sha256)) for row in connection.execute(named)]
+
+
 def _copy_pages(database: Database, path: Path) -> None:
     from vendor_tracker.storage.db import sqlite_driver
 

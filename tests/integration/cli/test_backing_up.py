@@ -137,7 +137,7 @@ def test_a_file_that_is_no_backup_is_refused(filled: Commands, tmp_path: Path) -
 def test_a_backup_reports_to_programs(filled: Commands, file: Path) -> None:
     report = json.loads(filled("backup", file, "--check", "--json").out)
     assert report["evidence"] == 1
-    assert report["altered"] == []
+    assert report["altered"] == report["missing"] == []
     assert report["rows"]["supplier"] == 2
 
 
@@ -149,6 +149,23 @@ def test_evidence_that_was_altered_is_named(filled: Commands, tmp_path: Path) ->
     assert said.code == 1
     assert f"{stored.sha256}." in said.err
     assert filled("doctor").code == 1
+
+
+def test_evidence_that_is_missing_is_named(filled: Commands, tmp_path: Path) -> None:
+    (stored,) = EvidenceStore(config.load().evidence).files()
+    stored.path.unlink()
+    made = tmp_path / "backup.zip"
+    check = ("backup", made, "--check")
+    for words in (("backup", made), check, (*check, "--json")):
+        said = filled(*words)
+        assert said.code == 1
+        assert f"is not in it: evidence/rht/{stored.sha256[:2]}/{stored.sha256}." in said.err
+    assert json.loads(said.out)["missing"]
+    filled.use(tmp_path / "elsewhere")
+    said = filled("restore", made)
+    assert said.code == 1
+    assert stored.sha256 in said.err
+    assert counts()["supplier"] == 2
 
 
 def test_evidence_in_the_way_is_kept(filled: Commands, file: Path, tmp_path: Path) -> None:
