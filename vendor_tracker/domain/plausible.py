@@ -111,11 +111,22 @@ def _check_range(result: ResultFacts) -> None:
     if low is not None and high is not None and low > high:
         raise Refused("The low end of the range lies above its high end.", field="low")
     if estimate is None:
+        _refuse_bare_range(low, high)
         return
     if low is not None and estimate < low:
         raise Refused("The result lies below its range. Check the three figures.", field="estimate")
     if high is not None and estimate > high:
         raise Refused("The result lies above its range. Check the three figures.", field="estimate")
+
+
+def _refuse_bare_range(low: Decimal | None, high: Decimal | None) -> None:
+    """Refuse a range of no result: held against a bar it would look like one."""
+    if low is not None or high is not None:
+        raise Refused(
+            "There is a range, but no result. Enter the result that the range belongs to, or "
+            "leave the range out.",
+            field="estimate",
+        )
 
 
 def _check_not_negative(cost: Mapping[str, Any]) -> None:

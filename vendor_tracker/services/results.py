@@ -6,11 +6,13 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.errors import Refused
 from vendor_tracker.domain.facts import ResultFacts, ThresholdFacts
 from vendor_tracker.domain.fairness import by_group
 from vendor_tracker.domain.permissions import Permission
+from vendor_tracker.domain.plausible import check_result
 from vendor_tracker.domain.resulttables import group_key
 from vendor_tracker.domain.verdicts import OURS
 from vendor_tracker.domain.vocabulary import BarAbout, SetBy
@@ -31,6 +33,7 @@ def set_group_results(
     stored = get_claim(actor, ref).facts
     everyone = [one for one in stored.results if one.attribute is None]
     refuse(results)
+    _check_each(results, stored.metric)
     return claims.change_claim(actor, ref, version=version, results=[*everyone, *results])
 
 
@@ -109,6 +112,15 @@ def _cell(value: object) -> str:
     """Return a cell as it would be pasted: one line, without the sign between columns."""
     text = " ".join(str("" if value is None else value).split())
     return '"' + text.replace('"', '""') + '"' if '"' in text else text
+
+
+def _check_each(results: Sequence[ResultFacts], metric: str) -> None:
+    """Refuse figures that cannot be right, at the place of the result among those given."""
+    for place, one in enumerate(results):
+        try:
+            check_result(one, metric, clock.today())
+        except Refused as refusal:
+            raise Refused(refusal.message, field=f"nth-{place}-{refusal.field}") from refusal
 
 
 def _unmarked(result: ResultFacts) -> ResultFacts:

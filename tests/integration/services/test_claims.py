@@ -63,6 +63,7 @@ def test_a_claim_is_logged_with_its_bars_and_results(any_actor: Actor, product: 
         ("low", {"results": [ResultFacts(low=Decimal(9), high=Decimal(8))]}),
         ("estimate", {"results": [ResultFacts(estimate=Decimal(7), low=Decimal(8))]}),
         ("estimate", {"results": [ResultFacts(estimate=Decimal(9), high=Decimal(8))]}),
+        ("estimate", {"results": [ResultFacts(low=Decimal(93), high=Decimal(97))]}),
         ("tested_on", {"results": [ResultFacts(tested_on=LATER)]}),
         ("results", {"results": [ResultFacts("women", n=1, positives=2)]}),
     ],

@@ -247,6 +247,15 @@ def test_a_cell_that_cannot_be_taken_says_why(
     assert looked.bad == 1
 
 
+def test_a_row_of_results_is_held_to_the_rules_of_its_form(actor: Actor, tmp_path: Path) -> None:
+    book = blank_register(actor, tmp_path / "blank.xlsx")
+    fill(book, "Products", name="Reader")
+    fill(book, "Claims", reference="NEW-1", product="Reader", statement="Finds nine in ten.")
+    fill(book, "Results", claim="NEW-1", range_from=90, range_to=97)
+    looked = imports.preview(actor, brought_back(book, tmp_path / "filled.xlsx"))
+    assert "a range, but no result" in reasons(looked)[0][3]
+
+
 def test_two_products_of_one_name_are_named_in_the_error(actor: Actor, tmp_path: Path) -> None:
     products.add_product(actor, name="Reader")
     book = blank_register(actor, tmp_path / "blank.xlsx")

@@ -68,6 +68,7 @@ def test_what_contradicts_itself_is_refused_and_nothing_is_kept(
         ([MEN, replace(WOMEN, is_reference=True)], "Only one group"),
         ([replace(MEN, low=Decimal(97))], "below its range"),
         ([replace(MEN, positives=500)], "more than were tested"),
+        ([replace(MEN, estimate=None)], "but no result"),
         ([EVERYONE], "Name the group"),
         ([replace(MEN, group_code="", subgroup=f"Group {n}", is_reference=False)
           for n in range(results.MOST + 1)], "at most"),

@@ -69,3 +69,15 @@ def test_results_by_group_keep_their_place_in_a_list_of_groups(
     assert answer.status_code == 302
     facts = get_claim(actor, ref).facts
     assert (facts.results, facts.thresholds) == ((women,), (gap,))
+
+
+def test_a_range_without_a_result_is_refused_at_the_result(
+    client: CheckingClient, product: str
+) -> None:
+    answer = client.send(
+        f"/rht/claims/add?product={product}", statement="It works.", kind="T5",
+        metric="Sensitivity, percent", direction="higher", low="93", high="97",
+    )  # fmt: skip
+    assert answer.status_code == 422
+    assert 'href="#estimate"' in answer.text
+    assert "a range, but no result" in answer.text

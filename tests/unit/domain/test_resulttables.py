@@ -92,6 +92,7 @@ def test_a_range_may_stand_behind_its_figure() -> None:
         ("80+\tabout 90\t\t\t", "is no figure"),
         ("80+\t120\t\t\t", "between 0 and 100"),
         ("80+\t96\t97-99\t\t", "below its range"),
+        ("80+\t\t90-98.2\t\t", "a range, but no result"),
         ("80+\t96\tninety\t\t", "cannot be read as a range"),
         ("80+\t96\t\t20\t21", "more than were tested"),
         ("80+\t96\t\t2.5\t", "whole number"),

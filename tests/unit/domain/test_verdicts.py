@@ -30,7 +30,8 @@ FIGURES = st.decimals(0, 100, places=1)
         ("92", "96.2", None, None, Verdict.cannot_tell),
         ("97", "96.2", None, None, Verdict.not_shown),
         ("92", None, None, None, Verdict.not_checkable),
-        ("90", None, "90.4", "98.9", Verdict.meets),
+        ("90", None, "90.4", "98.9", Verdict.not_checkable),
+        ("99", None, "90.4", "98.9", Verdict.not_checkable),
     ],
 )
 def test_when_higher_is_better(
