@@ -105,8 +105,11 @@ def scan_waiting(database: Database, store: EvidenceStore, scanner: Scanner | No
 
 
 def scan_held(store: EvidenceStore, scanner: Scanner, *, everything: bool = False) -> Looked:
-    """Ask the scanner about the files that wait for it, or about every file; tell what it said."""
-    waiting = [ScanState.held] if not everything else list(ScanState)
+    """Ask the scanner about the files that wait for it, or about every file; tell what it said.
+
+    Those that came before there was a scanner wait for it too.
+    """
+    waiting = list(ScanState) if everything else [ScanState.held, ScanState.not_scanned]
     rows = session().execute(
         sa.select(models.StoredFile.id, models.StoredFile.sha256, Organisation.code)
         .join(Organisation, Organisation.id == models.StoredFile.organisation_id)

@@ -215,7 +215,7 @@ def test_a_file_that_is_gone_or_infected_shows_nothing(
         session().commit()
         with scanning() as (address, _):
             scanner = Scanner(address, seconds=5)
-            evidence_files.scan_held(EvidenceStore(tmp_path), scanner, everything=True)
+            evidence_files.scan_held(EvidenceStore(tmp_path), scanner)
     assert stands() == (Standing.not_shown, (), False)
 
 
