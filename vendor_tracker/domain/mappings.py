@@ -57,6 +57,11 @@ def read_mapping(text: str, fields: Mapping[str, Collection[str]]) -> ColumnMapp
         given = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise Refused(f"The mapping cannot be read: {error}.") from error
+    except RecursionError as error:
+        raise Refused("The mapping cannot be read: lists within lists go too deep.") from error
+    except ValueError as error:
+        # Python reads no whole number of more than some thousand digits.
+        raise Refused("The mapping cannot be read: a number in it is too long.") from error
     parts = {name: value for name, value in given.items() if isinstance(value, dict)}
     _refuse_unknown(text, given, parts, fields)
     dates = _dates(text, given.get("dates", DAY_FIRST))

@@ -196,6 +196,7 @@ def test_nothing_is_stored_when_one_row_of_many_is_wrong(any_actor: Actor, tmp_p
         ('[product]\nname = "Device"', "Line 1 of the mapping: there is no record “product”"),
         ("[products]\nname = 3", "Line 2 of the mapping: products.name must be a heading"),
         ("[products\n", "The mapping cannot be read: "),
+        ("a = " + "9" * 10_000, "The mapping cannot be read: a number in it is too long."),
         ("", "The mapping names no record. Begin a part with [claims], "),
         ('dates = "ymd"', "Line 1 of the mapping: dates are “day first” or “month first”"),
         ('[products]\nsupplier_role = "boss"\nname = "Device"', "“boss” is not a role of a supp"),

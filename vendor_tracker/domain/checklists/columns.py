@@ -81,6 +81,9 @@ def read_mapping(text: str, name: str) -> tuple[ColumnMap, dict[str, str]]:
         raise ChecklistFault([f"{name}: this is not TOML: {error}."]) from error
     except RecursionError as error:
         raise ChecklistFault([f"{name}: lists within lists go too deep."]) from error
+    except ValueError as error:
+        # Python reads no whole number of more than some thousand digits.
+        raise ChecklistFault([f"{name}: a number in it is too long to be read."]) from error
     columns = given.pop("columns", None)
     known = [field.name for field in fields(ColumnMap)]
     about = [field.name for field in fields(Wanted)]

@@ -36,6 +36,9 @@ def parse_checklist(text: str, name: str) -> Checklist:
         raise ChecklistFault([_syntax(error, name, text)]) from error
     except RecursionError as error:
         raise ChecklistFault([f"{name}, line 1: lists within lists go too deep."]) from error
+    except ValueError as error:
+        # Python reads no whole number of more than some thousand digits.
+        raise ChecklistFault([f"{name}, line 1: a number in it is too long to be read."]) from error
     return read_checklist(given, Places(name, text))
 
 

@@ -59,6 +59,9 @@ def _catalogue(text: str, name: str) -> Mapping[str, Any]:
         raise ChecklistFault([words]) from error
     except RecursionError as error:
         raise ChecklistFault([f"{name}: lists within lists go too deep."]) from error
+    except ValueError as error:
+        # Python reads no whole number of more than some thousand digits.
+        raise ChecklistFault([f"{name}: a number in it is too long to be read."]) from error
     if not isinstance(found, dict) or "catalog" not in found:
         raise ChecklistFault(
             [f'{name}: this is JSON, but no OSCAL catalogue: it has no "catalog" at its top.']

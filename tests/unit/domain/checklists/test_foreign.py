@@ -81,6 +81,7 @@ def test_a_list_without_ids_keeps_those_of_the_same_words() -> None:
     [
         ("{", "sec.json, line 1: this is not JSON"),
         ("[" * 100_000, "sec.json: lists within lists go too deep."),
+        ('{"catalog": ' + "9" * 10_000 + "}", "sec.json: a number in it is too long to be read."),
         ("[]", "no OSCAL catalogue"),
         ('{"catalog": []}', '"catalog" is missing'),
         ('{"catalog": {"metadata": {}, "groups": []}}', "holds no controls"),
@@ -94,6 +95,11 @@ def test_a_spoilt_catalogue_says_where_and_why(text: str, words: str) -> None:
         read_oscal(text, "sec.json", WANTED)
     assert len(caught.value.faults) == 1
     assert words in caught.value.faults[0]
+
+
+def test_a_mapping_with_a_number_of_many_digits_is_refused_in_words() -> None:
+    with pytest.raises(ChecklistFault, match="^q.toml: a number in it is too long to be read.$"):
+        read_mapping("code = " + "9" * 10_000, "q.toml")
 
 
 def test_groups_within_groups_end_somewhere() -> None:

@@ -117,6 +117,7 @@ def test_a_fault_of_the_head_is_told(old: str, new: str, said: str) -> None:
         ("code = \n", "line 1: this is not TOML: Invalid value."),
         ('code = "TST"\ncode = "TST"\n', "line 2: this is not TOML: Cannot overwrite a value."),
         ("code = " + "[" * 9000, "line 1: lists within lists go too deep."),
+        ("code = " + "9" * 10_000, "line 1: a number in it is too long to be read."),
         (TEXT[: line_of("[[sections]]")], "line 1: "),
     ],
 )
