@@ -32,8 +32,8 @@ GROUP_RESULTS = Sheet(
         told(
             "Figures left out",
             "left_out",
-            "Figures of a few people could tell who they are. Where one group alone would be "
-            "missing, the next smallest is left out with it.",
+            "Those of a few people, or of nobody knows how many, could tell who they are. Where "
+            "the others would give a group away, the next smallest is left out with it.",
         ),
         number("Tested", "n", read_only=True),
         number("With the condition", "positives", read_only=True),
