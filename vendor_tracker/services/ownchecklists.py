@@ -143,10 +143,11 @@ def change_item(
         raise NotFound(item)
     if months is not None and not 1 <= months <= _MOST_MONTHS:
         raise Refused(f"Enter a number of months from 1 to {_MOST_MONTHS}.", field="months")
-    if asked.is_covered and severity not in (None, asked.severity):
+    if asked.is_covered and (is_retired or severity not in (None, asked.severity)):
         raise Refused(
-            f"Rule {asked.covered_by} says how much this weighs, not the checklist.",
-            field="severity",
+            f"Rule {asked.covered_by} watches over {item} and says how much it weighs. "
+            "Where its gap does not fit a product, waive that with a reason.",
+            field="is_retired" if is_retired else "severity",
         )
     made = ItemChange(
         code,

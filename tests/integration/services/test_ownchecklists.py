@@ -190,9 +190,13 @@ def test_an_own_item_cannot_be_left_to_a_rule(actor: Actor) -> None:
         ownchecklists.publish(actor, parse_checklist(covered, "own.toml"))
 
 
-def test_what_a_rule_weighs_is_not_changed_at_its_item(actor: Actor) -> None:
+def test_what_a_rule_watches_over_is_not_changed_at_its_item(actor: Actor) -> None:
     item = load_library(actor.organisation_id).by_code["DTA-04"]
-    with pytest.raises(Refused, match=f"Rule {item.covered_by} says how much"):
+    with pytest.raises(Refused, match=f"Rule {item.covered_by} watches over"):
         ownchecklists.change_item(
             actor, "DTA-04", is_retired=False, severity=Severity.minor, months=None, reason="Ours"
+        )
+    with pytest.raises(Refused, match="waive that with a reason"):
+        ownchecklists.change_item(
+            actor, "DTA-04", is_retired=True, severity=None, months=None, reason="Ours"
         )
