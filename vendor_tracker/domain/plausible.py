@@ -18,6 +18,8 @@ ALWAYS_ARISES = (CostCategory.K11, CostCategory.K12, CostCategory.K13)
 # A contract that allows more is a slip of the decimal point.
 _MOST_RISE = 25
 _LAST_HEADING = 99
+# Measures whose whole is the patients who have the condition.
+_AMONG_THE_ILL = ("sensitivity", "recall")
 # Words of measures that count a part of a whole, so that they end at 100%.
 _SHARES = (
     "sensitivity",
@@ -60,6 +62,8 @@ def check_result(result: ResultFacts, metric: str, today: date) -> None:
     for name in ("estimate", "low", "high"):
         check_share(getattr(result, name), metric, name)
     _check_range(result)
+    if result.estimate is not None:
+        _check_somebody(result, metric.casefold())
 
 
 def check_threshold(threshold: ThresholdFacts, metric: str, today: date) -> None:
@@ -106,6 +110,29 @@ def _check_people(result: ResultFacts) -> None:
         )
 
 
+def _check_somebody(result: ResultFacts, metric: str) -> None:
+    """Refuse a result that was counted among nobody."""
+    if result.n == 0:
+        raise Refused(
+            "There is a result, but nobody was tested. Enter how many were, or leave it empty "
+            "if nobody has said.",
+            field="n",
+        )
+    found = any(word in metric for word in _AMONG_THE_ILL)
+    if found and result.positives == 0:
+        raise Refused(
+            "It is measured among patients who have the condition, and there were none. Enter "
+            "how many had it, or leave it empty if nobody has said.",
+            field="positives",
+        )
+    if "specificity" in metric and result.positives is not None and result.positives == result.n:
+        raise Refused(
+            "It is measured among patients without the condition, and there were none. Check "
+            "both numbers.",
+            field="positives",
+        )
+
+
 def _check_range(result: ResultFacts) -> None:
     estimate, low, high = result.estimate, result.low, result.high
     if low is not None and high is not None and low > high:
@@ -117,6 +144,9 @@ def _check_range(result: ResultFacts) -> None:
         raise Refused("The result lies below its range. Check the three figures.", field="estimate")
     if high is not None and estimate > high:
         raise Refused("The result lies above its range. Check the three figures.", field="estimate")
+    if (low is None) != (high is None):
+        field = "low" if low is None else "high"
+        raise Refused("Give both ends of the range, or neither.", field=field)
 
 
 def _refuse_bare_range(low: Decimal | None, high: Decimal | None) -> None:

@@ -31,3 +31,29 @@ def test_a_range_needs_the_result_it_lies_around(ends: dict[str, Any], subgroup:
     assert refused_at(subgroup=subgroup, **ends) == "estimate"
     assert refused_at(estimate=Decimal(95), **RANGE) is None
     assert refused_at() is None
+
+
+@pytest.mark.parametrize(
+    "metric, people, field",
+    [
+        ("Minutes", {"n": 0}, "n"),
+        ("Minutes", {"n": 1}, None),
+        ("Sensitivity", {"n": 210, "positives": 0}, "positives"),
+        ("Recall", {"positives": 0}, "positives"),
+        ("Sensitivity", {"n": 210, "positives": 1}, None),
+        ("Specificity", {"n": 210, "positives": 0}, None),
+        ("Specificity", {"n": 210, "positives": 210}, "positives"),
+        ("Specificity", {"n": 210, "positives": 209}, None),
+    ],
+)
+def test_a_result_is_counted_among_somebody(
+    metric: str, people: dict[str, int], field: str | None
+) -> None:
+    assert refused_at(metric, estimate=Decimal(94), **people) == field
+    assert refused_at(metric, **people) is None, "without a result nothing is counted"
+
+
+def test_a_range_has_two_ends() -> None:
+    assert refused_at(estimate=Decimal(94), low=Decimal(93)) == "high"
+    assert refused_at(estimate=Decimal(94), high=Decimal(97)) == "low"
+    assert refused_at(estimate=Decimal(94), **RANGE) is None
