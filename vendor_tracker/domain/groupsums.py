@@ -47,21 +47,27 @@ def group_sums(results: Sequence[ResultFacts]) -> tuple[GroupSum, ...]:
 
 
 def _wider(results: Sequence[ResultFacts], place: int, places: list[int]) -> list[int]:
+    """Return the groups among whose people those of one group are."""
     part = results[place]
-    return [one for one in places if one != place and _is_part(part, results[one])]
-
-
-def _is_part(part: ResultFacts, whole: ResultFacts) -> bool:
-    """Tell whether the people of one group are among those of another."""
     group = group_in(part.scheme, part.group_code)
-    if group is None:
-        return False
-    if part.scheme == ONS19 and whole.scheme == NHS:
-        target = to_nhs(part.group_code)
-        return target is not None and target.group.code == whole.group_code
-    if not group.under:
-        return False
-    return group.under == whole.group_code or folded(group.under) == folded(whole.subgroup)
+    nhs = to_nhs(part.group_code) if part.scheme == ONS19 else None
+    if group is None or not (group.under or nhs):
+        return []
+    wide = folded(group.under)
+    found: list[int] = []
+    for one in places:
+        whole = results[one]
+        if nhs is not None and whole.scheme == NHS:
+            is_part = nhs.group.code == whole.group_code
+        else:
+            is_part = bool(wide) and wide in (folded(whole.group_code), _folded_name(whole))
+        if is_part and one != place:
+            found.append(one)
+    return found
+
+
+def _folded_name(result: ResultFacts) -> str:
+    return "" if result.group_code else folded(result.subgroup)
 
 
 def _of_wider(results: Sequence[ResultFacts], wider: Mapping[int, list[int]]) -> Iterator[GroupSum]:
