@@ -23,6 +23,7 @@ from vendor_tracker.domain.plausible import (
     must_say_why,
 )
 from vendor_tracker.domain.references import Kind, reference
+from vendor_tracker.domain.scales import check_index, check_scale
 from vendor_tracker.domain.verdicts import OURS
 from vendor_tracker.domain.vocabulary import GroupAttribute
 from vendor_tracker.services import children, records, subjects
@@ -148,7 +149,7 @@ def restore_claim(actor: Actor, ref: str, *, version: int | None) -> None:
 
 
 def check(
-    claim: dict[str, Any], thresholds: Iterable[ThresholdFacts], results: Iterable[ResultFacts]
+    claim: dict[str, Any], thresholds: Sequence[ThresholdFacts], results: Iterable[ResultFacts]
 ) -> None:
     """Refuse in words a claim that cannot be right, by the names of its columns."""
     if not claim["statement"]:
@@ -162,9 +163,13 @@ def check(
     for result in results:
         with _refusals_named(result.subgroup, "results" if result.subgroup else None):
             check_result(result, metric, today)
+            for name in ("estimate", "low", "high"):
+                check_index(getattr(result, name), metric, name)
+            check_scale(metric, result, thresholds)
     for bar in thresholds:
         with _refusals_named(prefix="our_bar_" if bar.set_by in OURS else "their_bar_"):
             check_threshold(bar, metric, today)
+            check_index(bar.value, metric, "value")
 
 
 def _stored_form(columns: dict[str, Any]) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from vendor_tracker.domain.facts import (
 from vendor_tracker.domain.figures import plain
 from vendor_tracker.domain.plausible import is_share
 from vendor_tracker.domain.reviewing import Review, VerdictState, counting_review, review_of
+from vendor_tracker.domain.scales import far_apart
 from vendor_tracker.domain.verdicts import (
     DerivedRange,
     Standing,
@@ -125,6 +126,11 @@ class ClaimView:
         """Return where the drawn range ends."""
         given = self.result.high if self.result else None
         return self.derived.high if given is None and self.derived else given
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Return what should be checked before anybody relies on the verdict."""
+        return far_apart(self.facts)
 
     @property
     def says(self) -> str:

@@ -83,6 +83,25 @@ def test_a_figure_that_is_no_share_may_pass_a_hundred(any_actor: Actor, product:
     assert log(any_actor, product, metric="Minutes saved a week", results=[minutes])
 
 
+def test_a_result_and_its_bar_are_written_on_one_scale(any_actor: Actor, product: str) -> None:
+    def keep(result: str, bar: str) -> str:
+        bars, found = (
+            [ThresholdFacts(SetBy.us, Decimal(bar))],
+            ResultFacts(estimate=Decimal(result)),
+        )
+        return log(any_actor, product, metric="AUC", thresholds=bars, results=[found])
+
+    for result, bar, field in (
+        ("94", "0.8", "estimate"), ("1.4", "0.8", "estimate"), ("0.94", "250", "estimate"),
+        ("94", "250", "our_bar_value"),
+    ):  # fmt: skip
+        with pytest.raises(Refused) as refusal:
+            keep(result, bar)
+        assert refusal.value.field == field
+    assert keep("0.94", "0.8")
+    assert keep("94", "80")
+
+
 def test_changing_a_bar_moves_the_version_of_its_claim(any_actor: Actor, product: str) -> None:
     ref = log(any_actor, product, thresholds=[BAR], results=[RESULT])
     claims.change_claim(any_actor, ref, version=1, thresholds=[])

@@ -272,3 +272,13 @@ def test_claims_that_do_not_go_together_are_shown_on_both_pages(
         assert f'href="/rht/claims/{beside}"' in page
     claims.archive_claim(actor, other, version=None, reason="said in jest")
     assert "What does not go together" not in client.get(f"/rht/claims/{claim}").text
+
+
+def test_a_result_and_a_bar_of_different_units_are_said_on_the_page(
+    client: CheckingClient, actor: Actor, claim: str
+) -> None:
+    assert "Check both before you rely" not in client.get(f"/rht/claims/{claim}").text
+    shares = [ResultFacts(estimate=Decimal("0.94"))]
+    claims.change_claim(actor, claim, version=None, results=shares)
+    page = client.get(f"/rht/claims/{claim}").text
+    assert "The result is 0.94 and our bar is 92, so far apart" in page
