@@ -198,7 +198,8 @@ def take_out(ref: str, version: int, reason: str) -> str:
         store().discard(actor.organisation_code, sha256)
     held = list_holders(actor, file.sha256) if file is not None else []
     left = f" The same file is still kept under {listed(held)}: take it out there too."
-    stays = f"The file was taken out of {ref}. The record stays, with its history."
+    which = "file" if place is None else "former file"
+    stays = f"The {which} was taken out of {ref}. The record stays, with its history."
     return stays + (left if held else "")
 
 
