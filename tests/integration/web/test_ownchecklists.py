@@ -171,3 +171,14 @@ def publish(client: CheckingClient, name: str, content: str) -> None:
     mark = re.search(r'name="fingerprint"[^>]*value="([0-9a-f]{64})"', client.get(there).text)
     assert mark is not None
     assert client.send(there, fingerprint=mark[1]).status_code == 302
+
+
+def test_an_item_that_a_rule_watches_over_offers_its_months_alone(admin: CheckingClient) -> None:
+    there = f"{BASE}/DTA/items/DTA-04/change"
+    page = admin.get(there).text
+    assert "Rule F30 watches over this item" in page
+    assert "Do not ask it here" not in page
+    assert admin.send(there, months="12", reason="We look each year.").status_code == 302
+    refused = admin.send(there, months="12", is_retired="y", reason="Not for us.")
+    assert refused.status_code == 422
+    assert "waive that with a reason" in refused.text
