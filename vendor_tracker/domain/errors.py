@@ -40,6 +40,8 @@ class Conflict(ProductError):
     reference: str
     stored: Mapping[str, object] = field(default_factory=dict)
     changed_by: str = ""
+    # The private key of whoever changed it, so that readers are told when it was themselves.
+    changed_by_id: int | None = None
 
     def __str__(self) -> str:
         """Say what happened in one sentence."""

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -27,11 +26,12 @@ from vendor_tracker.domain.texts import storable
 from vendor_tracker.domain.vocabulary import Severity
 from vendor_tracker.domain.wording import listed
 from vendor_tracker.services import audit
+from vendor_tracker.services.checklistuses import count_answers, must_be_unchanged
 from vendor_tracker.services.transaction import transactional
 from vendor_tracker.storage import statuses
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.libraries import load_changes, load_library, load_newest
-from vendor_tracker.storage.models import Answer, ChecklistChange, ChecklistVersion
+from vendor_tracker.storage.models import ChecklistChange, ChecklistVersion
 
 # More than any real one: a list that was brought in by mistake is told from a checklist.
 MOST_ITEMS = 500
@@ -88,7 +88,7 @@ def look(actor: Actor, checklist: Checklist) -> Publishing:
     fingerprint = sha256(as_toml(new).encode()).hexdigest()
     is_published = _refuse_version(actor, old, new, fingerprint)
     _refuse_library(actor, new)
-    stay, again, out = _answers(actor, new.code, difference)
+    stay, again, out = count_answers(actor, new.code, difference)
     before = old.version if old else ""
     return Publishing(new, before, difference, stay, again, out, fingerprint, is_published)
 
@@ -133,6 +133,7 @@ def change_item(
     severity: Severity | None,
     months: int | None,
     reason: str,
+    version: int | None = None,
 ) -> None:
     """Say how an item is used here: not at all, or with another severity or validity."""
     actor.must(Permission.ADMINISTER)
@@ -156,16 +157,20 @@ def change_item(
         None if severity is asked.severity else severity,
         None if months == asked.validity.months else months,
     )
+    must_be_unchanged(actor, code, item, version)
     _change(actor, found, made, reason)
 
 
 @transactional
-def use_checklist(actor: Actor, code: str, *, is_used: bool, reason: str) -> None:
+def use_checklist(
+    actor: Actor, code: str, *, is_used: bool, reason: str, version: int | None = None
+) -> None:
     """Take a checklist out of use, or into use again; what was answered stays."""
     actor.must(Permission.ADMINISTER)
     found = load_newest(actor.organisation_id, code)
     if found is None:
         raise NotFound(code)
+    must_be_unchanged(actor, code, "", version)
     _change(actor, found, ItemChange(code, is_retired=not is_used), reason)
 
 
@@ -279,21 +284,3 @@ def _refuse_criticals(library: Library, code: str) -> None:
                 f"can stop a purchase. Make some of these major: {listed(which)}.",
                 field="severity",
             )
-
-
-def _answers(actor: Actor, code: str, difference: Difference) -> tuple[int, int, int]:
-    """Return how many answers stay, must be looked at again, and are no longer asked for."""
-    rows: Any = session().execute(
-        sa.select(Answer.item_code, sa.func.count())
-        .where(
-            Answer.organisation_id == actor.organisation_id,
-            Answer.archived_at.is_(None),
-            Answer.state.is_not(None),
-            Answer.item_code.startswith(f"{code}-"),
-        )
-        .group_by(Answer.item_code)
-    )
-    given = {row[0]: int(row[1]) for row in rows}
-    again = sum(given.get(one.new.code, 0) for one in difference.reworded)
-    out = sum(given.get(item.code, 0) for item in difference.retired)
-    return sum(given.values()) - again - out, again, out

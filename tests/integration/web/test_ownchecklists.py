@@ -145,6 +145,29 @@ def test_an_item_is_changed_with_a_reason_that_is_shown(
     assert admin.get(f"{BASE}/CST").status_code == 404
 
 
+def test_an_item_that_a_rule_watches_over_offers_its_months_alone(admin: CheckingClient) -> None:
+    there = f"{BASE}/DTA/items/DTA-04/change"
+    page = admin.get(there).text
+    assert "Rule F30 watches over this item" in page
+    assert "Do not ask it here" not in page
+    assert admin.send(there, months="12", reason="We look each year.").status_code == 302
+    refused = admin.send(there, months="12", is_retired="y", reason="Not for us.")
+    assert refused.status_code == 422
+    assert "waive that with a reason" in refused.text
+
+
+def test_two_who_change_the_same_item_are_told(admin: CheckingClient) -> None:
+    there = f"{BASE}/CST/items/CST-04/change"
+    sent = {"severity": "minor", "months": "6", "reason": "We look twice a year."}
+    assert admin.send(there, version="1", **sent).status_code == 302
+    assert admin.send(there, version="1", **(sent | {"severity": "critical"})).status_code == 409
+    assert "CST-04" in admin.last_page
+    assert admin.send(there, version="", **(sent | {"months": "7"})).status_code == 409
+    assert admin.send(f"{BASE}/CST/use", version="1", reason="Elsewhere.").status_code == 302
+    assert admin.send(f"{BASE}/CST/use", version="1", reason="Elsewhere.").status_code == 409
+    assert admin.send(there, version="2", **(sent | {"months": "7"})).status_code == 302
+
+
 def test_answers_to_what_is_retired_are_kept(admin: CheckingClient, actor: Actor) -> None:
     product = make.make_product(actor, supplier=make.make_supplier(actor))
     answers.save_answer(actor, product, "CST-04", version=None, state=AnswerState.partly)
@@ -171,14 +194,3 @@ def publish(client: CheckingClient, name: str, content: str) -> None:
     mark = re.search(r'name="fingerprint"[^>]*value="([0-9a-f]{64})"', client.get(there).text)
     assert mark is not None
     assert client.send(there, fingerprint=mark[1]).status_code == 302
-
-
-def test_an_item_that_a_rule_watches_over_offers_its_months_alone(admin: CheckingClient) -> None:
-    there = f"{BASE}/DTA/items/DTA-04/change"
-    page = admin.get(there).text
-    assert "Rule F30 watches over this item" in page
-    assert "Do not ask it here" not in page
-    assert admin.send(there, months="12", reason="We look each year.").status_code == 302
-    refused = admin.send(there, months="12", is_retired="y", reason="Not for us.")
-    assert refused.status_code == 422
-    assert "waive that with a reason" in refused.text

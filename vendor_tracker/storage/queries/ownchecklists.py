@@ -40,6 +40,7 @@ class Change:
     reason: str
     at: datetime
     by: str
+    by_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,10 @@ class UsedPage:
     versions: Sequence[Published]
     changes: Sequence[Change]
 
+    def version_of(self, item: str) -> int:
+        """Return the version of how an item is used here; without one, of the whole."""
+        return version_of(self.changes, item)
+
 
 def list_used(actor: Actor) -> list[Used]:
     """Return every checklist, in the order in which people meet them."""
@@ -85,7 +90,7 @@ def get_used(actor: Actor, code: str) -> UsedPage:
     if checklist is None:
         raise NotFound(code)
     used = Used(checklist, load_changes(actor.organisation_id, code))
-    return UsedPage(used, _versions(actor, code), _changes(actor, code))
+    return UsedPage(used, _versions(actor, code), list_changes(actor, code))
 
 
 def get_item_used(actor: Actor, code: str, item: str) -> tuple[UsedPage, Item]:
@@ -111,7 +116,13 @@ def _versions(actor: Actor, code: str) -> list[Published]:
     ]
 
 
-def _changes(actor: Actor, code: str) -> list[Change]:
+def version_of(changes: Sequence[Change], item: str) -> int:
+    """Return 1 for what was never changed here, and one more for each change of it."""
+    return 1 + sum(one.item == item for one in changes)
+
+
+def list_changes(actor: Actor, code: str) -> list[Change]:
+    """Return every change of a checklist and its items, the newest first."""
     row = ChecklistChange
     rows = session().execute(
         sa.select(
@@ -122,6 +133,7 @@ def _changes(actor: Actor, code: str) -> list[Change]:
             row.reason,
             row.changed_at,
             sa.func.coalesce(User.name, _BY_COMMAND),
+            row.changed_by,
         )
         .outerjoin(User, User.id == row.changed_by)
         .where(row.organisation_id == actor.organisation_id, row.checklist_code == code)

@@ -51,13 +51,15 @@ def change_item(code: str, item: str) -> ResponseReturnValue:
     page, asked = get_item_used(current_actor(), code, item)
     now = page.used.of(asked)
     form = ItemChangeForm.from_request(
+        version=page.version_of(item),
         is_retired=now.is_retired,
         severity=now.severity or asked.severity,
         months=now.months or asked.validity.months,
     )
     if form.submitted():
         try:
-            ownchecklists.change_item(current_actor(), item, **form.answers())
+            version = form.read_version()
+            ownchecklists.change_item(current_actor(), item, version=version, **form.answers())
             flash(f"{item} is changed. {_AGAIN}", "success")
             return redirect(url_for("library.show_used", code=code, _anchor=item))
         except Refused as refusal:
@@ -69,14 +71,13 @@ def change_item(code: str, item: str) -> ResponseReturnValue:
 @needs(Permission.ADMINISTER)
 def use_checklist(code: str) -> ResponseReturnValue:
     """Take a whole checklist out of use, or use it again."""
-    used = get_used(current_actor(), code).used
-    form = UseForm.from_request()
+    page = get_used(current_actor(), code)
+    used, act = page.used, ownchecklists.use_checklist
+    form = UseForm.from_request(version=page.version_of(""))
     if form.submitted():
         try:
-            reason = str(form.reason.data)
-            ownchecklists.use_checklist(
-                current_actor(), code, is_used=not used.is_used, reason=reason
-            )
+            version, reason = form.read_version(), str(form.reason.data)
+            act(current_actor(), code, is_used=not used.is_used, reason=reason, version=version)
             done = "out of use" if used.is_used else "in use again"
             flash(f"{code} is {done}. {_AGAIN}", "success")
             return redirect(url_for("library.show_used", code=code))

@@ -98,7 +98,7 @@ def test_a_spoilt_catalogue_says_where_and_why(text: str, words: str) -> None:
 
 
 def test_a_mapping_with_a_number_of_many_digits_is_refused_in_words() -> None:
-    with pytest.raises(ChecklistFault, match="^q.toml: a number in it is too long to be read.$"):
+    with pytest.raises(ChecklistFault, match="a number in it is too long"):
         read_mapping("code = " + "9" * 10_000, "q.toml")
 
 
