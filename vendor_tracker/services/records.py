@@ -110,6 +110,7 @@ def must_be(kind: Kind, row: Record, version: int | None) -> None:
         reference(kind, row.number),
         stored={c.key: getattr(row, c.key) for c in sa.inspect(type(row)).column_attrs},
         changed_by=who.name if who else "an import",
+        changed_by_id=row.updated_by,
     )
 
 

@@ -52,7 +52,10 @@ def conflict(error: Conflict) -> ResponseReturnValue:
     form = g.get("form")
     rows = [] if form is None else form.against(error.stored)
     kept = [] if form is None else form.kept(error.stored.get("version"))
-    return page(409, conflict=error, rows=rows, kept=kept)
+    # Whoever presses a button twice meets what the first press saved.
+    reader = getattr(g.get("actor"), "user_id", None)
+    is_own = reader is not None and error.changed_by_id == reader
+    return page(409, conflict=error, rows=rows, kept=kept, is_own=is_own)
 
 
 def busy(error: Busy) -> ResponseReturnValue:

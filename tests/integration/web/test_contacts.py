@@ -105,3 +105,20 @@ def test_the_list_asks_the_same_number_of_questions_however_long_it_is(
     assert "Showing 50 of 60 contacts" in page
     assert client.get("/rht/contacts?q=fenwick&kind=commercial").text.count("PER-") >= 50
     assert "No contact matches" in client.get("/rht/contacts?q=%25").text
+
+
+def test_whoever_saves_twice_is_told_that_it_was_themselves(
+    client: CheckingClient, actor: Actor, supplier: str
+) -> None:
+    there = f"/rht/contacts/{make_contact(actor, supplier=supplier)}/update"
+    client.get(there)
+    sent = filled(client.last_page, phone="0191")
+    assert client.post(there, data=sent).status_code == 302
+    assert client.post(there, data=sent).status_code == 409
+    assert "was changed by yourself" in client.last_page
+    assert "the first time saved what you sent" in client.last_page
+    client.sign_in_as(actor, "officer")
+    client.get(there)
+    sent = filled(client.last_page, phone="0192") | {"version": "1"}
+    assert client.post(there, data=sent).status_code == 409
+    assert "was changed by someone else" in client.last_page
