@@ -36,5 +36,6 @@ def scan(context: click.Context, everything: bool, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(asdict(found)))
     else:
-        click.echo(f"{found.clean:,} clean, {found.infected:,} infected, {found.held:,} held.")
+        why = f" The scanner: {found.why_held}." if found.why_held else ""
+        click.echo(f"{found.clean:,} clean, {found.infected:,} infected, {found.held:,} held.{why}")
     context.exit(1 if found.infected else 0)

@@ -1,5 +1,6 @@
 """Look an installation over, and say in words what is not well."""
 
+import io
 import shutil
 import stat
 import sys
@@ -10,6 +11,8 @@ import sqlalchemy as sa
 
 from vendor_tracker.config import Settings
 from vendor_tracker.domain.errors import Refused
+from vendor_tracker.domain.vocabulary import ScanState
+from vendor_tracker.files.scanner import scanner_of
 from vendor_tracker.files.store import EvidenceStore
 from vendor_tracker.services import checklists
 from vendor_tracker.storage import migrate
@@ -39,6 +42,8 @@ def examine(settings: Settings, database: Database) -> list[Finding]:
         _folder(settings.instance),
         _room(settings.instance),
         _evidence(settings),
+        _scanner(settings),
+        _scanned(),
     ]
 
 
@@ -109,3 +114,24 @@ def _evidence(settings: Settings) -> Finding:
             bad.append(f"{code}/{digest[:12]}: {refusal.message}")
     words = f"{count} files, each as it was stored" if not bad else "; ".join(bad[:5])
     return Finding("Evidence files", not bad, words)
+
+
+def _scanner(settings: Settings) -> Finding:
+    scanner = scanner_of(settings.clamav, settings.upload_limit_mb)
+    if scanner is None:
+        return Finding("Virus scanner", True, "none is set up, so no file is scanned")
+    said = scanner.look(io.BytesIO(b"Is anybody there?"))
+    if said.state is ScanState.clean:
+        return Finding("Virus scanner", True, f"{settings.clamav} answers")
+    words = f"{settings.clamav} does not answer as it should ({said.words}): new files are held"
+    return Finding("Virus scanner", False, words)
+
+
+def _scanned() -> Finding:
+    """Tell how many files wait for the scanner, and in how many it found something."""
+    rows = session().execute(sa.select(StoredFile.scan, sa.func.count()).group_by(StoredFile.scan))
+    counts = {row[0]: int(row[1]) for row in rows}
+    held, infected = counts.get(ScanState.held, 0), counts.get(ScanState.infected, 0)
+    parts = [f"{held:,} held: vendor-tracker evidence scan"] if held else []
+    parts += [f"{infected:,} infected: take them out on their pages"] if infected else []
+    return Finding("Scanned files", not parts, "; ".join(parts) or "none is held or infected")

@@ -1,5 +1,6 @@
 """The files of evidence: received, counted against the quota, scanned, swept."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import IO, Any
@@ -45,6 +46,8 @@ class Looked:
     clean: int = 0
     infected: int = 0
     held: int = 0
+    # Why the first of those that are held is.
+    why_held: str = ""
 
 
 def receive(
@@ -117,7 +120,7 @@ def scan_held(store: EvidenceStore, scanner: Scanner, *, everything: bool = Fals
         .order_by(models.StoredFile.id)
     ).all()  # fmt: skip
     session().rollback()
-    counts = dict.fromkeys((ScanState.clean, ScanState.infected, ScanState.held), 0)
+    counts, why_held = Counter[ScanState](), ""
     for key, sha256, code in rows:
         try:
             with store.open_file(code, sha256) as stream:
@@ -126,8 +129,10 @@ def scan_held(store: EvidenceStore, scanner: Scanner, *, everything: bool = Fals
             # Missing or altered: it is not given out, and the pages say so.
             continue
         counts[scan.state] += 1
+        why_held = why_held or (scan.words if scan.state is ScanState.held else "")
         _note(key, scan)
-    return Looked(*counts.values())
+    clean, infected = counts[ScanState.clean], counts[ScanState.infected]
+    return Looked(clean, infected, counts[ScanState.held], why_held)
 
 
 @transactional

@@ -40,15 +40,35 @@ def test_held_files_are_looked_at_again(
     add_held(b"clean")
     assert "No virus scanner is set up" in installed("evidence", "scan").sentence
     monkeypatch.setenv("VENDOR_TRACKER_CLAMAV", "/nowhere")
-    assert installed("evidence", "scan").out == "0 clean, 0 infected, 1 held.\n"
+    said = installed("evidence", "scan").out
+    assert said.startswith("0 clean, 0 infected, 1 held. The scanner: no answer: No such file")
     with scanning() as (address, _):
         monkeypatch.setenv("VENDOR_TRACKER_CLAMAV", address)
         assert installed("evidence", "scan").out == "1 clean, 0 infected, 0 held.\n"
         assert installed("evidence", "scan").out == "0 clean, 0 infected, 0 held.\n"
         add_held(VIRUS)
         found = installed("evidence", "scan", "--all", "--json").out
-    assert json.loads(found) == {"clean": 1, "infected": 1, "held": 0}
+    assert json.loads(found) == {"clean": 1, "infected": 1, "held": 0, "why_held": ""}
     # What the scanner once said stands while it is away.
     monkeypatch.setenv("VENDOR_TRACKER_CLAMAV", "/nowhere")
     installed("evidence", "scan", "--all")
     assert installed("evidence", "scan").out == "0 clean, 0 infected, 0 held.\n"
+
+
+def test_the_doctor_tells_of_the_scanner_and_of_what_it_found(
+    installed: Commands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "well  Virus scanner: none is set up, so no file is scanned" in installed("doctor").out
+    monkeypatch.setenv("VENDOR_TRACKER_CLAMAV", "/nowhere")
+    said = installed("doctor")
+    assert said.code == 1
+    assert "MEND  Virus scanner: /nowhere does not answer as it should" in said.out
+    add_held(VIRUS)
+    assert "MEND  Scanned files: 1 held: vendor-tracker evidence scan" in installed("doctor").out
+    with scanning() as (address, _):
+        monkeypatch.setenv("VENDOR_TRACKER_CLAMAV", address)
+        installed("evidence", "scan")
+        said = installed("doctor")
+    assert f"well  Virus scanner: {address} answers" in said.out
+    assert "MEND  Scanned files: 1 infected" in said.out
+    assert said.code == 1
