@@ -81,3 +81,19 @@ def test_a_range_without_a_result_is_refused_at_the_result(
     assert answer.status_code == 422
     assert 'href="#estimate"' in answer.text
     assert "a range, but no result" in answer.text
+
+
+def test_a_line_has_a_length_and_what_is_longer_already_stays(
+    client: CheckingClient, actor: Actor, product: str
+) -> None:
+    where = f"/rht/claims/add?product={product}"
+    answer = client.send(where, statement="It works.", said_by="x" * 501, kind="T1")
+    assert answer.status_code == 422
+    assert "501 characters; at most 500 fit" in answer.text
+    assert "x" * 501 in answer.text
+    assert client.send(where, statement="It works.", said_by="x" * 500).status_code == 302
+    claims.change_claim(actor, "CLM-1", version=None, said_by="y" * 900)
+    said = client.send("/rht/claims/CLM-1/update", said_where="In a letter", kind="T1")
+    assert said.status_code == 302
+    facts = get_claim(actor, "CLM-1").facts
+    assert (facts.said_by, facts.said_where) == ("y" * 900, "In a letter")

@@ -24,9 +24,18 @@ def needed(message: str) -> InputRequired:
 class Line(StringField):
     """One line of text, trimmed, that every sheet can hold."""
 
+    longest = 500
+
     def process_formdata(self, valuelist: Sequence[Any]) -> None:
-        """Read the text; refuse what could not be stored."""
+        """Read the text; refuse what could not be stored, or is no line any more."""
+        before = " ".join(str(self.object_data or "").split())
         self.data = _text(" ".join(valuelist[0].split()) if valuelist else "")
+        # What came in from elsewhere may be longer, and does not stand in the way of a change.
+        if len(self.data) > self.longest and self.data != before:
+            raise ValueError(
+                f"This line has {len(self.data):,} characters; at most {self.longest:,} fit. "
+                "Shorten it, or attach the whole text as a document."
+            )
 
 
 class Words(TextAreaField):
@@ -172,6 +181,8 @@ class WholeNumber(_Typed):
 
 class WebAddress(Line):
     """An address on the web; nothing but http and https."""
+
+    longest = 2_000
 
     def post_validate(self, form: Any, validation_stopped: bool) -> None:
         """Refuse addresses that could do something else than open a page."""
