@@ -29,7 +29,7 @@ from vendor_tracker.domain.vocabulary import (
     SupplierSize,
     WaiverReason,
 )
-from vendor_tracker.services import answers, cards, evidence_links, waivers
+from vendor_tracker.services import answers, cards, cases, evidence_links, waivers
 from vendor_tracker.services.transaction import transactional
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import Flag, Product
@@ -50,7 +50,9 @@ class Parties:
 
 def fill(actor: Actor) -> None:
     """Add a record of every kind; the first time they are all number 1 of their kind."""
-    _add_checks(actor, _add_records(actor))
+    made = _add_records(actor)
+    _add_checks(actor, made)
+    cases.add_case(actor, made[0].bleeds, need=HOSTILE)
 
 
 @transactional

@@ -43,6 +43,7 @@ def about_register(
             ("Flags that rest on them, left out", left_out.flags),
             ("Contacts, left out", left_out.contacts),
             ("Payments, left out", left_out.payments),
+            ("Business cases, left out", left_out.cases),
         ]
     facts += [*_chain(actor), *_rules(), *_FULL]
     return About(f"Register of {actor.organisation_name}", facts, legend_of(sheets))

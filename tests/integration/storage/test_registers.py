@@ -19,7 +19,7 @@ from vendor_tracker.storage.queries.registers.counts import count_records
 # Each item is read with all that its rules know of the product, for 500 products at a time.
 # Documents that the questions rest on, and questions about ourselves.
 SAME_FOR_ALL = ("Sources", "Answers")
-MOST = {"Answers": 45, "Overview": 9}
+MOST = {"Answers": 45, "Overview": 9, "BusinessCases": 8}
 
 
 def rows_of(actor: Actor, name: str, **scope: bool) -> list[Any]:
@@ -94,6 +94,12 @@ def test_the_amounts_of_a_public_copy_do_not_give_the_lines_away(any_actor: Acto
     (shown,) = rows_of(any_actor, "Overview", public=True)
     assert (shown["cost_year"], shown["cost_year_doubt"]) == (None, Doubt.left_out)
     assert "cost" not in shown["readiness"]
+
+
+def test_a_public_copy_has_no_business_case(any_actor: Actor) -> None:
+    samples.fill(any_actor)
+    assert rows_of(any_actor, "BusinessCases")
+    assert rows_of(any_actor, "BusinessCases", public=True) == []
 
 
 def test_what_is_confidential_until_a_day_is_public_after_it(any_actor: Actor) -> None:

@@ -76,6 +76,7 @@ class LeftOut:
     flags: int = 0
     contacts: int = 0
     payments: int = 0
+    cases: int = 0
 
 
 def find_withheld(actor: Actor, on: date) -> Withheld:
@@ -118,8 +119,8 @@ def count_left_out(actor: Actor, scope: Scope) -> LeftOut:
     confidential = sum(
         session().scalars(sa.union_all(*[_confidential(actor, model, scope) for model in _MARKED]))
     )
-    people, paid = (_count(actor, model) for model in (Contact, Payment))
-    return LeftOut(archived, confidential, count_withheld_flags(actor, scope), people, paid)
+    people, paid, cases = (_count(actor, model) for model in (Contact, Payment, BusinessCase))
+    return LeftOut(archived, confidential, count_withheld_flags(actor, scope), people, paid, cases)
 
 
 def _count(actor: Actor, model: type[Any]) -> int:
