@@ -53,16 +53,17 @@ def save_answer(
     if state is None or state is AnswerState.proposed:
         raise Refused("Choose one of the answers.", field="state")
     must_not_follow(clock.today(), answered_on, "The day of the answer", "answered_on")
+    row = _row(actor, whom, asked, version)
+    needed = _reason(whom, asked, state, reason)
     said = {
         "state": state,
-        "note": note.strip(),
-        "reason": _reason(whom, asked, state, reason),
+        "note": note.strip() if needed else _note(row, note, reason),
+        "reason": needed,
         "answered_on": answered_on or clock.today(),
         "version_id": judged_id(actor, whom.product_id),
         **_value(asked, value),
     }
     secret = _secret(confidential, confidential_reason, confidential_until)
-    row = _row(actor, whom, asked, version)
     if row is None or _is_new(row, asked, said):
         _write(actor, whom, asked, row, said | _anew(actor, asked, state) | secret)
     elif _differs(row, secret):
@@ -244,6 +245,17 @@ def _reason(whom: Subject, asked: Item, state: AnswerState, reason: str) -> str:
     if not said:
         raise Refused("Say why it does not apply here.", field="reason")
     return said
+
+
+def _note(row: Answer | None, note: str, reason: str) -> str:
+    """Return the note with a reason that the answer has no place for, so that it is not lost.
+
+    The reason of an answer that does not stand any more goes with it.
+    """
+    said, why = note.strip(), reason.strip()
+    if why in said or (row is not None and why == row.reason):
+        return said
+    return f"{said}\n{why}" if said else why
 
 
 def _must_be_own(actor: Actor, whom: Subject, asked: Item, act: str, field: str) -> None:

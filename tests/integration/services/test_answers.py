@@ -168,6 +168,19 @@ def test_of_two_who_answer_at_once_the_second_is_shown_the_first(any_actor: Acto
     save(any_actor, product, "CORE-01", version=1, state=AnswerState.met)
 
 
+def test_why_is_kept_in_the_note_where_an_answer_has_no_place_for_it(any_actor: Actor) -> None:
+    product = make.make_product(any_actor)
+    _met(any_actor, product, note="Met.", reason="They told us on the phone.")
+    assert (_row().note, _row().reason) == ("Met.\nThey told us on the phone.", "")
+    answers.save_answer(
+        any_actor, product, "CORE-01", version=None,
+        state=AnswerState.not_applicable, reason="No children here.",
+    )  # fmt: skip
+    # The box goes on being sent; why it did not apply says nothing of an answer that it is met.
+    _met(any_actor, product, note="Met.", reason="No children here.")
+    assert (_row().note, _row().reason) == ("Met.", "")
+
+
 def test_returned_corrected_and_accepted(any_actor: Actor, reviewer: Actor) -> None:
     officer = _person(any_actor, Role.officer)
     product = make.make_product(any_actor)
