@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from tests import factories
 from tests.cards import BOMB, bring_in, example_bytes
-from tests.clients import CheckingClient
+from tests.clients import CheckingClient, filled
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.cards.fields import GROUPS
 from vendor_tracker.services import cards
@@ -63,6 +63,9 @@ def test_two_people_who_fill_in_one_group_see_both_texts(
     opened = client.get(f"/rht/cards/{ref}/groups/2")
     assert 'name="version"' in opened.text
     cards.change_card(actor, ref, version=1, fields={"hti.pur_use": "To mark scans."})
+    lost = filled(client.last_page, pur_use="To read scans.")
+    lost.pop("version")
+    assert client.post(f"/rht/cards/{ref}/groups/2", data=lost).status_code == 409
     answer = client.send(f"/rht/cards/{ref}/groups/2", version="1", pur_use="To read scans.")
     assert answer.status_code == 409
     assert "To mark scans." in answer.text

@@ -67,7 +67,8 @@ class Form(FlaskForm):
 
         A form that lost it was opened on none, so that it can overwrite nothing unseen.
         """
-        text = str(self.version.data or "")
+        # What a form was filled with from the record stands in `data` when nothing was sent.
+        text = str((self.version.raw_data or [""])[0])
         return int(text) if re.fullmatch(r"[0-9]{1,9}", text) else 0
 
     def show(self, refusal: Refused | RefusedMany) -> None:
