@@ -69,6 +69,8 @@ ITEMS = Sheet(
 )
 _CODED: Mapping[str, type[Coded]] = {c.key: c.coded for c in ITEMS.columns if c.coded is not None}
 
+_TITLES: Mapping[str, str] = {c.key: c.title for c in (*HEAD.columns, *ITEMS.columns)}
+
 
 def head_row(checklist: Checklist) -> dict[str, str]:
     """Return the row of the first sheet."""
@@ -123,8 +125,11 @@ def checklist_of(tables: Mapping[str, Table], name: str) -> Checklist:
         raise ChecklistFault(
             [f"{name}: it has no sheets “{HEAD.title}” and “{ITEMS.title}”, as the template has."]
         )
-    head = _rows(tables[HEAD.title], HEAD, name)
-    rows = _rows(tables[ITEMS.title], ITEMS, name)
+    faults: list[str] = []
+    head = _rows(tables[HEAD.title], HEAD, name, faults)
+    rows = _rows(tables[ITEMS.title], ITEMS, name, faults)
+    if faults:
+        raise ChecklistFault(faults)
     if len(head) != 1:
         raise ChecklistFault(
             [f"{name}: the sheet “{HEAD.title}” must have one row; it has {len(head)}."]
@@ -132,10 +137,13 @@ def checklist_of(tables: Mapping[str, Table], name: str) -> Checklist:
     sections: dict[str, list[dict[str, Any]]] = {}
     # A section is written once or in every row; its items stand together.
     ordered = sorted(enumerate(rows), key=lambda one: _first(rows, one[1][1]["section"]))
-    places = NamedPlaces(name, [f"row {row[0]} of {ITEMS.title}" for _, row in ordered])
+    where = [f"row {row[0]} of {ITEMS.title}" for _, row in ordered]
+    places = NamedPlaces(name, where, f"the sheet {HEAD.title}", _TITLES)
     for position, (_, (_, cells)) in enumerate(ordered):
         item = _item(cells, places, position + 1)
-        sections.setdefault(cells["section"], []).append(item)
+        if not cells["section"]:
+            places.say(position + 1, "Section is empty; write it in every row.")
+        sections.setdefault(cells["section"] or "?", []).append(item)
     titled = [{"title": title, "items": items} for title, items in sections.items()]
     texts = {key: value for key, value in head[0][1].items() if value}
     if texts.get("version", "").isdigit():
@@ -147,7 +155,10 @@ def _first(rows: list[tuple[int, dict[str, str]]], section: str) -> int:
     return next(number for number, cells in rows if cells["section"] == section)
 
 
-def _rows(table: Table, sheet: Sheet, name: str) -> list[tuple[int, dict[str, str]]]:
+def _rows(
+    table: Table, sheet: Sheet, name: str, faults: list[str]
+) -> list[tuple[int, dict[str, str]]]:
+    """Return the cells of each row by their key; note the cells that cannot be read."""
     known = {column.title.casefold(): column.key for column in sheet.columns}
     keys = [known.get(" ".join(heading.split()).casefold()) for heading in table.header]
     missing = [c.title for c in sheet.columns if c.must and c.key not in keys]
@@ -155,16 +166,22 @@ def _rows(table: Table, sheet: Sheet, name: str) -> list[tuple[int, dict[str, st
         words = f"{name}: the sheet “{sheet.title}” has no column {listed(missing)}."
         raise ChecklistFault([words])
     blank = dict.fromkeys((column.key for column in sheet.columns), "")
-    return [(row.number, blank | _cells(row, keys, sheet, name)) for row in table.rows]
+    return [
+        (
+            row.number,
+            blank | _cells(row, keys, f"{name}, row {row.number} of {sheet.title}", faults),
+        )
+        for row in table.rows
+    ]
 
 
-def _cells(row: Row, keys: list[str | None], sheet: Sheet, name: str) -> dict[str, str]:
+def _cells(row: Row, keys: list[str | None], where: str, faults: list[str]) -> dict[str, str]:
     found = {}
     for key, value in zip(keys, row.cells, strict=False):
         if isinstance(value, BadCell):
-            where = f"{name}, row {row.number} of {sheet.title}"
-            raise ChecklistFault([f"{where}: “{value.raw}” cannot be read: {value.reason}."])
-        if key is not None:
+            reason = value.reason.rstrip(".")
+            faults.append(f"{where}: “{value.raw}” cannot be read: {reason}.")
+        elif key is not None:
             found[key] = _text(value)
     return found
 
@@ -200,7 +217,11 @@ def _validity(cells: Mapping[str, str], places: NamedPlaces, line: int) -> dict[
         places.say(line, f"it holds for “{months}” months; give a whole number from 1 to 120.")
     validity: dict[str, Any] = {"months": int(months)} if months.isdigit() else {}
     for key, column in (("version", "lapses"), ("contract", "contract")):
-        if cells[column].casefold() == "yes":
+        said = cells[column].casefold()
+        if said not in ("", "yes", "no"):
+            words = f"{_TITLES[column]} is “{cells[column]}”; write Yes or No, or leave it empty."
+            places.say(line, words)
+        if said == "yes":
             validity[key] = True
     return validity | ({"renewal": cells["renewal"]} if cells["renewal"] else {})
 

@@ -1,13 +1,14 @@
 """What checklists from elsewhere share: where a fault stands, and which ids their items get."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from vendor_tracker.domain.checklists.model import Checklist
 from vendor_tracker.domain.checklists.places import Places
 from vendor_tracker.domain.names import name_key
 
+_KEY = re.compile(r'"(\w+)"')
 _OWN_ID = "{}-[0-9]{{2,3}}"
 
 
@@ -25,14 +26,28 @@ class Wanted:
 class NamedPlaces(Places):
     """The places of a file that is no TOML: each item stands at a row or a control."""
 
-    def __init__(self, name: str, items: Sequence[str]) -> None:
+    def __init__(
+        self, name: str, items: Sequence[str], top: str = "", titles: Mapping[str, str] = {}
+    ) -> None:
+        """Take where each item stands, where the rest does, and what the columns are called."""
         super().__init__(name, "")
         self._where = items
+        self._top = top
+        self._titles = titles
 
     def say(self, line: int, cause: str) -> None:
         """Note what is wrong at an item, or in the whole file."""
-        where = f", {self._where[line - 1]}" if 0 < line <= len(self._where) else ""
-        self.faults.append(f"{self.name}{where}: {cause}")
+        where = self._where[line - 1] if 0 < line <= len(self._where) else self._top
+        words = _KEY.sub(self._title, cause)
+        self.faults.append(f"{self.name}{', ' if where else ''}{where}: {words}")
+
+    def _title(self, found: re.Match[str]) -> str:
+        """Return the column that a key stands for, as its heading calls it."""
+        return f"“{self._titles[found[1]]}”" if found[1] in self._titles else found[0]
+
+    def of_top(self) -> int:
+        """Return no place: what is said above all items concerns the whole."""
+        return 0
 
     def of_key(self, key: str) -> int:
         """Return no place: what is said above all items concerns the whole."""

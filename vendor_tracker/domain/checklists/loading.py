@@ -112,7 +112,7 @@ def _checklist(given: Mapping[str, Any], places: Places) -> Checklist:
 def _head(given: Mapping[str, Any], key: str, places: Places) -> str:
     value = given.get(key)
     if value is None:
-        places.say(1, f'The checklist has no "{key}".')
+        places.say(places.of_top(), f'The checklist has no "{key}".')
     elif not isinstance(value, str) or not re.fullmatch(_HEAD.get(key, _TEXT), value.strip()):
         places.say(places.of_key(key), f'"{key}" must be {_AS.get(key, "text")}.')
     else:

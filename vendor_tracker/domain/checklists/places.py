@@ -35,6 +35,10 @@ class Places:
         """Note what is wrong at a line."""
         self.faults.append(f"{self.name}, line {line}: {cause}")
 
+    def of_top(self) -> int:
+        """Return the first line."""
+        return 1
+
     def of_key(self, key: str) -> int:
         """Return the line of a key above the first table, or the first line."""
         return self._key(key, 1, self._tables[0] if self._tables else len(self._lines) + 1) or 1
