@@ -7,7 +7,7 @@ from typing import Any
 from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.checklists.model import Item
-from vendor_tracker.domain.checklists.values import read_value
+from vendor_tracker.domain.checklists.values import must_be_given, read_value
 from vendor_tracker.domain.checklists.versions import is_reworded
 from vendor_tracker.domain.errors import Conflict, NotFound, Refused
 from vendor_tracker.domain.permissions import Permission
@@ -61,7 +61,7 @@ def save_answer(
         "reason": needed,
         "answered_on": answered_on or clock.today(),
         "version_id": judged_id(actor, whom.product_id),
-        **_value(asked, value),
+        **_value(asked, state, value),
     }
     secret = _secret(confidential, confidential_reason, confidential_until)
     if row is None or _is_new(row, asked, said):
@@ -215,8 +215,12 @@ def _anew(actor: Actor, asked: Item, state: AnswerState) -> dict[str, Any]:
     }
 
 
-def _value(asked: Item, value: str | None) -> dict[str, Any]:
-    return {} if value is None else {"value": read_value(asked.kind, asked.options, value)}
+def _value(asked: Item, state: AnswerState, value: str | None) -> dict[str, Any]:
+    if value is None:
+        return {}
+    said = read_value(asked.kind, asked.options, value)
+    must_be_given(asked.kind, state, said)
+    return {"value": said}
 
 
 def _secret(confidential: bool | None, reason: str | None, until: date | None) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -64,6 +65,20 @@ def test_a_checklist_is_published_and_asked(any_actor: Actor, product: str) -> N
     assert again.is_published
     ownchecklists.publish(any_actor, own())
     assert session().scalar(sa.select(sa.func.count()).where(ChecklistVersion.code == "ODB")) == 1
+
+
+def test_a_figure_that_is_asked_for_is_needed_where_it_is_met(
+    any_actor: Actor, product: str
+) -> None:
+    asked = OWN.replace('about = "product"', 'answer = "number"\nabout = "product"', 1)
+    ownchecklists.publish(any_actor, parse_checklist(asked, "own.toml"))
+    met: dict[str, Any] = {"version": None, "state": AnswerState.met}
+    with pytest.raises(Refused, match="Enter the figure that is asked for") as refusal:
+        answers.save_answer(any_actor, product, "ODB-01", value=" ", **met)
+    assert refusal.value.field == "value"
+    answers.save_answer(any_actor, product, "ODB-01", value="0", **met)
+    assert answer(any_actor, "ODB-01").value == "0"
+    answers.save_answer(any_actor, product, "ODB-02", value="", **met)
 
 
 def test_a_published_version_never_changes(any_actor: Actor) -> None:

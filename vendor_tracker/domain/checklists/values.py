@@ -5,10 +5,12 @@ from datetime import date
 
 from vendor_tracker.domain import dates, figures
 from vendor_tracker.domain.errors import Refused
-from vendor_tracker.domain.vocabulary import AnswerKind
+from vendor_tracker.domain.vocabulary import AnswerKind, AnswerState
 from vendor_tracker.domain.wording import day
 
 YES, NO = "yes", "no"
+# Without these the question itself is not answered.
+_ASKED = {AnswerKind.number: "figure", AnswerKind.day: "day"}
 
 
 def read_value(kind: AnswerKind, options: Sequence[str], text: str) -> str:
@@ -20,6 +22,16 @@ def read_value(kind: AnswerKind, options: Sequence[str], text: str) -> str:
         return _read(kind, options, said)
     except Refused as refusal:
         raise Refused(refusal.message, field="value") from refusal
+
+
+def must_be_given(kind: AnswerKind, state: AnswerState, value: str) -> None:
+    """Refuse that a question for a figure or a day is met without it."""
+    if state is AnswerState.met and kind in _ASKED and not value:
+        raise Refused(
+            f"Enter the {_ASKED[kind]} that is asked for. If nobody has it yet, choose another "
+            "answer, such as not known.",
+            field="value",
+        )
 
 
 def value_words(kind: AnswerKind, value: str) -> str:

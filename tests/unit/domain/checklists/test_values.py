@@ -2,9 +2,9 @@
 
 import pytest
 
-from vendor_tracker.domain.checklists.values import read_value, value_words
+from vendor_tracker.domain.checklists.values import must_be_given, read_value, value_words
 from vendor_tracker.domain.errors import Refused
-from vendor_tracker.domain.vocabulary import AnswerKind
+from vendor_tracker.domain.vocabulary import AnswerKind, AnswerState
 
 OPTIONS = ("UK", "EU")
 
@@ -44,3 +44,15 @@ def test_a_value_that_cannot_be_is_refused_at_its_field(kind: AnswerKind, typed:
 def test_what_was_stored_when_it_asked_otherwise_is_told_as_it_stands() -> None:
     assert value_words(AnswerKind.day, "some words") == "some words"
     assert value_words(AnswerKind.yes_no, "12") == "12"
+
+
+@pytest.mark.parametrize("kind", AnswerKind)
+def test_a_figure_or_a_day_is_met_by_nothing_else(kind: AnswerKind) -> None:
+    must_be_given(kind, AnswerState.met, "2026-05-03")
+    must_be_given(kind, AnswerState.not_known, "")
+    if kind not in (AnswerKind.number, AnswerKind.day):
+        must_be_given(kind, AnswerState.met, "")
+        return
+    with pytest.raises(Refused, match="that is asked for") as caught:
+        must_be_given(kind, AnswerState.met, "")
+    assert caught.value.field == "value"
