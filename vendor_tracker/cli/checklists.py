@@ -8,13 +8,14 @@ from typing import Any
 
 import click
 
-from vendor_tracker.cli import checklistimports
+from vendor_tracker.cli import checklistimports, opening
 from vendor_tracker.domain.checklists.checking import check_library, check_successor, criticals
 from vendor_tracker.domain.checklists.loading import built_in, read_library
 from vendor_tracker.domain.checklists.model import Checklist, Library
 from vendor_tracker.domain.checklists.places import ChecklistFault
 from vendor_tracker.domain.rules import RULES_BY_CODE
 from vendor_tracker.domain.wording import count
+from vendor_tracker.services import checklistuses
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -29,11 +30,16 @@ group.add_command(checklistimports.import_)
 
 @group.command(short_help="Prove that checklists can be used.")
 @click.argument("files", nargs=-1, type=_FILE, metavar="[FILE...]")
+@click.option(
+    "--organisation", "code", help="Check all that this organisation uses, its own among them."
+)
 @click.pass_context
-def check(context: click.Context, files: tuple[Path, ...]) -> None:
+def check(context: click.Context, files: tuple[Path, ...], code: str | None) -> None:
     """Read checklists, those of the program unless FILE is given, and tell every fault."""
+    if files and code is not None:
+        raise click.UsageError("Give files or an organisation, not both.")
     try:
-        library = read_library(_texts(files) if files else built_in())
+        library = _in_use(code) if code is not None else _read(files)
         faults = [*check_library(library, RULES_BY_CODE), *_against_built_in(library)]
     except ChecklistFault as fault:
         faults = list(fault.faults)
@@ -43,6 +49,17 @@ def check(context: click.Context, files: tuple[Path, ...]) -> None:
         click.echo(f"{count(len(faults), 'fault')}.", err=True)
         context.exit(1)
     click.echo(_summary(library))
+    if not files and code is None:
+        click.echo("These are the program’s. With --organisation, all that are used there.")
+
+
+def _read(files: tuple[Path, ...]) -> Library:
+    return read_library(_texts(files) if files else built_in())
+
+
+def _in_use(code: str) -> Library:
+    with opening.opened():
+        return checklistuses.library_in_use(opening.actor_of(code))
 
 
 @group.command("list")
@@ -83,11 +100,12 @@ def _against_built_in(library: Library) -> Iterator[str]:
 
 def _summary(library: Library) -> str:
     found = criticals(library)
+    sources = "" if any(one.origin for one in library.checklists) else "every source resolved, "
     most = max(found.values(), default=0)
     gates = ", ".join(f"{gate.label.lower()} {number}" for gate, number in found.items())
     return (
         f"{count(len(library.checklists), 'checklist')}, {count(len(library.items), 'item')}, "
-        f"every source resolved, at most {most} critical per gate"
+        f"{sources}at most {most} critical per gate"
         f"{f' ({gates})' if gates else ''}."
     )
 

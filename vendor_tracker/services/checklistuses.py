@@ -5,13 +5,20 @@ from typing import Any
 import sqlalchemy as sa
 
 from vendor_tracker.domain.actor import Actor
+from vendor_tracker.domain.checklists.model import Library
 from vendor_tracker.domain.checklists.versions import Difference
 from vendor_tracker.domain.errors import Conflict
 from vendor_tracker.storage.db import session
+from vendor_tracker.storage.libraries import load_library
 from vendor_tracker.storage.models import Answer
 from vendor_tracker.storage.queries.ownchecklists import list_changes, version_of
 
 _CHANGED = ("is_retired", "severity", "months")
+
+
+def library_in_use(actor: Actor) -> Library:
+    """Return every checklist as this organisation uses it."""
+    return load_library(actor.organisation_id)
 
 
 def must_be_unchanged(actor: Actor, code: str, item: str, version: int | None) -> None:

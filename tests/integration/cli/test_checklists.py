@@ -29,6 +29,7 @@ def test_the_checklists_of_the_program_can_be_used(command: Commands) -> None:
     assert said.out == (
         "12 checklists, 132 items, every source resolved, at most 10 critical per gate "
         "(shortlist 5, pilot 2, award 10, go-live 8, review 2).\n"
+        "These are the program’s. With --organisation, all that are used there.\n"
     )
     assert not command.instance.exists()
 
@@ -111,6 +112,10 @@ def test_a_checklist_of_ones_own_is_looked_at_then_published(
     told = json.loads(published.output)
     assert (told["new"], told["published"]) == (["SEC-01", "SEC-02"], True)
     assert "published already" in run(*words).output
+    checked = run("checklists", "check", "--organisation", "rht")
+    assert checked.output.startswith("13 checklists, "), checked.output
+    assert run("checklists", "check", "--organisation", "none").exit_code == 1
+    assert run("checklists", "check", str(file), "--organisation", "rht").exit_code == 2
 
 
 def test_a_list_needs_to_say_which_column_is_which(
