@@ -61,6 +61,11 @@ class Settings:
         follows = self.base_url == this_computer(self.port)
         return replace(self, port=port, base_url=this_computer(port) if follows else self.base_url)
 
+    @property
+    def has_address(self) -> bool:
+        """Tell whether somebody named the address under which people reach it."""
+        return self.base_url != this_computer(self.port)
+
     def inside(self, folder: Path) -> "Settings":
         """Return these settings for an installation kept wholly in another folder."""
         return replace(self, instance=folder, database_url=embedded_url(folder))

@@ -64,6 +64,16 @@ def actor_of(code: str) -> Actor:
     return found
 
 
+def say_link(given: Settings, token: str) -> None:
+    """Print a link; without an address that was named, the port is only the usual one."""
+    click.echo(f"{given.base_url}/link/{token}")
+    if not given.has_address:
+        click.echo(
+            f"No address is named in VENDOR_TRACKER_BASE_URL. If the program is served on another "
+            f"port than {given.port}, write that port in the link."
+        )
+
+
 def _only_code() -> str:
     codes = list_codes()
     if len(codes) == 1:

@@ -32,7 +32,7 @@ def add(email: str, code: str, name: str, role: str, until: datetime | None) -> 
         )
     # The command line may always make a link, so there is one.
     click.echo("Hand this link to the person. It sets a password, once, within three days:")
-    click.echo(f"{settings.base_url}/link/{token}")
+    opening.say_link(settings, token)
 
 
 @group.command()

@@ -29,6 +29,7 @@ def test_a_person_gets_a_role_until_a_day(installed: Commands) -> None:
     said = installed(*OFFICER, "--organisation", "RHT", "--until", "2026-12-31")
     assert said.code == 0
     assert "http://127.0.0.1:8000/link/" in said.out
+    assert "If the program is served on another port than 8000, write that port" in said.out
     assert role_on(date(2026, 12, 31)) is Role.officer
     assert role_on(date(2027, 1, 1)) is None
 
