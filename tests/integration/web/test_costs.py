@@ -190,6 +190,17 @@ def test_a_stale_form_shows_both_versions_and_can_be_saved(
     assert get_cost(actor, ref).row.facts.unit_price == Decimal(9200)
 
 
+def test_a_stale_form_lists_only_what_differs(
+    client: CheckingClient, actor: Actor, product: str
+) -> None:
+    ref = log(actor, CostCategory.K01, 74600)
+    client.get(f"/rht/costs/{ref}/update")
+    opened = client.last_page
+    costs.change_cost(actor, ref, version=1, description="Support")
+    answer = client.post(f"/rht/costs/{ref}/update", data=filled(opened, unit_price="74,600.0"))
+    assert (answer.status_code, answer.text.count('role="rowheader"')) == (409, 1)
+
+
 def test_more_costs_ask_the_database_no_more(
     client: CheckingClient, actor: Actor, product: str, database: Database
 ) -> None:

@@ -3,6 +3,7 @@
 import re
 import secrets
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any, Self
 
 from flask import g, request
@@ -14,6 +15,7 @@ from wtforms.fields import Field
 from wtforms.validators import InputRequired
 
 from vendor_tracker.domain.errors import Refused, RefusedMany
+from vendor_tracker.domain.figures import plain
 
 _NOT_ANSWERS = frozenset({"csrf_token", "once", "version"})
 
@@ -140,4 +142,5 @@ def shown(field: Field, value: Any) -> str:
             return str(getattr(choice, "label", choice))
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return str(value)
+    # A stored figure carries six decimals; as a number it may be what was typed.
+    return plain(value) if isinstance(value, Decimal) else str(value)
