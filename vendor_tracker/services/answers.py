@@ -54,11 +54,9 @@ def save_answer(
         raise Refused("Choose one of the answers.", field="state")
     must_not_follow(clock.today(), answered_on, "The day of the answer", "answered_on")
     row = _row(actor, whom, asked, version)
-    needed = _reason(whom, asked, state, reason)
     said = {
         "state": state,
-        "note": note.strip() if needed else _note(row, note, reason),
-        "reason": needed,
+        **_texts(row, _reason(whom, asked, state, reason), note, reason),
         "answered_on": answered_on or clock.today(),
         "version_id": judged_id(actor, whom.product_id),
         **_value(asked, state, value),
@@ -251,15 +249,15 @@ def _reason(whom: Subject, asked: Item, state: AnswerState, reason: str) -> str:
     return said
 
 
-def _note(row: Answer | None, note: str, reason: str) -> str:
-    """Return the note with a reason that the answer has no place for, so that it is not lost.
+def _texts(row: Answer | None, needed: str, note: str, reason: str) -> dict[str, str]:
+    """Return note and reason; a reason that the answer has no place for goes into the note.
 
     The reason of an answer that does not stand any more goes with it.
     """
     said, why = note.strip(), reason.strip()
-    if why in said or (row is not None and why == row.reason):
-        return said
-    return f"{said}\n{why}" if said else why
+    if needed or why in said or (row is not None and why == row.reason):
+        return {"note": said, "reason": needed}
+    return {"note": f"{said}\n{why}" if said else why, "reason": ""}
 
 
 def _must_be_own(actor: Actor, whom: Subject, asked: Item, act: str, field: str) -> None:
