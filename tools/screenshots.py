@@ -67,6 +67,11 @@ def open_result(page: Page) -> None:
     page.get_by_role("main").get_by_role("link").filter(has_text=RESULT).first.click()
 
 
+def open_results(page: Page) -> None:
+    """Go from the list of groups to the results by group of a claim."""
+    page.get_by_role("main").get_by_role("link").filter(has_text="in every group").first.click()
+
+
 def preview_list(page: Page) -> None:
     """Choose a list of one's own with its mapping, and look at what it would change."""
     page.locator("summary").click()
@@ -84,6 +89,16 @@ PICTURES = (
     Picture("product", "/demo/products/PRD-7"),
     Picture("costs", "/demo/products/PRD-7/costs"),
     Picture("claim", "/demo/claims/CLM-8"),
+    Picture("groups", "/demo/products/PRD-7/groups"),
+    Picture("results", "/demo/products/PRD-7/groups", act=open_results),
+    Picture("card", "/demo/cards/CRD-1"),
+    Picture("device", "/demo/products/PRD-7/device"),
+    Picture("case", "/demo/products/PRD-7/case"),
+    Picture("kinds-of-cost", "/demo/products/PRD-7/costs/kinds"),
+    Picture("whole-life", "/demo/products/PRD-7/whole-life"),
+    Picture("payments", "/demo/payments"),
+    Picture("checklists", "/demo/checklists/all", "administrator"),
+    Picture("sources", "/demo/sources"),
     Picture("supplier", "/demo/suppliers/SUP-7"),
     Picture("flag", "/demo/flags?rule=F10&state=open", "reviewer", open_result),
     Picture("flags", "/demo/flags", "reviewer"),
