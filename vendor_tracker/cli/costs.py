@@ -11,7 +11,7 @@ from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.lifelines import work_out
 from vendor_tracker.domain.lifewords import at_least, sentence
 from vendor_tracker.domain.settings import Limits
-from vendor_tracker.domain.wholelife import Amounts, Basis, Part, WholeLife
+from vendor_tracker.domain.wholelife import Amounts, Basis, Part, WholeLife, year_name
 from vendor_tracker.services import settings
 from vendor_tracker.storage.queries.products import list_product_choices
 from vendor_tracker.storage.queries.wholelife import get_life
@@ -57,8 +57,7 @@ def _print_years(views: dict[str, WholeLife]) -> None:
         click.echo(f"\n{name.capitalize()} view, {vat}; rates: {found.rates.name}")
         click.echo(f"{'':<8}" + "".join(f"{basis.label:>28}" for basis in Basis))
         for year in found.years:
-            label = "Set-up" if year.number == 0 else f"Year {year.number}"
-            click.echo(_line(label, year.total, year.unknown))
+            click.echo(_line(year_name(year.number), year.total, year.unknown))
         click.echo(_line("In all", found.total, len(found.unknown)))
 
 

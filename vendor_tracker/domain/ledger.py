@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from vendor_tracker.domain.costs import Award, is_answered, status
+from vendor_tracker.domain.costs import is_answered
 from vendor_tracker.domain.facts import CostFacts
 from vendor_tracker.domain.plausible import ALWAYS_ARISES
-from vendor_tracker.domain.vocabulary import CostCategory, CostStatus
+from vendor_tracker.domain.vocabulary import CostCategory
 from vendor_tracker.domain.wording import count
 
 
@@ -16,7 +16,6 @@ class Entry:
 
     category: CostCategory
     lines: tuple[CostFacts, ...]
-    statuses: tuple[CostStatus, ...]
 
     @property
     def is_answered(self) -> bool:
@@ -59,12 +58,11 @@ class Ledger:
         return " ".join(words)
 
 
-def ledger_of(lines: Iterable[CostFacts], award: Award) -> Ledger:
+def ledger_of(lines: Iterable[CostFacts]) -> Ledger:
     """Sort the lines of a product, and those of its suppliers that name none, by kind."""
     given: Sequence[CostFacts] = tuple(lines)
-    entries = []
-    for category in CostCategory:
-        own = tuple(line for line in given if line.category is category)
-        entries.append(Entry(category, own, tuple(status(line, award) for line in own)))
-    unsorted = tuple(line for line in given if line.category is None)
-    return Ledger(tuple(entries), unsorted)
+    entries = tuple(
+        Entry(category, tuple(line for line in given if line.category is category))
+        for category in CostCategory
+    )
+    return Ledger(entries, tuple(line for line in given if line.category is None))

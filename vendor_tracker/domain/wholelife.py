@@ -102,6 +102,11 @@ class Amounts:
         return {Basis.cash: self.cash, Basis.real: self.real, Basis.present: self.present}[basis]
 
 
+def year_name(number: int) -> str:
+    """Return what a year is called: the first is the set-up."""
+    return "Set-up" if number == 0 else f"Year {number}"
+
+
 @dataclass(slots=True)
 class Year:
     """What falls into one year: by part, and how many lines have no figure."""

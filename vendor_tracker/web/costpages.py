@@ -176,8 +176,7 @@ def ledger_page(
 ) -> LedgerPage:
     """Return every kind of cost ready to be shown, with its lines."""
     views = {row.facts.reference: view_of(row, on, limits) for row in (*rows, *shared)}
-    award = rows[0].award if rows else Award(is_passed=False)
-    ledger = ledger_of([row.facts for row in (*rows, *shared)], award)
+    ledger = ledger_of(row.facts for row in (*rows, *shared))
     kinds_of = tuple(
         (entry, tuple(views[line.reference] for line in entry.lines)) for entry in ledger.entries
     )

@@ -9,7 +9,7 @@ from vendor_tracker.domain.lifewords import at_least, sentence, steps, whole_pou
 from vendor_tracker.domain.money import ZERO, Money
 from vendor_tracker.domain.scenarios import between, scenarios, swings
 from vendor_tracker.domain.settings import Limits
-from vendor_tracker.domain.wholelife import Basis, LifeLine, Part, WholeLife, Year
+from vendor_tracker.domain.wholelife import Basis, LifeLine, Part, WholeLife, Year, year_name
 from vendor_tracker.storage.queries.costs import CostRow
 from vendor_tracker.storage.queries.wholelife import LifeDetail
 
@@ -163,9 +163,8 @@ def _year(year: Year, basis: Basis) -> YearRow:
     total, none = year.total.of(basis), ZERO
     part = year.parts.get(Part.hidden)
     hidden = none if part is None else part.of(basis)
-    label = "Set-up" if year.number == 0 else f"Year {year.number}"
     says = at_least(total, year.unknown)
-    return YearRow(label, total - hidden, hidden, year.unknown, total, says)
+    return YearRow(year_name(year.number), total - hidden, hidden, year.unknown, total, says)
 
 
 def _ways(found: WholeLife, basis: Basis) -> tuple[WayRow, ...]:
@@ -213,5 +212,5 @@ def _others(
 def _years_words(years: Sequence[int]) -> str:
     if not years:
         return "after these years"
-    names = ["Set-up" if year == 0 else f"Year {year}" for year in (years[0], years[-1])]
+    names = [year_name(year) for year in (years[0], years[-1])]
     return names[0] if years[0] == years[-1] else f"{names[0]} to {names[1].lower()}"

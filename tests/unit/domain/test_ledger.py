@@ -13,7 +13,7 @@ K11, K20 = CostCategory.K11, CostCategory.K20
 
 
 def test_without_lines_every_kind_was_never_asked_about() -> None:
-    ledger = ledger_of([], NO_AWARD)
+    ledger = ledger_of([])
     assert len(ledger.entries) == len(ledger.not_asked) == 30
     assert ledger.sentence == (
         "0 of 30 kinds of cost are answered. "
@@ -24,11 +24,11 @@ def test_without_lines_every_kind_was_never_asked_about() -> None:
 def test_a_kind_is_answered_when_each_of_its_lines_is() -> None:
     priced = CostFacts("COST-1", K11, unit_price=Decimal(5), quantity=Decimal(1))
     waiting = CostFacts("COST-2", K11, asked_on=date(2026, 9, 1))
-    assert ledger_of([priced], NO_AWARD).answered == 1
-    both = ledger_of([priced, waiting], NO_AWARD)
+    assert ledger_of([priced]).answered == 1
+    both = ledger_of([priced, waiting])
     assert both.answered == 0
     assert "1 kind waits for a figure." in both.sentence
-    assert ledger_of([CostFacts("COST-3")], NO_AWARD).unsorted
+    assert ledger_of([CostFacts("COST-3")]).unsorted
 
 
 def test_what_does_not_apply_is_answered_and_costs_nothing() -> None:
@@ -39,5 +39,5 @@ def test_what_does_not_apply_is_answered_and_costs_nothing() -> None:
 
 
 def test_the_costs_that_always_arise_are_marked() -> None:
-    always = [one.category.value for one in ledger_of([], NO_AWARD).entries if one.always_arises]
+    always = [one.category.value for one in ledger_of([]).entries if one.always_arises]
     assert always == ["K11", "K12", "K13"]
