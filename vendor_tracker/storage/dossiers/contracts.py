@@ -10,7 +10,7 @@ from vendor_tracker.domain.settings import Limits
 from vendor_tracker.domain.vocabulary import Known
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.dossiers.rows import Grouped
-from vendor_tracker.storage.models import Setting
+from vendor_tracker.storage.queries.settings import setting_of
 
 _KEY = "kpi_contract_pounds"
 
@@ -31,14 +31,5 @@ def load_over_5m(
 
 
 def _limit(organisation_id: int, on: date) -> int:
-    stored = session().scalar(
-        sa.select(Setting.value)
-        .where(
-            Setting.organisation_id == organisation_id,
-            Setting.key == _KEY,
-            Setting.valid_from <= on,
-        )
-        .order_by(Setting.valid_from.desc(), Setting.id.desc())
-        .limit(1)
-    )
+    stored = session().scalar(sa.select(setting_of(organisation_id, _KEY, on)))
     return Limits().kpi_contract_pounds if stored is None else int(stored)

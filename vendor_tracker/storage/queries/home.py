@@ -85,7 +85,7 @@ def list_steps(actor: Actor, most: int) -> list[Step]:
 
 def list_set_up_gaps(actor: Actor, on: date) -> list[SetUpGap]:
     """Return the set-up gaps that more records share than may be named one by one."""
-    may_share = setting_of(actor, "set_up_records", on)
+    may_share = setting_of(actor.organisation_id, "set_up_records", on)
     rows = session().execute(
         sa.select(Flag.rule_code, sa.func.count(), may_share)
         .where(*_open(actor), Flag.set_up.is_(True))

@@ -5,16 +5,15 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from vendor_tracker.domain.actor import Actor
 from vendor_tracker.storage.models import Setting
 
 
-def setting_of(actor: Actor, key: str, on: date) -> sa.ScalarSelect[Any]:
+def setting_of(organisation_id: int, key: str, on: date) -> sa.ScalarSelect[Any]:
     """Return what an organisation set a number to, as a column; empty when it never did."""
     return (
         sa.select(Setting.value)
         .where(
-            Setting.organisation_id == actor.organisation_id,
+            Setting.organisation_id == organisation_id,
             Setting.key == key,
             Setting.valid_from <= on,
         )

@@ -119,7 +119,7 @@ def _head_rows(actor: Actor, ref: str, on: date) -> Sequence[Any]:
             names.c.scheme, names.c.value, status.products, status.critical, status.major,
             status.minor, status.known_at_start, status.promises_late, status.oldest_question_on,
             status.notice_by, status.last_met_on, status.checked_on, status.next_step,
-            Supplier.id, setting_of(actor, _WARNING, on).label("warning"),
+            Supplier.id, setting_of(actor.organisation_id, _WARNING, on).label("warning"),
             *paid.c,
         )
         .outerjoin(status, status.supplier_id == Supplier.id)
