@@ -6,16 +6,12 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
-from vendor_tracker.domain.dossier import (
-    ProductDossier,
-)
-from vendor_tracker.domain.facts import (
-    CostFacts,
-    DecisionFacts,
-)
+from vendor_tracker.domain.dossier import ProductDossier
+from vendor_tracker.domain.facts import CostFacts, DecisionFacts
 from vendor_tracker.domain.gates import position
-from vendor_tracker.domain.money import ZERO, Money, line_amount
+from vendor_tracker.domain.money import ZERO, Money
 from vendor_tracker.domain.settings import Limits
+from vendor_tracker.domain.tiers import charged, read_tiers
 from vendor_tracker.domain.vocabulary import (
     Bearer,
     Charge,
@@ -107,7 +103,8 @@ def amount(line: CostFacts) -> Money | None:
     """Return what a line comes to, net; None when nobody has given a figure."""
     if line.not_applicable or (line.unit_price is None and line.nil_on is not None):
         return ZERO
-    return line_amount(line.quantity, line.unit_price)
+    tiers = read_tiers(line.tiers) if line.tiers else ()
+    return charged(line.quantity, line.unit_price, tiers, line.minimum, line.most)
 
 
 def status(line: CostFacts, award: Award) -> CostStatus:

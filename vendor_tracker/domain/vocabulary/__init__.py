@@ -8,11 +8,18 @@ from vendor_tracker.domain.vocabulary.answers import (
     ReviewState,
 )
 from vendor_tracker.domain.vocabulary.cards import CardSource
-from vendor_tracker.domain.vocabulary.cases import CaseNeed, CriterionKind, Likelihood
+from vendor_tracker.domain.vocabulary.cases import BenefitKind, CaseNeed, CriterionKind, Likelihood
 from vendor_tracker.domain.vocabulary.checklists import AnswerKind
 from vendor_tracker.domain.vocabulary.claims import ClaimKind, Direction, SetBy, Strength, Verdict
 from vendor_tracker.domain.vocabulary.coded import Coded
-from vendor_tracker.domain.vocabulary.contracts import ProcurementRoute
+from vendor_tracker.domain.vocabulary.contracts import (
+    KpiExempt,
+    NoticeKind,
+    ProcurementRoute,
+    Rating,
+    Regime,
+    Renewal,
+)
 from vendor_tracker.domain.vocabulary.costs import (
     Bearer,
     Charge,
@@ -24,6 +31,7 @@ from vendor_tracker.domain.vocabulary.costs import (
 from vendor_tracker.domain.vocabulary.decisions import Gate, Outcome
 from vendor_tracker.domain.vocabulary.devices import DeviceClass, DeviceMark
 from vendor_tracker.domain.vocabulary.doubts import Doubt
+from vendor_tracker.domain.vocabulary.drivers import DriverKind
 from vendor_tracker.domain.vocabulary.evidence import EvidenceKind, ScanState
 from vendor_tracker.domain.vocabulary.flags import Severity
 from vendor_tracker.domain.vocabulary.groups import BarAbout, GroupAttribute, TestData, Tester
@@ -40,6 +48,7 @@ __all__ = [
     "AnsweredBy",
     "BarAbout",
     "Bearer",
+    "BenefitKind",
     "CardSource",
     "CaseNeed",
     "Charge",
@@ -55,19 +64,25 @@ __all__ = [
     "Discipline",
     "DisclosedBy",
     "Doubt",
+    "DriverKind",
     "EsfTier",
     "EvidenceKind",
     "Gate",
     "GroupAttribute",
     "ItemAbout",
     "Known",
+    "KpiExempt",
     "Likelihood",
     "LineKind",
     "MeetingKind",
+    "NoticeKind",
     "Outcome",
     "PaymentState",
     "ProcurementRoute",
     "ProductFact",
+    "Rating",
+    "Regime",
+    "Renewal",
     "ReviewState",
     "Role",
     "ScanState",

@@ -27,3 +27,12 @@ class CriterionKind(Coded):
 
     go = "go", "Go on", "Only with this result do we go on"
     stop = "stop", "Stop", "With this result we stop"
+
+
+class BenefitKind(Coded):
+    """What a benefit is made of."""
+
+    money = "money", "Money we no longer spend", "A bill that gets smaller or ends"
+    time = "time", "Time of staff", "Hours that are free for other work"
+    health = "health", "Health of patients", "Fewer delays, less harm, better results"
+    other = "other", "Other", "Another benefit"

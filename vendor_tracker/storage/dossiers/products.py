@@ -112,6 +112,9 @@ _COST_COLUMNS = (
     _COST.rise_cap,
     _COST.low_price,
     _COST.high_price,
+    _COST.tiers,
+    _COST.minimum,
+    _COST.most,
 )
 _COSTS = among(_COST.product_id, *_COST_COLUMNS, sort=_COST.id)
 _SHARED_COSTS = among(_COST.supplier_id, *_COST_COLUMNS, sort=_COST.id).where(

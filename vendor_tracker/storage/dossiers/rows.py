@@ -125,6 +125,18 @@ def joined(column: Any, other: Any, source: Any = None) -> Any:
     return start.outerjoin(other.id.table, alive)
 
 
+def _of_contract(what: Any, model: Any) -> Any:
+    """Return one figure about the rows of a contract, as a column."""
+    row = model.__table__.c
+    return (
+        sa.select(what)
+        .select_from(model.__table__)
+        .where(row.organisation_id == _CONTRACT.organisation_id, row.contract_id == _CONTRACT.id)
+        .correlate(_CONTRACT.id.table)
+        .scalar_subquery()
+    )
+
+
 def contracts_of(link: Any) -> sa.Select[Any]:
     """Return the statement for the contracts of products or suppliers, by their link."""
     contract = _CONTRACT
@@ -136,6 +148,15 @@ def contracts_of(link: Any) -> sa.Select[Any]:
         contract.ends_on,
         contract.notice_by,
         contract.value_total,
+        contract.value_with_vat,
+        contract.signed_on,
+        contract.renewal,
+        contract.extends_to,
+        contract.exit_price,
+        contract.rise_cap,
+        contract.kpi_exempt,
+        _of_contract(sa.func.count(), models.ContractKpi),
+        _of_contract(sa.func.max(models.ContractRating.rated_on), models.ContractRating),
         sort=contract.id,
         source=tied(link.table.c.contract_id, contract.id),
     ).where(contract.archived_at.is_(None))

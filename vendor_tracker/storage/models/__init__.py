@@ -9,10 +9,12 @@ from vendor_tracker.storage.models.audit import (
     SystemHead,
 )
 from vendor_tracker.storage.models.base import Base
+from vendor_tracker.storage.models.calendarlinks import CalendarLink
 from vendor_tracker.storage.models.cards import Card
 from vendor_tracker.storage.models.cases import (
     BusinessCase,
     CaseApproval,
+    CaseBenefit,
     CaseCriterion,
     CaseOption,
     CaseOutcome,
@@ -28,10 +30,19 @@ from vendor_tracker.storage.models.checklists import (
 )
 from vendor_tracker.storage.models.claims import Claim, ClaimResult, ClaimThreshold, ClaimVerdict
 from vendor_tracker.storage.models.contacts import Contact, ContactSupplier
-from vendor_tracker.storage.models.contracts import Contract, ContractProduct, ContractSupplier
+from vendor_tracker.storage.models.contracts import (
+    Contract,
+    ContractBreak,
+    ContractKpi,
+    ContractNotice,
+    ContractProduct,
+    ContractRating,
+    ContractSupplier,
+)
 from vendor_tracker.storage.models.costs import Cost
 from vendor_tracker.storage.models.decisions import Decision
 from vendor_tracker.storage.models.devices import Device
+from vendor_tracker.storage.models.drivers import ProductDriver
 from vendor_tracker.storage.models.evidence import Evidence, EvidenceLink, FormerFile, StoredFile
 from vendor_tracker.storage.models.flags import Flag, FlagNote, FlagPeriod
 from vendor_tracker.storage.models.groups import ProductGroup
@@ -44,6 +55,7 @@ from vendor_tracker.storage.models.products import Product, ProductSupplier
 from vendor_tracker.storage.models.promises import Promise
 from vendor_tracker.storage.models.questions import Question
 from vendor_tracker.storage.models.savedviews import SavedView
+from vendor_tracker.storage.models.staffrates import StaffRate
 from vendor_tracker.storage.models.status import ProductStatus, SupplierStatus
 from vendor_tracker.storage.models.suppliers import ExternalReference, Supplier, SupplierAlias
 from vendor_tracker.storage.models.users import (
@@ -63,8 +75,10 @@ __all__ = [
     "Base",
     "Batch",
     "BusinessCase",
+    "CalendarLink",
     "Card",
     "CaseApproval",
+    "CaseBenefit",
     "CaseCriterion",
     "CaseOption",
     "CaseOutcome",
@@ -81,7 +95,11 @@ __all__ = [
     "Contact",
     "ContactSupplier",
     "Contract",
+    "ContractBreak",
+    "ContractKpi",
+    "ContractNotice",
     "ContractProduct",
+    "ContractRating",
     "ContractSupplier",
     "Cost",
     "Decision",
@@ -102,6 +120,7 @@ __all__ = [
     "Organisation",
     "Payment",
     "Product",
+    "ProductDriver",
     "ProductGroup",
     "ProductStatus",
     "ProductSupplier",
@@ -113,6 +132,7 @@ __all__ = [
     "SavedView",
     "Setting",
     "SignInAttempt",
+    "StaffRate",
     "StoredFile",
     "Supplier",
     "SupplierAlias",

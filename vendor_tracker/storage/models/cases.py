@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from vendor_tracker.domain.vocabulary import CaseNeed, CriterionKind, Known, Likelihood
+from vendor_tracker.domain.vocabulary import BenefitKind, CaseNeed, CriterionKind, Known, Likelihood
 from vendor_tracker.storage.models.base import Base, Keyed, Record, in_organisation, parent
 from vendor_tracker.storage.types import Code, Figure, Id
 
@@ -125,3 +125,20 @@ class CaseApproval(_OfCase, Base):
 
     who: Mapped[str] = mapped_column(sa.Text)
     approved_on: Mapped[date | None] = mapped_column(sa.Date)
+
+
+class CaseBenefit(_OfCase, Base):
+    """What a benefit should have come to by a day, and what it came to."""
+
+    __tablename__ = "case_benefit"
+    __table_args__ = _of_case()
+
+    kind: Mapped[BenefitKind] = mapped_column(Code(BenefitKind))
+    name: Mapped[str] = mapped_column(sa.Text)
+    unit: Mapped[str] = mapped_column(sa.Text, default="")
+    due_on: Mapped[date | None] = mapped_column(sa.Date)
+    planned: Mapped[Decimal | None] = mapped_column(Figure)
+    actual: Mapped[Decimal | None] = mapped_column(Figure)
+    # Pounds for each unit, where it can be told in money.
+    worth: Mapped[Decimal | None] = mapped_column(Figure)
+    source: Mapped[str] = mapped_column(sa.Text, default="")

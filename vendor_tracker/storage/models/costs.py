@@ -11,11 +11,12 @@ from vendor_tracker.domain.vocabulary import (
     Charge,
     CostCategory,
     DisclosedBy,
+    DriverKind,
     Known,
     VatRecoverable,
 )
 from vendor_tracker.storage.models.base import Base, Confidential, Record, in_organisation, parent
-from vendor_tracker.storage.types import Code, Figure, Id
+from vendor_tracker.storage.types import Code, Figure, Id, Money
 
 
 class Cost(Record, Confidential, Base):
@@ -66,3 +67,18 @@ class Cost(Record, Confidential, Base):
     # Why there is no such cost here, as we ourselves found.
     not_applicable: Mapped[str] = mapped_column(sa.Text, default="")
     vat_note: Mapped[str] = mapped_column(sa.Text, default="")
+    # What the quantity follows, and how many it is for each of these; the quantity itself is kept.
+    driver: Mapped[DriverKind | None] = mapped_column(Code(DriverKind))
+    per_driver: Mapped[Decimal | None] = mapped_column(Figure)
+    # Whose time it is; the price is then the rate of this role.
+    staff_role: Mapped[str] = mapped_column(sa.Text, default="", server_default="")
+    # Prices by volume as domain/tiers.py writes them; the unit price is that of the first band.
+    tiers: Mapped[str] = mapped_column(sa.Text, default="", server_default="")
+    # The least and the most that is charged in a year.
+    minimum: Mapped[Decimal | None] = mapped_column(Money)
+    most: Mapped[Decimal | None] = mapped_column(Money)
+    # A price in other money, with the rate and day at which it became pounds.
+    currency: Mapped[str] = mapped_column(sa.String(3), default="GBP", server_default="GBP")
+    currency_price: Mapped[Decimal | None] = mapped_column(Figure)
+    currency_rate: Mapped[Decimal | None] = mapped_column(Figure)
+    currency_rate_on: Mapped[date | None] = mapped_column(sa.Date)

@@ -56,6 +56,17 @@ class ProductStatus(_Counts, Base):
     cost_one_off: Mapped[Decimal | None] = mapped_column(Money)
     hidden_year: Mapped[Decimal | None] = mapped_column(Money)
     hidden_one_off: Mapped[Decimal | None] = mapped_column(Money)
+    # The whole life, in every basis; quoted and hidden in prices of year 1. Empty: no line.
+    life_years: Mapped[int | None]
+    life_cash: Mapped[Decimal | None] = mapped_column(Money)
+    life_real: Mapped[Decimal | None] = mapped_column(Money)
+    life_present: Mapped[Decimal | None] = mapped_column(Money)
+    life_quoted: Mapped[Decimal | None] = mapped_column(Money)
+    life_hidden: Mapped[Decimal | None] = mapped_column(Money)
+    life_unknown: Mapped[int] = mapped_column(default=0, server_default="0")
+    # By which rates, and on which day it was worked out.
+    life_rates: Mapped[str] = mapped_column(sa.String(40), default="", server_default="")
+    life_on: Mapped[date | None] = mapped_column(sa.Date)
 
 
 class SupplierStatus(_Counts, Base):

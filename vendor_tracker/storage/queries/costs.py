@@ -33,6 +33,7 @@ from vendor_tracker.storage.models import (
 )
 from vendor_tracker.storage.queries.claimfacts import Proof, load_proofs
 from vendor_tracker.storage.queries.claims import Subject, subject_of
+from vendor_tracker.storage.queries.costfacts import cost_facts
 from vendor_tracker.storage.queries.paging import AnySelect, Asked, Page, fetch_counted, like
 from vendor_tracker.storage.queries.standings import load_decisions
 
@@ -224,13 +225,7 @@ def _rows(actor: Actor, rows: Sequence[Any]) -> list[CostRow]:
 
 def _row(row: Any, award: Award) -> CostRow:
     cost = row[0]
-    facts = CostFacts(
-        reference(Kind.COST, cost.number), cost.category, cost.description, cost.charge,
-        cost.quantity, cost.unit_price, cost.vat_rate, cost.vat_recoverable, cost.bearer,
-        cost.in_contract, cost.disclosed_by, cost.disclosed_on, cost.asked_on, cost.nil_on,
-        cost.ends_on, cost.starts_on, cost.rise_percent, cost.not_applicable,
-        cost.rise_cap, cost.low_price, cost.high_price,
-    )  # fmt: skip
+    facts = cost_facts(reference(Kind.COST, cost.number), cost)
     return CostRow(
         facts,
         award,

@@ -14,12 +14,8 @@ from vendor_tracker.domain.payments import Paid, YearCompared, compared, total_o
 from vendor_tracker.domain.references import Kind, number_of, reference
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import Cost, Payment, Product, ProductSupplier, Supplier
+from vendor_tracker.storage.queries.costfacts import COST_FACTS, cost_facts
 from vendor_tracker.storage.queries.payments import PAID, paid_of
-
-_FACTS = (
-    "category", "description", "charge", "quantity", "unit_price", "vat_rate", "bearer", "nil_on",
-    "starts_on", "ends_on",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +73,7 @@ def list_lines_for(actor: Actor, supplier: str) -> list[tuple[str, str]]:
 
 
 def _lines_of(actor: Actor, supplier_id: sa.ScalarSelect[int]) -> Sequence[CostFacts]:
-    columns = [getattr(Cost, name) for name in _FACTS]
+    columns = [getattr(Cost, name) for name in COST_FACTS]
     rows = session().execute(
         sa.select(Cost.number, *columns).where(
             Cost.organisation_id == actor.organisation_id,
@@ -85,15 +81,12 @@ def _lines_of(actor: Actor, supplier_id: sa.ScalarSelect[int]) -> Sequence[CostF
             Cost.archived_at.is_(None),
         )
     )
-    return [
-        CostFacts(reference(Kind.COST, row.number), **{name: getattr(row, name) for name in _FACTS})
-        for row in rows
-    ]
+    return [cost_facts(reference(Kind.COST, row.number), row) for row in rows]
 
 
 def _choice(cost: Cost, product: str | None) -> tuple[str, str]:
     ref = reference(Kind.COST, cost.number)
-    line = CostFacts(ref, **{name: getattr(cost, name) for name in _FACTS})
+    line = cost_facts(ref, cost)
     known = costs.amount(line)
     figure = "no figure yet" if known is None else _pounds(known, line)
     named = cost.description or costs.name_of(line)

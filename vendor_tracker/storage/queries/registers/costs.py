@@ -19,6 +19,7 @@ from vendor_tracker.domain.references import Kind
 from vendor_tracker.domain.vocabulary import Bearer, CostCategory, Doubt, SupplierRole
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import Cost, EvidenceLink, Product, ProductSupplier
+from vendor_tracker.storage.queries.costfacts import COST_FACTS, cost_facts
 from vendor_tracker.storage.queries.registers.links import decisions_by_product, evidence_by
 from vendor_tracker.storage.queries.registers.scope import (
     Scope,
@@ -35,12 +36,6 @@ from vendor_tracker.storage.queries.registers.scope import (
 # Watching how well a product works, and handling its errors.
 NAMED_COSTS = frozenset({CostCategory.K11, CostCategory.K12})
 _NO_AWARD = Award(is_passed=False)
-_FACTS = (
-    "category", "description", "charge", "quantity", "unit_price", "vat_rate",
-    "vat_recoverable", "bearer", "in_contract", "disclosed_by", "disclosed_on", "asked_on",
-    "nil_on", "ends_on", "starts_on", "rise_percent",
-    "not_applicable", "rise_cap", "low_price", "high_price",
-)  # fmt: skip
 
 
 def list_costs(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
@@ -50,7 +45,7 @@ def list_costs(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
     statement = sa.select(
         Cost.id.label("key"), Cost.product_id, Product.stage, ref(Kind.COST, Cost.number),
         *supplier_columns(), *product_columns(), meeting_column(),
-        *[getattr(Cost, name) for name in _FACTS], Cost.unit, Cost.disclosed_in,
+        *[getattr(Cost, name) for name in COST_FACTS], Cost.unit, Cost.disclosed_in,
         Cost.vat_heading, Cost.vat_note, Cost.confidential, Cost.confidential_reason,
         Cost.confidential_until, Cost.version,
     )  # fmt: skip
@@ -92,7 +87,7 @@ def named_costs_by_product(actor: Actor) -> dict[int, frozenset[CostCategory]]:
 
 
 def _worked_out(row: Any, award: Award, scope: Scope) -> dict[str, Any]:
-    line = CostFacts(row.reference, **{name: getattr(row, name) for name in _FACTS})
+    line = cost_facts(row.reference, row)
     amount = costs.amount(line)
     return {
         "amount": amount,

@@ -11,7 +11,6 @@ from vendor_tracker.domain.dossier import (
     ProductDossier,
 )
 from vendor_tracker.domain.facts import (
-    CostFacts,
     DecisionFacts,
     EvidenceFacts,
     VersionFacts,
@@ -20,6 +19,7 @@ from vendor_tracker.domain.references import Kind, reference
 from vendor_tracker.domain.vocabulary import Gate, Outcome
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import Cost, Decision, Evidence, Product, ProductVersion
+from vendor_tracker.storage.queries.costfacts import cost_facts
 from vendor_tracker.storage.queries.suppliers.lines import CostLine, EvidenceLine
 from vendor_tracker.storage.queries.suppliers.parts import SHOWN, Owner, Part
 
@@ -116,11 +116,7 @@ def _award(day: Any, condition: sa.ColumnElement[bool]) -> sa.ScalarSelect[Any]:
 
 def _cost(row: Any) -> CostLine:
     cost = row.Cost
-    facts = CostFacts(
-        reference(Kind.COST, cost.number), cost.category, cost.description, cost.charge,
-        cost.quantity, cost.unit_price, disclosed_by=cost.disclosed_by,
-        disclosed_on=cost.disclosed_on, asked_on=cost.asked_on, nil_on=cost.nil_on,
-    )  # fmt: skip
+    facts = cost_facts(reference(Kind.COST, cost.number), cost)
     award = costs.Award(is_passed=False)
     if row.stage is not None:
         award = costs.award_of(ProductDossier("", stage=row.stage, decisions=_decisions(row)))
