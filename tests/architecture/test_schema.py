@@ -62,7 +62,7 @@ def test_every_kind_of_record_is_in_the_history() -> None:
     }
     # A flag follows from records; what people note on it is in the history all the same.
     assert records == recorded - {Flag}
-    assert set(PLANS) == set(Kind) - {Kind.BATCH}
+    assert set(PLANS) == set(Kind) - {Kind.BATCH, Kind.JOB}
 
 
 def test_every_record_refuses_a_version_that_moved_on() -> None:

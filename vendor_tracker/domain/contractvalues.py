@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from vendor_tracker.domain.facts import ContractFacts
+from vendor_tracker.domain.contractfacts import ContractFacts
 from vendor_tracker.domain.vocabulary import Known
 
 # No rate of VAT is higher; a contract says its value without it.

@@ -11,11 +11,11 @@ from decimal import Decimal
 from typing import Any
 
 from vendor_tracker.domain.checklists.model import EMPTY_LIBRARY, Library
+from vendor_tracker.domain.contractfacts import ContractFacts
 from vendor_tracker.domain.facts import (
     AnswerFacts,
     ClaimFacts,
     ContactFacts,
-    ContractFacts,
     CostFacts,
     DecisionFacts,
     EvidenceFacts,

@@ -27,6 +27,9 @@ FOLDERS: dict[Kind, str] = {
     Kind.CARD: "cards",
     Kind.PAYMENT: "payments",
     Kind.CASE: "cases",
+    Kind.REGISTER: "registers",
+    Kind.REQUEST: "requests",
+    Kind.JOB: "jobs",
 }
 
 

@@ -32,6 +32,9 @@ class Kind(StrEnum):
     CARD = "CRD"
     PAYMENT = "PAY"
     CASE = "CAS"
+    REGISTER = "REG"
+    REQUEST = "QNR"
+    JOB = "JOB"
 
 
 def reference(kind: Kind, number: int) -> str:

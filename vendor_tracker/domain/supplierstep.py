@@ -2,11 +2,9 @@
 
 from datetime import date, timedelta
 
+from vendor_tracker.domain.contractfacts import ContractFacts
 from vendor_tracker.domain.dossier import (
     SupplierDossier,
-)
-from vendor_tracker.domain.facts import (
-    ContractFacts,
 )
 from vendor_tracker.domain.gaps import Action, Gap
 from vendor_tracker.domain.settings import Limits

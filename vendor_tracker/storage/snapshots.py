@@ -86,6 +86,11 @@ PLANS: dict[Kind, Plan] = {
             (models.CaseBenefit, "case_id"),
         ),
     ),
+    Kind.REGISTER: Plan(models.PublishedRegister),
+    Kind.REQUEST: Plan(
+        models.SupplierRequest,
+        ((models.RequestItem, "request_id"), (models.RequestFile, "request_id")),
+    ),
     Kind.DECISION: Plan(models.Decision),
     Kind.ASSESSMENT: Plan(models.Assessment),
     Kind.ANSWER: Plan(models.Answer),

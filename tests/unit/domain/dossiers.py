@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tests.unit.domain.items import item, library
 from vendor_tracker.domain.checklists.model import Validity
+from vendor_tracker.domain.contractfacts import ContractFacts
 from vendor_tracker.domain.dossier import (
     Dossier,
     ProductDossier,
@@ -18,7 +19,6 @@ from vendor_tracker.domain.dossier import (
 from vendor_tracker.domain.facts import (
     AnswerFacts,
     ClaimFacts,
-    ContractFacts,
     CostFacts,
     DecisionFacts,
     EvidenceFacts,

@@ -17,11 +17,11 @@ from vendor_tracker.domain.assessing import (
     supplier_readings,
 )
 from vendor_tracker.domain.checklists.model import Validity
+from vendor_tracker.domain.contractfacts import ContractFacts
 from vendor_tracker.domain.dates import add_months
 from vendor_tracker.domain.dossier import ProductDossier, SupplierDossier
 from vendor_tracker.domain.facts import (
     AnswerFacts,
-    ContractFacts,
     DecisionFacts,
     EvidenceFacts,
     VersionFacts,

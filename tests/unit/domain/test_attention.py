@@ -14,11 +14,11 @@ from vendor_tracker.domain.attention import (
     set_up_cards,
 )
 from vendor_tracker.domain.checking import check_product
+from vendor_tracker.domain.contractfacts import ContractFacts
 from vendor_tracker.domain.dossier import (
     ProductDossier,
 )
 from vendor_tracker.domain.facts import (
-    ContractFacts,
     VersionFacts,
 )
 from vendor_tracker.domain.settings import Limits

@@ -14,12 +14,10 @@ from vendor_tracker.domain.checking import (
     check_product,
     check_supplier,
 )
+from vendor_tracker.domain.contractfacts import ContractFacts
 from vendor_tracker.domain.dossier import (
     ProductDossier,
     SupplierDossier,
-)
-from vendor_tracker.domain.facts import (
-    ContractFacts,
 )
 from vendor_tracker.domain.flags import StoredFlag, reconcile
 from vendor_tracker.domain.gaps import Gap

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
+from vendor_tracker.domain.contractfacts import ContractFacts
 from vendor_tracker.domain.contractvalues import any_exceeds
-from vendor_tracker.domain.facts import ContractFacts
 from vendor_tracker.domain.settings import Limits
 from vendor_tracker.domain.vocabulary import Known
 

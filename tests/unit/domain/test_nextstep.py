@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from vendor_tracker.domain.checking import check_product, check_supplier
+from vendor_tracker.domain.contractfacts import ContractFacts
 from vendor_tracker.domain.dossier import (
     ProductDossier,
     SupplierDossier,
@@ -14,7 +15,6 @@ from vendor_tracker.domain.dossier import (
 from vendor_tracker.domain.facts import (
     ClaimFacts,
     ContactFacts,
-    ContractFacts,
     CostFacts,
     DecisionFacts,
     EvidenceFacts,

@@ -38,6 +38,12 @@ from vendor_tracker.domain.vocabulary.groups import BarAbout, GroupAttribute, Te
 from vendor_tracker.domain.vocabulary.meetings import LineKind, MeetingKind, Side
 from vendor_tracker.domain.vocabulary.payments import PaymentState
 from vendor_tracker.domain.vocabulary.products import EsfTier, Known, ProductFact, Stage
+from vendor_tracker.domain.vocabulary.requests import (
+    JobState,
+    RegisterState,
+    RequestReview,
+    RequestState,
+)
 from vendor_tracker.domain.vocabulary.suppliers import ContactKind, SupplierRole, SupplierSize
 from vendor_tracker.domain.vocabulary.users import Role
 from vendor_tracker.domain.vocabulary.waivers import WaiverReason, WaiverState
@@ -70,6 +76,7 @@ __all__ = [
     "Gate",
     "GroupAttribute",
     "ItemAbout",
+    "JobState",
     "Known",
     "KpiExempt",
     "Likelihood",
@@ -82,7 +89,10 @@ __all__ = [
     "ProductFact",
     "Rating",
     "Regime",
+    "RegisterState",
     "Renewal",
+    "RequestReview",
+    "RequestState",
     "ReviewState",
     "Role",
     "ScanState",

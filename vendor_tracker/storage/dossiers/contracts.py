@@ -4,8 +4,8 @@ from datetime import date
 
 import sqlalchemy as sa
 
+from vendor_tracker.domain.contractfacts import ContractFacts
 from vendor_tracker.domain.contractvalues import any_exceeds
-from vendor_tracker.domain.facts import ContractFacts
 from vendor_tracker.domain.settings import Limits
 from vendor_tracker.domain.vocabulary import Known
 from vendor_tracker.storage.db import session

@@ -6,8 +6,8 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
+from vendor_tracker.domain.contractfacts import ContractFacts
 from vendor_tracker.domain.facts import (
-    ContractFacts,
     DecisionFacts,
     EvidenceFacts,
     PromiseFacts,

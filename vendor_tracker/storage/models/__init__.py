@@ -46,6 +46,8 @@ from vendor_tracker.storage.models.drivers import ProductDriver
 from vendor_tracker.storage.models.evidence import Evidence, EvidenceLink, FormerFile, StoredFile
 from vendor_tracker.storage.models.flags import Flag, FlagNote, FlagPeriod
 from vendor_tracker.storage.models.groups import ProductGroup
+from vendor_tracker.storage.models.imports import ImportedCell, ImportMapping
+from vendor_tracker.storage.models.jobs import Job
 from vendor_tracker.storage.models.lifeplans import LifePlan
 from vendor_tracker.storage.models.meetings import Meeting
 from vendor_tracker.storage.models.nonces import FormNonce
@@ -54,6 +56,14 @@ from vendor_tracker.storage.models.payments import Payment
 from vendor_tracker.storage.models.products import Product, ProductSupplier
 from vendor_tracker.storage.models.promises import Promise
 from vendor_tracker.storage.models.questions import Question
+from vendor_tracker.storage.models.registers import PublishedRegister, RegisterChoice
+from vendor_tracker.storage.models.requests import (
+    RequestFile,
+    RequestItem,
+    RequestLink,
+    SupplierReply,
+    SupplierRequest,
+)
 from vendor_tracker.storage.models.savedviews import SavedView
 from vendor_tracker.storage.models.staffrates import StaffRate
 from vendor_tracker.storage.models.status import ProductStatus, SupplierStatus
@@ -112,6 +122,9 @@ __all__ = [
     "FlagPeriod",
     "FormNonce",
     "FormerFile",
+    "ImportMapping",
+    "ImportedCell",
+    "Job",
     "LifePlan",
     "LoginSession",
     "Meeting",
@@ -126,8 +139,13 @@ __all__ = [
     "ProductSupplier",
     "ProductVersion",
     "Promise",
+    "PublishedRegister",
     "Question",
     "ReferenceCounter",
+    "RegisterChoice",
+    "RequestFile",
+    "RequestItem",
+    "RequestLink",
     "Revision",
     "SavedView",
     "Setting",
@@ -136,6 +154,8 @@ __all__ = [
     "StoredFile",
     "Supplier",
     "SupplierAlias",
+    "SupplierReply",
+    "SupplierRequest",
     "SupplierStatus",
     "SystemEvent",
     "SystemHead",

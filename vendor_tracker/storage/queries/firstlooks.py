@@ -9,11 +9,11 @@ from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.attention import Look, first_look
 from vendor_tracker.domain.clocks import version_in_use
+from vendor_tracker.domain.contractfacts import ContractFacts
 from vendor_tracker.domain.dossier import (
     ProductDossier,
 )
 from vendor_tracker.domain.facts import (
-    ContractFacts,
     VersionFacts,
 )
 from vendor_tracker.domain.references import Kind, reference
