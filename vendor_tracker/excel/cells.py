@@ -16,7 +16,8 @@ CellMaker = Callable[[object, str], str]
 
 # Excel believes in 29 February 1900; days before it would be stored one off.
 FIRST_DAY = date(1900, 3, 1)
-_EPOCH = date(1899, 12, 30).toordinal()
+EPOCH = date(1899, 12, 30).toordinal()
+_MIDNIGHT = datetime(1899, 12, 30)  # noqa: DTZ001  # a workbook knows no zones
 _DAY = 86_400
 # Excel keeps 15 digits of a number and turns the rest into noughts.
 _DIGITS = 15
@@ -33,16 +34,15 @@ class Styles:
 
 def day_number(day: date) -> int:
     """Return a day as a workbook stores it."""
-    return day.toordinal() - _EPOCH
+    return day.toordinal() - EPOCH
 
 
 def moment_number(moment: datetime) -> float:
     """Return a moment as a workbook stores it, in the time clocks in the UK show."""
     if moment.tzinfo is not None:
         moment = to_london(moment).replace(tzinfo=None)
-    start = datetime(moment.year, moment.month, moment.day)  # noqa: DTZ001  # local by now
-    seconds = (moment - start).total_seconds()
-    return day_number(moment.date()) + seconds / _DAY
+    passed = moment - _MIDNIGHT
+    return passed.days + (passed.seconds + passed.microseconds / 1_000_000) / _DAY
 
 
 def plain_number(value: object) -> str:
@@ -69,6 +69,14 @@ def words_of(value: object) -> str:
 def text_cell(address: str, text: str, style: int = 0) -> str:
     """Return a cell that holds a text and can hold nothing else."""
     return f'<c r="{address}" s="{style}" t="inlineStr"><is>{text_xml(text)}</is></c>'
+
+
+def text_opens(style: int) -> str:
+    """Return what stands between the place of a text and the text itself."""
+    return f'" s="{style}" t="inlineStr"><is><t>'
+
+
+TEXT_CLOSES = "</t></is></c>"
 
 
 def number_cell(address: str, number: str, style: int = 0) -> str:

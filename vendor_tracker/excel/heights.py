@@ -13,15 +13,26 @@ def opening(row: str, values: Sequence[object], widths: Sequence[tuple[int, int]
 
     Widths are pairs of a column's position and how many characters it shows.
     """
-    lines = 1
-    for position, width in widths:
-        value = values[position]
-        if isinstance(value, str) and (len(value) >= width - _SPARE or "\n" in value):
-            lines = max(lines, _lines(value, width - _SPARE))
+    texts = ((values[position], width) for position, width in widths)
+    counts = (lines_of(text, width) for text, width in texts if isinstance(text, str))
+    return tall(row, max(counts, default=1))
+
+
+def tall(row: str, lines: int) -> str:
+    """Return the opening tag of a row of this many lines."""
     if lines == 1:
         return f'<row r="{row}">'
     return f'<row r="{row}" ht="{min(lines * _LINE, _MOST)}" customHeight="1">'
 
 
-def _lines(text: str, width: int) -> int:
-    return sum(max(1, -(-len(line) // width)) for line in text.split("\n"))
+def fitting(width: int) -> int:
+    """Return how many characters of a text a column shows on one line."""
+    return width - _SPARE
+
+
+def lines_of(text: str, width: int) -> int:
+    """Return on how many lines a column of this width shows a text."""
+    fits = width - _SPARE
+    if "\n" not in text:
+        return max(1, -(-len(text) // fits))
+    return sum(max(1, -(-len(line) // fits)) for line in text.split("\n"))

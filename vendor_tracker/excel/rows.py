@@ -3,23 +3,22 @@
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from decimal import Decimal
+from itertools import chain, islice, repeat
 from operator import attrgetter, itemgetter
 from typing import IO, Any, cast
 
 from vendor_tracker.domain.errors import ProductError
 from vendor_tracker.excel import heights
 from vendor_tracker.excel.addresses import LAST_ROW, is_safe_link, letters
-from vendor_tracker.excel.cells import CellMaker, Styles, cell_maker, text_cell, words_of
-from vendor_tracker.excel.sheet import WIDEST, WRAPPED, CellKind, Column, Sheet
+from vendor_tracker.excel.cells import Styles, text_cell
+from vendor_tracker.excel.columnwise import Batch, Cells, TextCells, cells_of, text_of
+from vendor_tracker.excel.sheet import CellKind, Column, Sheet
 from vendor_tracker.excel.text import CannotStore
 
 # Excel keeps no more links than this on a sheet.
 MOST_LINKS = 65_530
-_DATE_WIDTH, _MOMENT_WIDTH = len("26 Aug 2026"), len("26 Aug 2026 10:51")
-_MEASURED_ROWS = 1_000
-_SIGNS = len("-£.")
+# Rows formatted together, and how many texts of a linked column are remembered.
+_AT_ONCE, _KNOWN = 500, 5_000
 _IN_MEMORY = 256 * 1024
 _LINK_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 _IN_ATTRIBUTE = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
@@ -47,18 +46,18 @@ class StreamedRows:
         for spool in (self.cells, self.links, self.relations):
             spool.close()
 
-    def add_link(self, address: str, target: str) -> bool:
-        """Make a cell a link to an address outside; say whether a workbook may link there."""
-        if self.link_count >= MOST_LINKS or not is_safe_link(target):
-            return False
-        self.link_count += 1
-        name = f"link{self.link_count}"
-        self.links.write(f'<hyperlink ref="{address}" r:id="{name}"/>'.encode())
-        self.relations.write(
-            f'<Relationship Id="{name}" Type="{_LINK_TYPE}" TargetMode="External" '
-            f'Target="{target.translate(_IN_ATTRIBUTE)}"/>'.encode()
-        )
-        return True
+    def add_links(self, found: Iterable[tuple[str, str]]) -> None:
+        """Make cells links to addresses outside, which stand as an attribute holds them."""
+        numbered = list(enumerate(found, self.link_count + 1))
+        self.link_count += len(numbered)
+        links = [f'<hyperlink ref="{cell}" r:id="link{n}"/>' for n, (cell, _) in numbered]
+        relations = [
+            f'<Relationship Id="link{n}" Type="{_LINK_TYPE}" TargetMode="External" '
+            f'Target="{target}"/>'
+            for n, (_, target) in numbered
+        ]
+        self.links.write("".join(links).encode())
+        self.relations.write("".join(relations).encode())
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,29 +70,29 @@ class RowWriter:
     link_to: LinkTo | None = None
 
     def stream(self, rows: Iterable[object], out: StreamedRows) -> None:
-        """Write the heading and every row; an empty sheet gets one blank row."""
-        out.widest = [0] * len(self.sheet.columns)
+        """Write the heading and every row, a batch at a time; an empty sheet gets a blank row."""
         self._write_heading(out)
-        makers = [self._maker(out, position) for position in range(len(self.sheet.columns))]
-        wrapped = self._wrapped()
+        columns = self._columns(out)
         fields: Callable[[object], Sequence[object]] | None = None
-        for number, row in enumerate(rows, 2):
-            if number > LAST_ROW:
-                raise CannotStore(f"Sheet {self.sheet.title}: more rows than a sheet holds")
-            fields = fields or _fields_of(row, self.sheet.columns)
-            values = fields(row)
-            out.cells.write(heights.opening(str(number), values, wrapped).encode())
-            self._write_row(out, str(number), values, makers)
-            self._measure(out, number, values)
+        coming = iter(rows)
+        while batch := list(islice(coming, _AT_ONCE)):
+            fields = fields or _fields_of(batch[0], self.sheet.columns)
+            self._write(out, columns, [fields(row) for row in batch])
+        out.widest = [column.widest for column in columns]
         if not out.count:
             out.cells.write(b'<row r="2"></row>')
 
-    def _wrapped(self) -> list[tuple[int, int]]:
-        return [
-            (position, column.width or WIDEST)
-            for position, column in enumerate(self.sheet.columns)
-            if column.kind in WRAPPED
-        ]
+    def _columns(self, out: StreamedRows) -> list[Cells]:
+        made: list[Cells] = []
+        for position, column in enumerate(self.sheet.columns, 1):
+            styles = self.styles[position - 1]
+            if column.link and self.link_to:
+                made.append(LinkedCells(column, position, styles, out, self.link_to))
+            elif column.kind is CellKind.URL:
+                made.append(LinkedCells(column, position, styles, out, str))
+            else:
+                made.append(cells_of(column, position, styles))
+        return made
 
     def _write_heading(self, out: StreamedRows) -> None:
         cells = [
@@ -104,67 +103,90 @@ class RowWriter:
         ]
         out.cells.write(f'<row r="1">{"".join(cells)}</row>'.encode())
 
-    def _write_row(
-        self, out: StreamedRows, row: str, values: Sequence[object], makers: Sequence[CellMaker]
+    def _write(
+        self, out: StreamedRows, columns: Sequence[Cells], rows: Sequence[Sequence[object]]
     ) -> None:
-        parts = []
-        for position, value in enumerate(values):
-            if value is None:
-                continue
-            try:
-                parts.append(makers[position](value, row))
-            except (ProductError, TypeError) as error:
-                where = f"Sheet {self.sheet.title}, row {row}"
-                title = self.sheet.columns[position].title
-                raise CannotStore(f"{where}, column {title}: {error}") from error
-        parts.append("</row>")
-        out.cells.write("".join(parts).encode())
-        out.count += 1
+        first = out.count + 2
+        if first + len(rows) - 1 > LAST_ROW:
+            raise CannotStore(f"Sheet {self.sheet.title}: more rows than a sheet holds")
+        batch = Batch([str(number) for number in range(first, first + len(rows))])
+        try:
+            made = [
+                column.make(values, batch)
+                for column, values in zip(columns, zip(*rows, strict=True), strict=True)
+            ]
+        except (ProductError, TypeError):
+            self._refuse(columns, rows, batch)
+            raise
+        parts = [f'<row r="{row}">' for row in batch.numbers]
+        for place, lines in batch.lines.items():
+            parts[place] = heights.tall(batch.numbers[place], lines)
+        text = "".join(chain.from_iterable(zip(parts, *made, repeat("</row>"))))
+        out.cells.write(text.encode())
+        out.count += len(rows)
 
-    def _maker(self, out: StreamedRows, position: int) -> CellMaker:
-        column, styles = self.sheet.columns[position], self.styles[position]
-        plain = cell_maker(column, position + 1, styles)
-        if column.link and self.link_to:
-            address_of: LinkTo = self.link_to
-        elif column.kind is CellKind.URL:
-            address_of = str
-        else:
-            return plain
-        letter = letters(position + 1)
-
-        def linked(value: object, row: str) -> str:
-            words = words_of(value)
-            # No address is made up that the sheet could not take any more.
-            target = address_of(words) if out.link_count < MOST_LINKS else None
-            if target and out.add_link(letter + row, target):
-                return text_cell(letter + row, words, styles.linked)
-            return plain(value, row)
-
-        return linked
-
-    def _measure(self, out: StreamedRows, number: int, values: Sequence[object]) -> None:
-        for position, value in enumerate(values):
-            # A text that is too wide wraps, so the first rows tell enough.
-            if value is None or (number > _MEASURED_ROWS and isinstance(value, (str, date))):
-                continue
-            width = _width_of(value)
-            if width > out.widest[position]:
-                out.widest[position] = width
+    def _refuse(
+        self, columns: Sequence[Cells], rows: Sequence[Sequence[object]], batch: Batch
+    ) -> None:
+        """Name the first cell that cannot be stored."""
+        for row, values in zip(batch.numbers, rows, strict=True):
+            for column, value in zip(columns, values, strict=True):
+                try:
+                    column.each([value], Batch([row]))
+                except (ProductError, TypeError) as error:
+                    where = f"Sheet {self.sheet.title}, row {row}"
+                    raise CannotStore(f"{where}, column {column.column.title}: {error}") from error
 
 
-def _width_of(value: object) -> int:
-    """Return about how many characters wide a value is shown."""
-    if isinstance(value, str):
-        # Enumerations are strings too, but their label is what is shown.
-        text = words_of(value)
-        return len(text) if "\n" not in text else max(map(len, text.splitlines()), default=0)
-    if isinstance(value, datetime):
-        return _MOMENT_WIDTH
-    if isinstance(value, date):
-        return _DATE_WIDTH
-    if isinstance(value, (int, Decimal)):
-        return len(f"{value:,}") + _SIGNS
-    return len(words_of(value))
+class LinkedCells(TextCells):
+    """Texts that lead to a page, as long as the sheet takes links."""
+
+    def __init__(
+        self, column: Column, position: int, styles: Styles, out: StreamedRows, address_of: LinkTo
+    ) -> None:
+        super().__init__(column, position, styles)
+        self._out, self._address_of = out, address_of
+        # The same few records are named again and again.
+        self._known: dict[str, tuple[str | None, str]] = {}
+
+    def make(self, values: Sequence[Any], batch: Batch) -> list[str]:
+        """Return the cells of these texts, and note where they lead."""
+        if self._out.link_count + len(values) > MOST_LINKS:
+            return self._to_the_last(values, batch)
+        texts = [text_of(value) for value in values]
+        longest = max(map(len, texts))
+        self.widest = max(self.widest, longest)
+        self._note_lines(texts, longest, batch)
+        if len(self._known) > _KNOWN:
+            self._known.clear()
+        for text in set(texts) - self._known.keys():
+            self._known[text] = self._looked_up(text)
+        known, start, rows = self._known, self.start, batch.numbers
+        targets = [known[text][0] for text in texts]
+        self._out.add_links(
+            (self.letter + row, target)
+            for row, target in zip(rows, targets, strict=True) if target
+        )  # fmt: skip
+        return [
+            f"{start}{row}{known[text][1]}" if text else ""
+            for text, row in zip(texts, rows, strict=True)
+        ]
+
+    def _looked_up(self, text: str) -> tuple[str | None, str]:
+        """Return where a text leads, written for a link, and its cell without its place."""
+        target = self._address_of(text) if text else None
+        if not target or not is_safe_link(target):
+            return None, self.one(text, "").removeprefix(self.start)
+        cell = text_cell(self.letter, text, self.styles.linked)
+        return target.translate(_IN_ATTRIBUTE), cell.removeprefix(self.start)
+
+    def _to_the_last(self, values: Sequence[Any], batch: Batch) -> list[str]:
+        """Return the cells of texts of which not all can be links any more."""
+        room = MOST_LINKS - self._out.link_count
+        if room <= 0:
+            return super().make(values, batch)
+        first, rest = Batch(batch.numbers[:room]), Batch(batch.numbers[room:])
+        return [*self.make(values[:room], first), *super().make(values[room:], rest)]
 
 
 def _fields_of(row: object, columns: Sequence[Column]) -> Callable[[object], Sequence[object]]:
