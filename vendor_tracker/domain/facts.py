@@ -17,6 +17,7 @@ from vendor_tracker.domain.vocabulary import (
     CostCategory,
     Direction,
     DisclosedBy,
+    DriverKind,
     EvidenceKind,
     Gate,
     GroupAttribute,
@@ -157,6 +158,8 @@ class CostFacts:
     tiers: str = ""
     minimum: Decimal | None = None
     most: Decimal | None = None
+    # What its quantity follows; the quantity itself is kept in step with it.
+    driver: DriverKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

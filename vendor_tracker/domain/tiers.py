@@ -74,6 +74,30 @@ def charged(
     return found if most is None else min(found, most)
 
 
+def one_more(
+    quantity: Decimal | None,
+    unit_price: Decimal | None,
+    tiers: Sequence[Tier] = (),
+    minimum: Money | None = None,
+    most: Money | None = None,
+) -> Money | None:
+    """Return what one more costs beyond this quantity; None while that is not known."""
+    if quantity is None:
+        return None
+    now = charged(quantity, unit_price, tiers, minimum, most)
+    then = charged(quantity + 1, unit_price, tiers, minimum, most)
+    if now is None or then is None:
+        return None
+    # Below the least and beyond the most nothing is added; else the price itself tells it finest.
+    if now == minimum or most in (now, then):
+        return then - now
+    return _price_at(quantity, tiers) if tiers else unit_price
+
+
+def _price_at(quantity: Decimal, tiers: Iterable[Tier]) -> Decimal:
+    return next(one.price for one in tiers if one.up_to is None or quantity < one.up_to)
+
+
 def _parts(quantity: Decimal, tiers: Iterable[Tier]) -> Iterable[tuple[Decimal, Decimal]]:
     """Return which part of a quantity falls into which band, with the price there."""
     below = Decimal(0)

@@ -9,9 +9,10 @@ from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.errors import Refused
 from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.plausible import check_cost, must_not_follow
+from vendor_tracker.domain.pricing import check_pricing, currency_of, price_of
 from vendor_tracker.domain.references import Kind, reference
 from vendor_tracker.domain.vocabulary import Charge, CostCategory, DisclosedBy
-from vendor_tracker.services import records, subjects
+from vendor_tracker.services import drivers, records, staffrates, subjects
 from vendor_tracker.services.transaction import touch, touch_alone, transactional
 from vendor_tracker.storage.models import Cost
 
@@ -34,6 +35,16 @@ class CostFields(TypedDict, total=False):
     rise_cap: Decimal | None
     low_price: Decimal | None
     high_price: Decimal | None
+    driver: Any
+    per_driver: Decimal | None
+    staff_role: str
+    tiers: str
+    minimum: Decimal | None
+    most: Decimal | None
+    currency: str
+    currency_price: Decimal | None
+    currency_rate: Decimal | None
+    currency_rate_on: date | None
     confidential: bool
     confidential_reason: str | None
     confidential_until: date | None
@@ -92,6 +103,7 @@ def log_cost(
         "meeting": meeting,
     }
     columns = subjects.columns(actor, given)
+    columns |= worked_out(actor, columns)
     check(columns)
     row = records.add(actor, Kind.COST, Cost, **columns)
     _touch(actor, row)
@@ -109,6 +121,7 @@ def change_cost(
     _touch(actor, row)
     columns = subjects.columns(actor, fields, row)
     stored = {column.key: getattr(row, column.key) for column in Cost.__table__.columns}
+    columns |= worked_out(actor, stored | columns)
     check(stored | columns)
     records.change(actor, Kind.COST, row, version=None, **columns)
     _touch(actor, row)
@@ -141,6 +154,9 @@ def restore_cost(actor: Actor, ref: str, *, version: int | None) -> None:
     actor.must(Permission.LOG)
     row = records.find(actor, Kind.COST, Cost, ref)
     records.restore(actor, Kind.COST, row, version=version)
+    # What it follows may have changed while it was put away.
+    stored = {column.key: getattr(row, column.key) for column in Cost.__table__.columns}
+    records.change(actor, Kind.COST, row, version=None, **worked_out(actor, stored))
     _touch(actor, row)
 
 
@@ -151,6 +167,15 @@ def check(cost: dict[str, Any]) -> None:
     if cost["category"] is None and not cost["description"]:
         raise Refused("Say in a few words what is charged, or choose a kind.", field="description")
     check_cost(cost, clock.today())
+    check_pricing(cost, clock.today())
+
+
+def worked_out(actor: Actor, cost: dict[str, Any]) -> dict[str, Any]:
+    """Return the quantity and the price of a line as far as they follow from something else."""
+    found = drivers.followed(actor, cost) | price_of(cost) | staffrates.priced(actor, cost)
+    if "currency" in cost:
+        found["currency"] = currency_of(cost)
+    return found
 
 
 def _touch(actor: Actor, row: Cost) -> None:

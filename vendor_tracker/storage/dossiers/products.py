@@ -115,6 +115,7 @@ _COST_COLUMNS = (
     _COST.tiers,
     _COST.minimum,
     _COST.most,
+    _COST.driver,
 )
 _COSTS = among(_COST.product_id, *_COST_COLUMNS, sort=_COST.id)
 _SHARED_COSTS = among(_COST.supplier_id, *_COST_COLUMNS, sort=_COST.id).where(
