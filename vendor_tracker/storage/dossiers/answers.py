@@ -12,6 +12,7 @@ from vendor_tracker.domain.gaps import About
 from vendor_tracker.domain.vocabulary import ItemAbout
 from vendor_tracker.storage import models
 from vendor_tracker.storage.db import session
+from vendor_tracker.storage.dossiers.making import quickly
 from vendor_tracker.storage.dossiers.rows import (
     IS_SUPPLIER,
     LINK,
@@ -135,6 +136,7 @@ _WAIVERS = {
     for about in About
 }
 _WAIVER_FACTS = facts_of(WaiverFacts, "WVR")
+_ANSWER_FACTS = quickly(AnswerFacts)
 
 
 ANSWERS = (_OF_PRODUCTS, _HEARD)
@@ -219,7 +221,7 @@ def _evidence(organisation_id: int, rows: Iterable[Any]) -> Grouped[EvidenceFact
 
 def _answer(of: str, row: Any, evidence: Grouped[EvidenceFacts]) -> AnswerFacts:
     _, _, key, item, state, answered_on, version, has_reason, review, asked = row
-    return AnswerFacts(
+    return _ANSWER_FACTS(
         item,
         of,
         state,

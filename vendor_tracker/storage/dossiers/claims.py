@@ -1,7 +1,8 @@
 """Claims of products with their bars, results and evidence, from their rows."""
 
-from collections.abc import Iterable
 from typing import Any
+
+import sqlalchemy as sa
 
 from vendor_tracker.domain.facts import (
     ClaimFacts,
@@ -12,6 +13,7 @@ from vendor_tracker.domain.facts import (
 from vendor_tracker.domain.reviewing import document_of
 from vendor_tracker.domain.vocabulary import GroupAttribute
 from vendor_tracker.storage import models
+from vendor_tracker.storage.dossiers.making import quickly
 from vendor_tracker.storage.dossiers.rows import (
     MEETING,
     VERSION,
@@ -65,10 +67,15 @@ _CLAIMS = among(
         joined(_CLAIM.version_id, VERSION, joined(_CLAIM.meeting_id, MEETING)),
     ),
 )
-# The children of claims are found through their claim, so that their number sets no limit.
-_OF_CLAIMS = (_CLAIM.product_id, _CLAIM.id)
-_THRESHOLDS = among(
-    *_OF_CLAIMS,
+
+
+def _of_claims(*columns: Any, sort: Any, source: Any) -> sa.Select[Any]:
+    """Select columns of what belongs to claims, found through them: their number sets no limit."""
+    found = among(_CLAIM.product_id, sort=sort, source=source)
+    return found.with_only_columns(_CLAIM.id, *columns)
+
+
+_THRESHOLDS = _of_claims(
     _THRESHOLD.set_by,
     _THRESHOLD.value,
     _THRESHOLD.set_on,
@@ -80,9 +87,8 @@ _THRESHOLDS = among(
     sort=_THRESHOLD.id,
     source=tied(_CLAIM.id, _THRESHOLD.claim_id),
 )
-_RESULTS = among(
-    *_OF_CLAIMS,
-    _RESULT.subgroup,
+_RESULTS = _of_claims(
+    sa.func.coalesce(_RESULT.subgroup, ""),
     _RESULT.n,
     _RESULT.positives,
     _RESULT.estimate,
@@ -99,8 +105,7 @@ _RESULTS = among(
     sort=_RESULT.id,
     source=tied(_CLAIM.id, _RESULT.claim_id),
 )
-_VERDICTS = among(
-    *_OF_CLAIMS,
+_VERDICTS = _of_claims(
     _VERDICT.verdict,
     _VERDICT.computed,
     _VERDICT.judged,
@@ -111,8 +116,7 @@ _VERDICTS = among(
     sort=_VERDICT.id,
     source=tied(_CLAIM.id, _VERDICT.claim_id),
 )
-_SUPPORT = among(
-    *_OF_CLAIMS,
+_SUPPORT = _of_claims(
     _EVIDENCE.number,
     _EVIDENCE.file_id,
     _EVIDENCE.link_url,
@@ -120,6 +124,8 @@ _SUPPORT = among(
     source=tied(_SUPPORTS.evidence_id, _EVIDENCE.id, tied(_CLAIM.id, _SUPPORTS.claim_id)),
 ).where(_SUPPORTS.unlinked_at.is_(None), _EVIDENCE.archived_at.is_(None), still_shows(_EVIDENCE))
 
+
+_CLAIM_FACTS = quickly(ClaimFacts)
 
 CLAIMS = (_CLAIMS, _THRESHOLDS, _RESULTS, _SUPPORT, _VERDICTS)
 
@@ -129,33 +135,33 @@ def load_claims(rows: Rows) -> Grouped[ClaimFacts]:
     claims = rows(_CLAIMS)
     if not claims:
         return {}
-    thresholds = _by_claim(rows(_THRESHOLDS), ThresholdFacts)
-    results = _by_claim(rows(_RESULTS), _result)
-    support = _by_claim(rows(_SUPPORT), _document)
-    verdicts = _by_claim(rows(_VERDICTS), _verdict)
-    make: Any = ClaimFacts
+    thresholds = grouped(rows(_THRESHOLDS), quickly(ThresholdFacts))
+    results = grouped(rows(_RESULTS), quickly(ResultFacts))
+    support = grouped(rows(_SUPPORT), _document)
+    verdicts = grouped(rows(_VERDICTS), _verdict)
 
-    def claim(key: int, number: int, *values: Any) -> Any:
-        kind, statement, said_by, said_where, meeting, said_on, version, *rest = values
-        said = (kind, statement, said_by, said_where, name("MTG", meeting), said_on)
-        *rest, attributes, card, card_field = rest
-        from_card = (tuple(map(GroupAttribute, attributes or ())), name("CRD", card), card_field)
+    def claim(key: int, number: int, *values: Any) -> ClaimFacts:
+        *said, meeting, said_on, version = values[:7]
+        *measured, attributes, card, card_field = values[7:]
         documents = support.get(key, ())
-        children = (
-            thresholds.get(key, ()), results.get(key, ()), tuple(ref for ref, _ in documents),
-            verdicts.get(key, ()), documents,
-        )  # fmt: skip
-        return make(f"CLM-{number}", *said, name("VER", version), *rest, *from_card, *children)
+        return _CLAIM_FACTS(
+            f"CLM-{number}",
+            *said,
+            name("MTG", meeting),
+            said_on,
+            name("VER", version),
+            *measured,
+            tuple(map(GroupAttribute, attributes or ())),
+            name("CRD", card),
+            card_field,
+            thresholds.get(key, ()),
+            results.get(key, ()),
+            tuple(ref for ref, _ in documents),
+            verdicts.get(key, ()),
+            documents,
+        )
 
     return grouped(claims, claim)
-
-
-def _by_claim(rows: Iterable[Any], make: Any) -> Grouped[Any]:
-    return grouped((row[1:] for row in rows), make)
-
-
-def _result(subgroup: str | None, *values: Any) -> ResultFacts:
-    return ResultFacts(subgroup or "", *values)
 
 
 def _verdict(*values: Any) -> VerdictFacts:

@@ -28,6 +28,7 @@ from vendor_tracker.storage.dossiers.answers import (
 from vendor_tracker.storage.dossiers.claims import CLAIMS, load_claims
 from vendor_tracker.storage.dossiers.contracts import load_over_5m
 from vendor_tracker.storage.dossiers.disclosures import DISCLOSURES, load_disclosures
+from vendor_tracker.storage.dossiers.making import quickly
 from vendor_tracker.storage.dossiers.rows import (
     DECISIONS,
     IS_SUPPLIER,
@@ -59,6 +60,9 @@ from vendor_tracker.storage.libraries import load_library
 
 _COST: Any = models.Cost.__table__.c
 _COST_FACTS = facts_of(CostFacts, "COST")
+_VERSION_FACTS = facts_of(VersionFacts, "VER")
+_MEETING_FACTS = facts_of(MeetingFacts, "MTG")
+_DOSSIER = quickly(ProductDossier)
 
 _PRODUCTS = among(
     PRODUCT.id,
@@ -198,7 +202,7 @@ def _load(organisation_id: int, ids: list[int], on: date) -> dict[int, ProductDo
     rows = _KNOWN.rows(organisation_id, ids)
     suppliers = _suppliers(organisation_id, ids, on)
     children = (
-        grouped(rows(_VERSIONS), facts_of(VersionFacts, "VER")),
+        grouped(rows(_VERSIONS), _VERSION_FACTS),
         load_claims(rows),
         grouped(rows(_COSTS), _COST_FACTS),
         grouped(rows(_CONTRACTS), contract_facts),
@@ -206,7 +210,7 @@ def _load(organisation_id: int, ids: list[int], on: date) -> dict[int, ProductDo
         grouped(rows(_QUESTIONS), question_facts),
         grouped(rows(_EVIDENCE_ROWS), evidence_facts),
         grouped(rows(DECISIONS), decision_facts),
-        grouped(rows(_MEETINGS), facts_of(MeetingFacts, "MTG")),
+        grouped(rows(_MEETINGS), _MEETING_FACTS),
     )
     library = load_library(organisation_id)
     answers = load_product_answers(organisation_id, ids, library, rows)
@@ -242,7 +246,7 @@ def _product(
 ) -> ProductDossier:
     key, number, title, stage, accountable, tier, about, created_at, quiet_on, ended_on, _ = row
     versions, claims, costs, *others = (child.get(key, ()) for child in children)
-    return ProductDossier(
+    return _DOSSIER(
         f"PRD-{number}",
         title,
         stage,

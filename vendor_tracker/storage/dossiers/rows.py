@@ -17,6 +17,7 @@ from vendor_tracker.domain.vocabulary import SupplierRole
 from vendor_tracker.storage import models
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.dossiers.keys import IsGiven
+from vendor_tracker.storage.dossiers.making import quickly
 from vendor_tracker.storage.showing import still_shows
 
 Facts = TypeVar("Facts")
@@ -113,8 +114,8 @@ class Family:
 def grouped(rows: Iterable[Any], make: Callable[..., Facts]) -> Grouped[Facts]:
     """Make facts of rows, by the key in their first column."""
     found: dict[int, list[Facts]] = defaultdict(list)
-    for key, *values in rows:
-        found[key].append(make(*values))
+    for row in rows:
+        found[row[0]].append(make(*row[1:]))
     return {key: tuple(facts) for key, facts in found.items()}
 
 
@@ -259,15 +260,16 @@ def products_of(organisation_id: int, supplier_ids: Iterable[int]) -> set[int]:
     return _others(_PRODUCTS_OF, organisation_id, supplier_ids)
 
 
-def facts_of(make: Callable[..., Facts], prefix: str, *endings: str) -> Callable[..., Facts]:
+def facts_of(make: type[Facts], prefix: str, *endings: str) -> Callable[..., Facts]:
     """Return what makes facts of a row: its number first, numbers of other records last."""
+    quick = quickly(make)
     if not endings:
-        return lambda number, *values: make(f"{prefix}-{number}", *values)
+        return lambda number, *values: quick(f"{prefix}-{number}", *values)
     count = len(endings)
 
     def made(number: int, *values: Any) -> Facts:
         named = map(name, endings, values[-count:])
-        return make(f"{prefix}-{number}", *values[:-count], *named)
+        return quick(f"{prefix}-{number}", *values[:-count], *named)
 
     return made
 
