@@ -29,4 +29,5 @@ class Action(StrEnum):
     open_gate = "open_gate"
     list_groups = "list_groups"
     open_case = "open_case"
+    measure_benefits = "measure_benefits"
     group_results = "group_results"

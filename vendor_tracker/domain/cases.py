@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from vendor_tracker.domain.benefits import BenefitRow, repeated, wrong_benefit
 from vendor_tracker.domain.costs import amount, is_answered
 from vendor_tracker.domain.dossier import ProductDossier
 from vendor_tracker.domain.errors import Refused, RefusedMany
@@ -30,6 +31,7 @@ class CasePart(StrEnum):
     need = "need"
     options = "options"
     outcomes = "outcomes"
+    benefits = "benefits"
     time = "time"
     recalls = "recalls"
     worries = "worries"
@@ -121,11 +123,14 @@ class ApprovalRow:
     approved_on: date | None = None
 
 
-CaseRow = OptionRow | OutcomeRow | TimeRow | WorryRow | RiskRow | CriterionRow | ApprovalRow
+CaseRow = (
+    OptionRow | OutcomeRow | BenefitRow | TimeRow | WorryRow | RiskRow | CriterionRow | ApprovalRow
+)
 # The box that says what a row is about, and how to ask for it.
 NAMED_BY: dict[CasePart, tuple[str, str]] = {
     CasePart.options: ("name", "Say what the option is."),
     CasePart.outcomes: ("measure", "Say what is measured."),
+    CasePart.benefits: ("name", "Say what gets better."),
     CasePart.time: ("role", "Say whose time it is."),
     CasePart.worries: ("worry", "Say what worries them."),
     CasePart.risks: ("risk", "Say what may go wrong."),
@@ -142,11 +147,15 @@ def check_rows(part: CasePart, rows: Sequence[CaseRow], today: date) -> None:
         if not getattr(row, name):
             found.append(Refused(words, field=f"rows-{place}-{name}"))
         found += [Refused(text, field=f"rows-{place}-{box}") for box, text in _wrong(row, today)]
+    benefits = [row for row in rows if isinstance(row, BenefitRow)]
+    found += [Refused(words, field=f"rows-{place}-due_on") for place, words in repeated(benefits)]
     if found:
         raise RefusedMany(tuple(found))
 
 
 def _wrong(row: CaseRow, today: date) -> Iterable[tuple[str, str]]:
+    if isinstance(row, BenefitRow):
+        yield from wrong_benefit(row, today)
     if isinstance(row, TimeRow):
         for box in ("hours_now", "hours_after"):
             hours = getattr(row, box)

@@ -34,6 +34,8 @@ _LABELS: Mapping[str, str] = MappingProxyType(
         "bar_set_on": "Our bar was set on",
         "bars": "Bars",
         "bearer": "Who bears it",
+        "benefit_not_measured": "Not measured",
+        "benefit_short": "Short of its plan",
         "bias_denied": "No bias known beside steps against it",
         "esf_tier": "Does it guide care?",
         "form_blank": "Fields left blank",

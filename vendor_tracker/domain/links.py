@@ -68,6 +68,7 @@ _PARTS: dict[Action, str] = {
     Action.first_look: "/first-look",
     Action.list_groups: "/groups",
     Action.open_case: "/case",
+    Action.measure_benefits: "/measure",
     Action.group_results: "/results",
     Action.start_catch_up: "",
 }

@@ -46,6 +46,17 @@ class CardFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class BenefitFacts:
+    """What a benefit should have come to by a day, and what it came to."""
+
+    name: str
+    unit: str = ""
+    due_on: date | None = None
+    planned: Decimal | None = None
+    actual: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CaseFacts:
     """What rules need to know of a business case."""
 
@@ -57,3 +68,4 @@ class CaseFacts:
     has_outcome: bool = False
     has_time: bool = False
     has_risk: bool = False
+    benefits: tuple[BenefitFacts, ...] = ()

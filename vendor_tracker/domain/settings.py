@@ -8,6 +8,7 @@ from typing import Any
 from vendor_tracker.domain.vocabulary import Severity
 from vendor_tracker.domain.wording import day
 
+_NOTICE = "Our proposal: time to look for another, to decide, and to send the letter"
 # Under this and the code of a rule stands the severity that the organisation chose for it.
 SEVERITY_KEY = "severity."
 
@@ -185,12 +186,28 @@ class Limits:
         (0, 15),
         "The target of the Bank of England",
     )
+    benefit_share: int = _limit(
+        50,
+        "How much of a planned benefit must have come about",
+        "percent of the plan",
+        (1, 100),
+        "Our proposal, after the Green Book: what falls short of half its plan is decided anew",
+    )
     kpi_contract_pounds: int = _limit(
         5_000_000,
         "From which value, VAT included, a contract publishes measures of performance",
         "pounds",
         (1, 1_000_000_000),
         "Procurement Act 2023, sections 52 and 71, with exceptions",
+    )
+    notice_days_first: int = _limit(
+        180, "How long before it a day for notice is announced", "days", (1, 1095), _NOTICE
+    )
+    notice_days_second: int = _limit(
+        90, "How long before it a day for notice is announced again", "days", (1, 1095), _NOTICE
+    )
+    notice_days_last: int = _limit(
+        30, "How long before it a day for notice is announced last", "days", (1, 1095), _NOTICE
     )
     dtac_form_edition: int = _limit(
         2,
@@ -226,6 +243,11 @@ class Limits:
     )
     # Severities that the organisation chose itself, by rule.
     severities: tuple[tuple[str, Severity], ...] = ()
+
+    def notice_bands(self) -> tuple[int, ...]:
+        """Return the spans of days in which a day for notice is announced, the shortest first."""
+        spans = (self.notice_days_first, self.notice_days_second, self.notice_days_last)
+        return tuple(sorted(set(spans)))
 
     def severity_of(self, rule_code: str, found: Severity) -> Severity:
         """Return how much a gap matters here: as the organisation chose, else as found."""

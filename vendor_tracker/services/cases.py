@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
+from vendor_tracker.domain.benefits import Measured
 from vendor_tracker.domain.cases import CasePart, CaseRow, check_recalls, check_rows
 from vendor_tracker.domain.errors import Refused
 from vendor_tracker.domain.permissions import Permission
@@ -20,6 +21,7 @@ from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import (
     BusinessCase,
     CaseApproval,
+    CaseBenefit,
     CaseCriterion,
     CaseOption,
     CaseOutcome,
@@ -28,10 +30,12 @@ from vendor_tracker.storage.models import (
     CaseWorry,
     Product,
 )
+from vendor_tracker.storage.queries.cases import get_case
 
 _TABLES: dict[CasePart, type[Any]] = {
     CasePart.options: CaseOption,
     CasePart.outcomes: CaseOutcome,
+    CasePart.benefits: CaseBenefit,
     CasePart.time: CaseTime,
     CasePart.worries: CaseWorry,
     CasePart.risks: CaseRisk,
@@ -109,11 +113,24 @@ def save_rows(
     """Make these the rows of one part of a case, read at this version."""
     row = _find_live(actor, ref)
     records.must_be(Kind.CASE, row, version)
-    check_rows(part, rows, clock.today())
-    wanted = [dataclasses.asdict(one) for one in rows]
-    if children.replace(_TABLES[part], row, "case_id", wanted):
-        records.stamp(actor, Kind.CASE, row, "change")
-        touch_alone(actor, products=[row.product_id])
+    _replace(actor, row, part, rows)
+
+
+@transactional
+def measure_benefits(
+    actor: Actor, ref: str, *, version: int | None, measured: Sequence[Measured]
+) -> None:
+    """Enter what some benefits came to, each at its place in the case read at this version."""
+    row = _find_live(actor, ref)
+    records.must_be(Kind.CASE, row, version)
+    rows = list(get_case(actor, ref).parts.benefits)
+    for one in measured:
+        if not 0 <= one.place < len(rows):
+            raise Refused("This benefit is not in the case any more. Open the case again.")
+        told = rows[one.place]
+        source = one.source.strip() or told.source
+        rows[one.place] = dataclasses.replace(told, actual=one.actual, source=source)
+    _replace(actor, row, CasePart.benefits, rows)
 
 
 @transactional
@@ -139,6 +156,14 @@ def restore_case(actor: Actor, ref: str, *, version: int | None) -> None:
 def _save(actor: Actor, ref: str, version: int | None, /, **fields: Any) -> None:
     row = _find_live(actor, ref)
     if records.change(actor, Kind.CASE, row, version=version, **fields):
+        touch_alone(actor, products=[row.product_id])
+
+
+def _replace(actor: Actor, row: BusinessCase, part: CasePart, rows: Sequence[CaseRow]) -> None:
+    check_rows(part, rows, clock.today())
+    wanted = [dataclasses.asdict(one) for one in rows]
+    if children.replace(_TABLES[part], row, "case_id", wanted):
+        records.stamp(actor, Kind.CASE, row, "change")
         touch_alone(actor, products=[row.product_id])
 
 

@@ -17,6 +17,7 @@ from vendor_tracker.storage.queries.heads import ProductHead
 from vendor_tracker.storage.queries.products import get_product
 from vendor_tracker.storage.queries.wholelife import get_life
 from vendor_tracker.web.auth import current_actor
+from vendor_tracker.web.benefitpages import benefits_of
 from vendor_tracker.web.costpages import view_of
 from vendor_tracker.web.forms.base import Form
 from vendor_tracker.web.forms.cases import ROWS, RowsForm
@@ -49,6 +50,12 @@ PARTS: dict[CasePart, PartWords] = {
             "What gets better for patients",
             "One row for each measure. Say in it what is counted, such as “night scans with a "
             "bleed treated within an hour, of 100”.",
+        ),
+        PartWords(
+            CasePart.benefits,
+            "Benefits, as planned and as they came",
+            "One row for each benefit and day: what it should bring in the time up to that day. "
+            "Once the day has passed, what was measured is entered beside it.",
         ),
         PartWords(
             CasePart.time,
@@ -103,6 +110,7 @@ def show(head: ProductHead, case: CaseDetail | None) -> ResponseReturnValue:
         ],
         guides_care=get_product(actor, head.reference).esf_tier is EsfTier.C,
         life=life,
+        benefits=benefits_of(case.parts.benefits, life.found, clock.today()),
         can_change=may_change(case, head),
         form=Form.from_request(version=case.version),
         breadcrumbs=trail,

@@ -1,5 +1,6 @@
 """Business cases: one for each product, written part by part, and what the rules read of them."""
 
+import dataclasses
 from datetime import date
 from decimal import Decimal
 
@@ -7,6 +8,7 @@ import pytest
 
 from tests.factories import make_product
 from vendor_tracker.domain.actor import Actor
+from vendor_tracker.domain.benefits import BenefitRow, Measured
 from vendor_tracker.domain.cases import (
     ApprovalRow,
     CasePart,
@@ -21,7 +23,13 @@ from vendor_tracker.domain.cases import (
 from vendor_tracker.domain.errors import Conflict, Refused, RefusedMany
 from vendor_tracker.domain.productfacts import CaseFacts
 from vendor_tracker.domain.references import Kind
-from vendor_tracker.domain.vocabulary import CaseNeed, CriterionKind, Known, Likelihood
+from vendor_tracker.domain.vocabulary import (
+    BenefitKind,
+    CaseNeed,
+    CriterionKind,
+    Known,
+    Likelihood,
+)
 from vendor_tracker.services import cases, registers
 from vendor_tracker.storage.dossiers import load_product_dossiers
 from vendor_tracker.storage.queries.cases import find_product_case, get_case
@@ -31,9 +39,14 @@ from vendor_tracker.storage.references import id_of
 
 OUTCOME = OutcomeRow("Treated within an hour, of 100", Decimal(61), Decimal(80), date(2027, 6, 1))
 RADIOLOGIST = TimeRow("Radiologist", Decimal("6.5"), Decimal(5))
+NIGHTS = BenefitRow(
+    BenefitKind.money, "Locum nights saved", "nights", date(2026, 9, 30), Decimal(40),
+    worth=Decimal(450), source="Finance",
+)  # fmt: skip
 ROWS: dict[CasePart, tuple[CaseRow, ...]] = {
     CasePart.options: (OptionRow("Nothing new", Known.no, "Costs nothing, helps nobody"),),
     CasePart.outcomes: (OUTCOME,),
+    CasePart.benefits: (NIGHTS,),
     CasePart.time: (RADIOLOGIST,),
     CasePart.worries: (WorryRow("Alerts all night", "Ward", "Only bleeds ring"),),
     CasePart.risks: (RiskRow("It misses a bleed", Likelihood.low, "Harm", "Lead"),),
@@ -113,6 +126,7 @@ def test_a_case_that_moved_on_is_not_written_over(any_actor: Actor) -> None:
         (CasePart.options, OptionRow("", weighed="Cheap"), "name", "what the option is"),
         (CasePart.time, TimeRow("Nurse", Decimal(-1)), "hours_now", "between 0 and 10,000"),
         (CasePart.time, TimeRow("Nurse", None, Decimal(10_001)), "hours_after", "between 0"),
+        (CasePart.benefits, dataclasses.replace(NIGHTS, planned=Decimal(0)), "planned", "above 0"),
         (CasePart.outcomes, OutcomeRow("Hours", Decimal(4), Decimal(4)), "target", "aim for"),
         (
             CasePart.approvals,
@@ -147,6 +161,37 @@ def test_an_estimate_that_cannot_be_is_refused(
             capacity_owner="", stress_plan="",
         )  # fmt: skip
     assert refused.value.field == field
+
+
+def test_what_was_measured_is_entered_beside_the_plan(any_actor: Actor) -> None:
+    product, ref = begun(any_actor)
+    later = dataclasses.replace(NIGHTS, due_on=date(2027, 9, 30))
+    cases.save_rows(any_actor, ref, CasePart.benefits, version=1, rows=[later, NIGHTS])
+    told = [Measured(0, Decimal(31), "Rota of September")]
+    cases.measure_benefits(any_actor, ref, version=2, measured=told)
+    first, second = get_case(any_actor, ref).parts.benefits
+    assert (first.actual, first.source) == (Decimal(31), "Rota of September")
+    assert second == later
+    key = id_of(any_actor.organisation_id, Kind.PRODUCT, product)
+    dossier = load_product_dossiers(any_actor.organisation_id, [key])[key]
+    assert dossier.case is not None
+    assert set(dossier.case.benefits) == {first.facts, second.facts}
+    with pytest.raises(Conflict):
+        cases.measure_benefits(any_actor, ref, version=2, measured=told)
+
+
+def test_what_was_measured_is_refused_where_it_cannot_be(actor: Actor) -> None:
+    _, ref = begun(actor)
+    later = dataclasses.replace(NIGHTS, due_on=date(2026, 10, 7))
+    cases.save_rows(actor, ref, CasePart.benefits, version=1, rows=[NIGHTS, later])
+    with pytest.raises(RefusedMany, match="still to come") as refused:
+        cases.measure_benefits(actor, ref, version=2, measured=[Measured(1, Decimal(3))])
+    assert refused.value.refusals[0].field == "rows-1-actual"
+    with pytest.raises(Refused, match="not in the case any more"):
+        cases.measure_benefits(actor, ref, version=2, measured=[Measured(2, Decimal(3))])
+    # Without words of where it comes from, what stood there stays.
+    cases.measure_benefits(actor, ref, version=2, measured=[Measured(0, Decimal(3))])
+    assert get_case(actor, ref).parts.benefits[0].source == "Finance"
 
 
 def test_a_need_is_one_sentence_at_least(actor: Actor) -> None:

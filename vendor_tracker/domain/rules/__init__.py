@@ -3,6 +3,7 @@
 from vendor_tracker.domain.gaps import GapRule
 from vendor_tracker.domain.rules import (
     answers,
+    benefits,
     bias,
     cards,
     cases,
@@ -31,6 +32,7 @@ ALL_RULES: tuple[GapRule, ...] = tuple(
             *groups.RULES,
             *cards.RULES,
             *cases.RULES,
+            *benefits.RULES,
             *costs.RULES,
             *relationship.RULES,
             *evidence.RULES,

@@ -74,6 +74,7 @@ _CHANGE: dict[str, Callable[..., object]] = {
     "judge": verdicts.give_verdict,
     "keep": promises.keep_promise,
     "list groups": groups.save_groups,
+    "measure benefits": cases.measure_benefits,
     "move plan": decisions.change_plan,
     "publish checklist": checking.publish_checklist,
     "put away": products.archive_product,

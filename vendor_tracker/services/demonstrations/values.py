@@ -6,7 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from vendor_tracker.domain import examples, vocabulary
+from vendor_tracker.domain.benefits import BenefitRow, Measured
 from vendor_tracker.domain.cases import (
+    ApprovalRow,
     CriterionRow,
     OptionRow,
     OutcomeRow,
@@ -28,9 +30,10 @@ _DAYS = frozenset(
 )
 _FIGURES = frozenset(
     {
-        "amount", "baseline", "estimate", "extra_recalls", "high", "high_price", "hours_after",
-        "hours_now", "low", "low_price", "our_hours", "owner_hours", "quantity", "rise_cap",
-        "target", "their_hours", "unit_price", "value", "value_total", "value_year", "vat_rate",
+        "actual", "amount", "baseline", "estimate", "extra_recalls", "high", "high_price",
+        "hours_after", "hours_now", "low", "low_price", "our_hours", "owner_hours", "planned",
+        "quantity", "rise_cap", "target", "their_hours", "unit_price", "value", "value_total",
+        "value_year", "vat_rate", "worth",
     }
 )  # fmt: skip
 _CODED: dict[str, Callable[[Any], Any]] = {
@@ -71,10 +74,11 @@ _CODED: dict[str, Callable[[Any], Any]] = {
     "verdict": vocabulary.Verdict,
 }
 _KINDS: dict[str, Callable[[Any], Any]] = {
+    "benefits": vocabulary.BenefitKind,
     "claim": vocabulary.ClaimKind,
+    "criteria": vocabulary.CriterionKind,
     "evidence": vocabulary.EvidenceKind,
     "meeting": vocabulary.MeetingKind,
-    "write case": vocabulary.CriterionKind,
 }
 _ROLES: dict[str, Callable[[Any], Any]] = {
     "contact": vocabulary.ContactKind,
@@ -120,12 +124,16 @@ class Telling:
     def _table(self, what: str, name: str, value: dict[str, Any]) -> Any:
         if name == "facts":
             return {ProductFact(fact): Known(answer) for fact, answer in value.items()}
-        inner = self.fields(what, value)
+        # A row of a case has kinds of its own.
+        inner = self.fields(name if name in _KINDS else what, value)
         facts: dict[str, Callable[..., Any]] = {
+            "approvals": ApprovalRow,
+            "benefits": BenefitRow,
             "conditions": Condition,
             "criteria": CriterionRow,
             "groups": ListedGroup,
             "items": Answered,
+            "measured": Measured,
             "options": OptionRow,
             "outcomes": OutcomeRow,
             "results": ResultFacts,

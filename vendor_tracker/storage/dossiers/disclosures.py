@@ -1,10 +1,17 @@
 """What is known of products beside their records: as devices, their groups, cards and cases."""
 
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from vendor_tracker.domain.productfacts import CardFacts, CaseFacts, DeviceFacts, GroupFacts
+from vendor_tracker.domain.productfacts import (
+    BenefitFacts,
+    CardFacts,
+    CaseFacts,
+    DeviceFacts,
+    GroupFacts,
+)
 from vendor_tracker.storage import models
 from vendor_tracker.storage.dossiers.rows import (
     VERSION,
@@ -14,6 +21,7 @@ from vendor_tracker.storage.dossiers.rows import (
     facts_of,
     grouped,
     joined,
+    tied,
 )
 
 _DEVICE: Any = models.Device.__table__.c
@@ -81,27 +89,44 @@ _CASES = among(
     _has(models.CaseRisk),
     sort=_CASE.id,
 )
+_BENEFIT: Any = models.CaseBenefit.__table__.c
+_BENEFITS = among(
+    _CASE.product_id,
+    _BENEFIT.name,
+    _BENEFIT.unit,
+    _BENEFIT.due_on,
+    _BENEFIT.planned,
+    _BENEFIT.actual,
+    sort=_BENEFIT.id,
+    source=tied(_CASE.id, _BENEFIT.case_id),
+)
 
-DISCLOSURES = (_DEVICES, _GROUPS, _CARDS, _CASES)
+DISCLOSURES = (_DEVICES, _GROUPS, _CARDS, _CASES, _BENEFITS)
 
 
 class Disclosures(NamedTuple):
-    """Devices, groups, cards and cases by product."""
+    """Devices, groups, cards and cases with their benefits, by product."""
 
     devices: Grouped[DeviceFacts]
     groups: Grouped[GroupFacts]
     cards: Grouped[CardFacts]
     cases: Grouped[CaseFacts]
+    benefits: Grouped[BenefitFacts]
 
     def of(self, product_id: int) -> dict[str, Any]:
         """Return what belongs to one product, by the fields of its dossier."""
-        found, case = self.devices.get(product_id), self.cases.get(product_id)
+        found = self.devices.get(product_id)
         return {
             "device": found[0] if found else None,
             "groups": self.groups.get(product_id, ()),
             "cards": self.cards.get(product_id, ()),
-            "case": case[0] if case else None,
+            "case": self._case(product_id),
         }
+
+    def _case(self, product_id: int) -> CaseFacts | None:
+        (case, *_) = self.cases.get(product_id, (None,))
+        benefits = self.benefits.get(product_id)
+        return replace(case, benefits=benefits) if case and benefits else case
 
 
 def load_disclosures(rows: Rows) -> Disclosures:
@@ -111,6 +136,7 @@ def load_disclosures(rows: Rows) -> Disclosures:
         grouped(rows(_GROUPS), GroupFacts),
         grouped(rows(_CARDS), _card),
         grouped(rows(_CASES), facts_of(CaseFacts, "CAS")),
+        grouped(rows(_BENEFITS), BenefitFacts),
     )
 
 

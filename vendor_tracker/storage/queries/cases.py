@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from vendor_tracker.domain.actor import Actor
+from vendor_tracker.domain.benefits import BenefitRow, in_order
 from vendor_tracker.domain.cases import (
     ApprovalRow,
     CasePart,
@@ -29,6 +30,7 @@ from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import (
     BusinessCase,
     CaseApproval,
+    CaseBenefit,
     CaseCriterion,
     CaseOption,
     CaseOutcome,
@@ -47,6 +49,7 @@ class CaseParts:
 
     options: tuple[OptionRow, ...] = ()
     outcomes: tuple[OutcomeRow, ...] = ()
+    benefits: tuple[BenefitRow, ...] = ()
     time: tuple[TimeRow, ...] = ()
     worries: tuple[WorryRow, ...] = ()
     risks: tuple[RiskRow, ...] = ()
@@ -94,6 +97,7 @@ class CaseDetail:
             any(row.is_whole for row in self.parts.outcomes),
             bool(self.parts.time),
             bool(self.parts.risks),
+            tuple(row.facts for row in self.parts.benefits),
         )
 
 
@@ -126,6 +130,7 @@ def _detail(row: Any) -> CaseDetail:
     parts = CaseParts(
         _rows(case, CaseOption, OptionRow),
         _rows(case, CaseOutcome, OutcomeRow),
+        in_order(_rows(case, CaseBenefit, BenefitRow)),
         _rows(case, CaseTime, TimeRow),
         _rows(case, CaseWorry, WorryRow),
         _rows(case, CaseRisk, RiskRow),

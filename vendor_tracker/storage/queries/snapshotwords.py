@@ -54,6 +54,7 @@ _LABELS = {
     "void_why": "What differs",
     "business_case": "Business case",
     "case_approval": "Approved by",
+    "case_benefit": "Benefits",
     "case_criterion": "When we go on or stop",
     "case_option": "Options compared",
     "case_outcome": "What gets better for patients",

@@ -1,11 +1,15 @@
 """The forms of a business case: one for each part."""
 
 import dataclasses
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from wtforms import FieldList, FormField
 from wtforms import Form as Plain
+from wtforms.widgets import HiddenInput
 
+from vendor_tracker.domain.benefits import BenefitRow, Measured, unmeasured
 from vendor_tracker.domain.cases import (
     ApprovalRow,
     CasePart,
@@ -18,10 +22,18 @@ from vendor_tracker.domain.cases import (
     WorryRow,
 )
 from vendor_tracker.domain.errors import Refused, RefusedMany
-from vendor_tracker.domain.vocabulary import CaseNeed, CriterionKind, Known, Likelihood
+from vendor_tracker.domain.vocabulary import BenefitKind, CaseNeed, CriterionKind, Known, Likelihood
 from vendor_tracker.storage.queries.cases import CaseDetail
 from vendor_tracker.web.forms.base import Form
-from vendor_tracker.web.forms.fields import Choice, DayDateField, Line, Number, Words
+from vendor_tracker.web.forms.fields import (
+    Choice,
+    DayDateField,
+    Line,
+    Number,
+    UnitPrice,
+    WholeNumber,
+    Words,
+)
 
 # Rows that always stand open, so that one can be added without script.
 SPARE_ROWS = 2
@@ -82,6 +94,27 @@ class OutcomeBoxes(Plain):
     baseline = Number("Today’s number")
     target = Number("The number we aim for")
     target_by = DayDateField("By")
+
+
+class BenefitBoxes(Plain):
+    """One benefit up to one day."""
+
+    name = Line("What gets better")
+    kind = Choice("Made of", BenefitKind, default=BenefitKind.money, explained=False)
+    unit = Line("Counted in", description="Such as nights, hours or patients.")
+    due_on = DayDateField("Up to which day")
+    planned = Number("How many are planned", description="In the time since the row before.")
+    actual = Number("How many it was", description="Once it was measured.")
+    worth = UnitPrice("What one is worth", description="In pounds of today; blank if not money.")
+    source = Line("Where the figures come from")
+
+
+class MeasureBoxes(Plain):
+    """What one benefit came to."""
+
+    place = WholeNumber("Row", widget=HiddenInput())
+    actual = Number("How many it was")
+    source = Line("Where the figure comes from")
 
 
 class TimeBoxes(Plain):
@@ -162,12 +195,51 @@ def _rows_form(boxes: type[Plain], label: str) -> type[RowsForm]:
 ROWS: dict[CasePart, tuple[type[RowsForm], type[CaseRow]]] = {
     CasePart.options: (_rows_form(OptionBoxes, "Options"), OptionRow),
     CasePart.outcomes: (_rows_form(OutcomeBoxes, "Outcomes"), OutcomeRow),
+    CasePart.benefits: (_rows_form(BenefitBoxes, "Benefits"), BenefitRow),
     CasePart.time: (_rows_form(TimeBoxes, "Roles"), TimeRow),
     CasePart.worries: (_rows_form(WorryBoxes, "Worries"), WorryRow),
     CasePart.risks: (_rows_form(RiskBoxes, "Risks"), RiskRow),
     CasePart.criteria: (_rows_form(CriterionBoxes, "Results"), CriterionRow),
     CasePart.approvals: (_rows_form(ApprovalBoxes, "Approvals"), ApprovalRow),
 }
+
+
+class MeasureForm(Form):
+    """What came of the benefits whose day has passed."""
+
+    rows = FieldList(FormField(MeasureBoxes), label="Benefits", max_entries=_MOST_ROWS)
+
+    def measured(self) -> list[Measured]:
+        """Return the rows for which a figure was entered."""
+        told = [row.data for row in self.rows]
+        return [
+            Measured(row["place"], row["actual"], row["source"])
+            for row in told
+            if row["actual"] is not None and row["place"] is not None
+        ]
+
+    def told(self, benefits: Sequence[BenefitRow]) -> list[tuple[Any, BenefitRow]]:
+        """Return each row of the form with the benefit that it is about."""
+        known = dict(enumerate(benefits))
+        pairs = [(row, known.get(row.form.place.data)) for row in self.rows]
+        return [(row, told) for row, told in pairs if told is not None and told.due_on]
+
+    def show_measured(self, refusal: Refused | RefusedMany) -> None:
+        """Put each refusal beside the figure it is about: the case has more rows than this form."""
+        refusals = refusal.refusals if isinstance(refusal, RefusedMany) else (refusal,)
+        places = {str(row.form.place.data): at for at, row in enumerate(self.rows)}
+        moved = []
+        for one in refusals:
+            at = places.get((one.field or "rows--").split("-")[1])
+            moved.append(Refused(one.message, None if at is None else f"rows-{at}-actual"))
+        self.show(RefusedMany(tuple(moved)))
+
+
+def measure_form(case: CaseDetail, today: date) -> MeasureForm:
+    """Return the short form about the benefits that wait for a figure."""
+    waiting = unmeasured(case.parts.benefits, today)
+    rows = [{"place": place} for place in waiting]
+    return MeasureForm.from_request(version=case.version, rows=rows)
 
 
 def form_of(part: CasePart, case: CaseDetail) -> Form:

@@ -3,6 +3,7 @@
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from vendor_tracker import clock
 from vendor_tracker.domain.cases import CasePart
 from vendor_tracker.domain.errors import Refused, RefusedMany
 from vendor_tracker.domain.permissions import Permission
@@ -13,7 +14,7 @@ from vendor_tracker.web.archiving import bring_back, put_away
 from vendor_tracker.web.auth import current_actor, needs
 from vendor_tracker.web.casepages import PARTS, case_trail, save_part, show
 from vendor_tracker.web.forms.base import ArchiveForm
-from vendor_tracker.web.forms.cases import NeedForm, RowsForm, form_of
+from vendor_tracker.web.forms.cases import MeasureForm, NeedForm, RowsForm, form_of, measure_form
 from vendor_tracker.web.making import make_once
 
 bp = Blueprint("cases", __name__, url_prefix="/<organisation_code>")
@@ -76,6 +77,22 @@ def update_case(ref: str, part: str) -> ResponseReturnValue:
     return page, 422 if form.errors else 200
 
 
+@bp.route("/cases/<ref>/measure", methods=["GET", "POST"])
+@needs(Permission.LOG)
+def measure_benefits(ref: str) -> ResponseReturnValue:
+    """Enter what came of the benefits whose day has passed."""
+    case = get_case(current_actor(), ref)
+    head = get_product_head(current_actor(), case.product)
+    form = measure_form(case, clock.today())
+    if form.submitted() and _is_measured(ref, form):
+        flash("What was measured was saved.", "success")
+        return redirect(url_for("cases.show_case", ref=ref) + f"#{CasePart.benefits}")
+    page = render_template(
+        "cases/measure.html", form=form, head=head, case=case, breadcrumbs=case_trail(head)
+    )
+    return page, 422 if form.errors else 200
+
+
 @bp.route("/cases/<ref>/archive", methods=["GET", "POST"])
 @needs(Permission.LOG)
 def archive_case(ref: str) -> ResponseReturnValue:
@@ -94,6 +111,22 @@ def restore_case(ref: str) -> ResponseReturnValue:
     """Bring a case back."""
     version = ArchiveForm.from_request().read_version()
     return bring_back(ref, cases.restore_case, to="cases.show_case", version=version)
+
+
+def _is_measured(ref: str, form: MeasureForm) -> bool:
+    """Save what was measured; a refusal is shown beside its box."""
+    measured, version = form.measured(), form.read_version()
+    if not measured:
+        form.show(
+            Refused("Enter at least one figure, or leave it as it is.", field="rows-0-actual")
+        )
+        return False
+    try:
+        cases.measure_benefits(current_actor(), ref, version=version, measured=measured)
+    except (Refused, RefusedMany) as refusal:
+        form.show_measured(refusal)
+        return False
+    return True
 
 
 def _is_saved(ref: str, part: CasePart, form: RowsForm | NeedForm) -> bool:
