@@ -1,60 +1,24 @@
 """The numbers in the rules that an organisation may change, each with its source."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
+from vendor_tracker.domain.changeable import Setting, Value, read_value
+from vendor_tracker.domain.changeable import day as _day
+from vendor_tracker.domain.changeable import limit as _limit
+from vendor_tracker.domain.purchaselimits import PurchaseLimits
 from vendor_tracker.domain.vocabulary import Severity
-from vendor_tracker.domain.wording import day
 
-_NOTICE = "Our proposal: time to look for another, to decide, and to send the letter"
+__all__ = ["SEVERITY_KEY", "Limits", "Setting", "Value", "limits_from", "numbers_of", "settings"]
+
 # Under this and the code of a rule stands the severity that the organisation chose for it.
 SEVERITY_KEY = "severity."
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
-    """One changeable number in words: what it is, its bounds, where it comes from."""
-
-    key: str
-    label: str
-    unit: str
-    default: int | date
-    least: int
-    most: int
-    source: str
-
-    @property
-    def is_day(self) -> bool:
-        """Tell whether it is a day rather than a number."""
-        return isinstance(self.default, date)
-
-    def words(self, value: int | date) -> str:
-        """Return a value in words, such as `30 days` or `24 February 2026`."""
-        if isinstance(value, date):
-            return day(value)
-        return f"{value:,} {self.unit}".strip()
-
-    def read(self, stored: str) -> int | date:
-        """Return a stored value as what it is."""
-        return date.fromisoformat(stored) if self.is_day else int(stored)
-
-
-def _limit(default: int, label: str, unit: str, bounds: tuple[int, int], source: str) -> Any:
-    words = {"label": label, "unit": unit, "bounds": bounds, "source": source}
-    return field(default=default, metadata=words)
-
-
-def _day(default: str, label: str, source: str) -> Any:
-    return field(
-        default=date.fromisoformat(default),
-        metadata={"label": label, "unit": "", "bounds": (0, 0), "source": source},
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(PurchaseLimits):
     """The numbers that hold for one organisation on one day."""
 
     days_before_award: int = _limit(
@@ -186,28 +150,19 @@ class Limits:
         (0, 15),
         "The target of the Bank of England",
     )
+    hidden_share: int = _limit(
+        15,
+        "How much of the whole-life cost may have been hidden before the case is opened again",
+        "percent",
+        (1, 100),
+        "Our proposal: a case decided on a much lower cost no longer holds (SEED-11, Green Book)",
+    )
     benefit_share: int = _limit(
         50,
         "How much of a planned benefit must have come about",
         "percent of the plan",
         (1, 100),
         "Our proposal, after the Green Book: what falls short of half its plan is decided anew",
-    )
-    kpi_contract_pounds: int = _limit(
-        5_000_000,
-        "From which value, VAT included, a contract publishes measures of performance",
-        "pounds",
-        (1, 1_000_000_000),
-        "Procurement Act 2023, sections 52 and 71, with exceptions",
-    )
-    notice_days_first: int = _limit(
-        180, "How long before it a day for notice is announced", "days", (1, 1095), _NOTICE
-    )
-    notice_days_second: int = _limit(
-        90, "How long before it a day for notice is announced again", "days", (1, 1095), _NOTICE
-    )
-    notice_days_last: int = _limit(
-        30, "How long before it a day for notice is announced last", "days", (1, 1095), _NOTICE
     )
     dtac_form_edition: int = _limit(
         2,
@@ -259,7 +214,10 @@ class Limits:
 
 def settings() -> tuple[Setting, ...]:
     """Return every changeable number in its order on the page."""
-    return tuple(_setting(entry) for entry in fields(Limits) if entry.metadata)
+    # What a class inherits comes first in it, and last on the page.
+    inherited = {entry.name for entry in fields(PurchaseLimits)}
+    entries = sorted(fields(Limits), key=lambda entry: entry.name in inherited)
+    return tuple(_setting(entry) for entry in entries if entry.metadata)
 
 
 def numbers_of(uses: Iterable[str]) -> tuple[Setting, ...]:
@@ -273,12 +231,11 @@ def limits_from(values: dict[str, str]) -> Limits:
 
     A number stands under its own key, the severity of a rule under `severity.` and its code.
     """
-    known = {entry.name for entry in fields(Limits) if entry.metadata}
-    days = {entry.name for entry in fields(Limits) if isinstance(entry.default, date)}
+    known: dict[str, Any] = {
+        entry.name: entry.default for entry in fields(Limits) if entry.metadata
+    }
     numbers: dict[str, Any] = {
-        key: date.fromisoformat(text) if key in days else int(text)
-        for key, text in values.items()
-        if key in known
+        key: read_value(known[key], text) for key, text in values.items() if key in known
     }
     chosen = (
         (key.removeprefix(SEVERITY_KEY), Severity(text))

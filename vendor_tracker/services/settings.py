@@ -11,11 +11,11 @@ from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.errors import NotFound, Refused
 from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.rules import RULES_BY_CODE
-from vendor_tracker.domain.settings import SEVERITY_KEY, Limits, limits_from
+from vendor_tracker.domain.settings import SEVERITY_KEY, Limits, Value, limits_from
 from vendor_tracker.domain.settings import Setting as Words
 from vendor_tracker.domain.settings import settings as all_settings
 from vendor_tracker.domain.texts import storable
-from vendor_tracker.domain.vocabulary import Severity
+from vendor_tracker.domain.vocabulary import Coded, Severity
 from vendor_tracker.domain.wording import day
 from vendor_tracker.services import audit
 from vendor_tracker.services.transaction import transactional
@@ -45,7 +45,7 @@ def limits(organisation_id: int, on: date | None = None) -> Limits:
 
 
 @transactional
-def save_setting(actor: Actor, key: str, value: int | date, reason: str) -> None:
+def save_setting(actor: Actor, key: str, value: Value, reason: str) -> None:
     """Set a number or day of the rules from today on; everything is looked at again with it."""
     actor.must(Permission.ADMINISTER)
     changed(actor, key, value)
@@ -60,7 +60,7 @@ def save_severity(actor: Actor, rule: str, severity: Severity | None, reason: st
     _save(actor, f"{SEVERITY_KEY}{rule}", severity or "", reason)
 
 
-def changed(actor: Actor, key: str, value: int | date) -> Limits:
+def changed(actor: Actor, key: str, value: Value) -> Limits:
     """Return the limits as they would be with this number or day; refuse one that cannot be."""
     words = _WORDS.get(key)
     if words is None:
@@ -69,6 +69,8 @@ def changed(actor: Actor, key: str, value: int | date) -> Limits:
         _refuse_day(words, value)
     elif words.is_day:
         raise Refused(f"{words.label}: enter a day.", field="value")
+    elif words.choices or isinstance(value, Coded):
+        _refuse_word(words, value)
     elif not words.least <= value <= words.most:
         raise Refused(
             f"{words.label}: enter a number from {words.least:,} to {words.most:,}.", field="value"
@@ -78,6 +80,12 @@ def changed(actor: Actor, key: str, value: int | date) -> Limits:
         raise Refused(f"{words.label}: it is {words.words(value)} already.", field="value")
     other: dict[str, Any] = {key: value}
     return replace(now, **other)
+
+
+def _refuse_word(words: Words, value: Value) -> None:
+    """Refuse what is none of the words that a setting offers."""
+    if value not in words.choices:
+        raise Refused(f"{words.label}: choose one from the list.", field="value")
 
 
 def _refuse_day(words: Words, value: date) -> None:

@@ -1,24 +1,27 @@
 """What the pages about rules read from their forms."""
 
 import re
-from datetime import date
 
 from vendor_tracker.domain.errors import Refused
-from vendor_tracker.domain.settings import Setting
-from vendor_tracker.web.forms.rules import DayForm, NumberForm
+from vendor_tracker.domain.settings import Setting, Value
+from vendor_tracker.web.forms.rules import ChoiceForm, DayForm, NumberForm, choice_form
+
+NumberForms = NumberForm | DayForm | ChoiceForm
 
 
-def number_form(number: Setting, now: int | date) -> NumberForm | DayForm:
-    """Return the form that asks for a number or for a day, filled with what holds now."""
+def number_form(number: Setting, now: Value) -> NumberForms:
+    """Return the form that asks for a number, a day or a word, filled with what holds now."""
+    if number.choices:
+        return choice_form(number.choices).from_request(value=now)
     if number.is_day:
         return DayForm.from_request(value=now)
     return NumberForm.from_request(value=str(now))
 
 
-def given_value(form: NumberForm | DayForm) -> int | date:
+def given_value(form: NumberForms) -> Value:
     """Return what a person gave, as what it is."""
-    if isinstance(form, DayForm):
-        found: date = form.value.data
+    if not isinstance(form, NumberForm):
+        found: Value = form.value.data
         return found
     return whole_number(str(form.value.data))
 

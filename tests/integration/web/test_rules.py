@@ -13,7 +13,7 @@ from tests.waiving import ask
 from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.rules import ALL_RULES
-from vendor_tracker.domain.vocabulary import EvidenceKind, Severity, Stage
+from vendor_tracker.domain.vocabulary import Authority, EvidenceKind, Severity, Stage
 from vendor_tracker.services import recheck, settings
 from vendor_tracker.storage.queries.openflags import list_open_flags
 
@@ -114,3 +114,14 @@ def test_a_day_is_changed_like_a_number(app: Flask, actor: Actor) -> None:
     assert "24 February 2026" in browser.get("/rht/rules").text
     for wrong, words in (("soon", "Enter a date such as"), ("1 May 2014", "from 1 January 2015")):
         assert words in send(browser, address, act="try", value=wrong, reason="Why not")
+
+
+def test_a_choice_is_made_from_its_words(app: Flask, actor: Actor) -> None:
+    browser = signed_in(app, actor, "administrator")
+    address = "/rht/rules/numbers/authority"
+    assert "another public body" in browser.get(address).text
+    why = "We are a council"
+    assert "Choose one from the list" in send(browser, address, act="try", value="us", reason=why)
+    said = send(browser, address, act="save", tried="other", value="other", reason=why)
+    assert "It is changed" in said
+    assert settings.limits(actor.organisation_id).authority is Authority.other

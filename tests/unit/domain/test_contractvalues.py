@@ -1,13 +1,14 @@
 """Whether a contract is worth more than a sum including VAT, where contracts say it without."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from vendor_tracker.domain.contractfacts import ContractFacts
-from vendor_tracker.domain.contractvalues import any_exceeds
+from vendor_tracker.domain.contractvalues import against_the_act, any_exceeds, exceeds
 from vendor_tracker.domain.settings import Limits
-from vendor_tracker.domain.vocabulary import Known
+from vendor_tracker.domain.vocabulary import Authority, Known
 
 SUM = Limits().kpi_contract_pounds
 
@@ -41,3 +42,22 @@ def test_one_large_contract_is_enough_and_one_without_a_value_leaves_it_open() -
     assert found("100", None) is Known.unknown
     assert found(None) is Known.unknown
     assert found() is Known.unknown
+
+
+def test_the_value_with_vat_goes_before_what_is_reckoned() -> None:
+    contract = ContractFacts("CON-1", value_total=Decimal(4_500_000))
+    assert exceeds(contract, SUM) is Known.unknown
+    assert exceeds(replace(contract, value_with_vat=Decimal(5_000_000)), SUM) is Known.no
+    assert exceeds(replace(contract, value_with_vat=Decimal("5000000.01")), SUM) is Known.yes
+
+
+def test_the_kind_of_authority_tells_which_sum_holds() -> None:
+    contract = ContractFacts("CON-1", value_with_vat=Decimal(150_000))
+    ours = against_the_act(contract, Limits())
+    assert [(line.pounds, line.is_above) for line in ours] == [
+        (135_018, Known.yes),
+        (663_540, Known.no),
+        (5_000_000, Known.no),
+    ]
+    others = against_the_act(contract, Limits(authority=Authority.other))
+    assert (others[0].pounds, others[0].words) == (207_720, "not above")

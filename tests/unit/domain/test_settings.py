@@ -3,7 +3,7 @@
 from datetime import date
 
 from vendor_tracker.domain.settings import Limits, limits_from, settings
-from vendor_tracker.domain.vocabulary import Severity
+from vendor_tracker.domain.vocabulary import Authority, Severity
 
 
 def test_every_number_has_words_bounds_and_a_source() -> None:
@@ -13,12 +13,19 @@ def test_every_number_has_words_bounds_and_a_source() -> None:
         if isinstance(setting.default, date):
             assert setting.is_day
             continue
+        if setting.choices:
+            assert setting.default in setting.choices
+            continue
         assert setting.unit
         assert setting.least <= setting.default <= setting.most
 
 
 def test_a_stored_day_is_read_as_a_day() -> None:
     assert limits_from({"dtac_form_from": "2027-03-01"}).dtac_form_from == date(2027, 3, 1)
+
+
+def test_a_stored_word_is_read_as_a_word() -> None:
+    assert limits_from({"authority": "other"}).authority is Authority.other
 
 
 def test_stored_values_replace_defaults_and_strangers_are_left_out() -> None:

@@ -13,6 +13,7 @@ from vendor_tracker.domain.vocabulary.checklists import AnswerKind
 from vendor_tracker.domain.vocabulary.claims import ClaimKind, Direction, SetBy, Strength, Verdict
 from vendor_tracker.domain.vocabulary.coded import Coded
 from vendor_tracker.domain.vocabulary.contracts import (
+    Authority,
     KpiExempt,
     NoticeKind,
     ProcurementRoute,
@@ -52,6 +53,7 @@ __all__ = [
     "AnswerKind",
     "AnswerState",
     "AnsweredBy",
+    "Authority",
     "BarAbout",
     "Bearer",
     "BenefitKind",

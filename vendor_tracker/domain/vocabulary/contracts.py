@@ -37,6 +37,21 @@ class Regime(Coded):
     unknown = "unknown", "Not known", "Nobody has checked yet"
 
 
+class Authority(Coded):
+    """Which kind of buyer the law takes us for."""
+
+    central = (
+        "central",
+        "a trust, foundation trust or central body",
+        "NHS trusts and foundation trusts count as central government authorities",
+    )
+    other = (
+        "other",
+        "another public body",
+        "Such as a local authority or a university; an integrated care board asks its lawyers",
+    )
+
+
 class Renewal(Coded):
     """What happens when the term ends."""
 

@@ -1,6 +1,9 @@
 """Forms that change a number or the severity of a rule."""
 
-from vendor_tracker.domain.vocabulary import Severity
+from collections.abc import Sequence
+from typing import Any
+
+from vendor_tracker.domain.vocabulary import Coded, Severity
 from vendor_tracker.web.forms.base import Form
 from vendor_tracker.web.forms.fields import Choice, DayDateField, Line, Words, needed
 
@@ -25,6 +28,22 @@ class DayForm(Form):
         description="Whoever asks later reads this: who agreed to it, and what it is for.",
         validators=[needed("Say in a few words why it is changed.")],
     )
+
+
+class ChoiceForm(Form):
+    """Another word, and why."""
+
+    value: Any
+    reason = Words(
+        "Why is it changed?",
+        description="Whoever asks later reads this: who agreed to it, and what it is for.",
+        validators=[needed("Say in a few words why it is changed.")],
+    )
+
+
+def choice_form(words: Sequence[Coded]) -> type[ChoiceForm]:
+    """Return the form that offers these words."""
+    return type("WordForm", (ChoiceForm,), {"value": Choice("New choice", words)})
 
 
 class SeverityForm(Form):

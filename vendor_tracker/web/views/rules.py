@@ -12,9 +12,9 @@ from vendor_tracker.domain.sources import sources_of
 from vendor_tracker.services import recheck, settings, trials
 from vendor_tracker.storage.queries.rules import RuleCounts, count_by_rule, keys_of, list_changes
 from vendor_tracker.web.auth import current_actor, needs
-from vendor_tracker.web.forms.rules import DayForm, NumberForm, SeverityForm
+from vendor_tracker.web.forms.rules import SeverityForm
 from vendor_tracker.web.navigation import crumbs
-from vendor_tracker.web.rulepages import given_value, number_form
+from vendor_tracker.web.rulepages import NumberForms, given_value, number_form
 
 bp = Blueprint("rules", __name__, url_prefix="/<organisation_code>/rules")
 
@@ -94,7 +94,7 @@ def change_severity(code: str) -> ResponseReturnValue:
 
 
 def _page(
-    form: NumberForm | DayForm | SeverityForm,
+    form: NumberForms | SeverityForm,
     trial: trials.Trial | None,
     *,
     rule: GapRule | None = None,
