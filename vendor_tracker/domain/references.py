@@ -37,6 +37,9 @@ class Kind(StrEnum):
     JOB = "JOB"
 
 
+_PREFIXES = frozenset(kind.value for kind in Kind)
+
+
 def reference(kind: Kind, number: int) -> str:
     """Return the reference of a record, such as PRD-7."""
     return f"{kind.value}-{number}"
@@ -51,6 +54,12 @@ def split(text: str) -> tuple[Kind, int] | None:
         return Kind(match[1].upper()), int(match[2])
     except ValueError:
         return None
+
+
+def is_reference(text: str) -> bool:
+    """Tell whether a text is the reference of a record."""
+    match = _PATTERN.fullmatch(text.strip())
+    return match is not None and match[1].upper() in _PREFIXES
 
 
 def number_of(kind: Kind, text: str) -> int:

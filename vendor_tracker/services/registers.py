@@ -130,13 +130,14 @@ def export_list(
     return _write(actor, out, about, [(part.sheet, shown)], base_url)[name]
 
 
-def scope_of(actor: Actor, *, public: bool = False) -> Scope:
+def scope_of(actor: Actor, *, public: bool = False, every_item: bool = False) -> Scope:
     """Return what a register of today takes in."""
     today = clock.today()
     return Scope(
         on=today,
         limits=settings.limits(actor.organisation_id, today),
         public=public,
+        every_item=every_item,
         withheld=find_withheld(actor, today) if public else Withheld(),
     )
 

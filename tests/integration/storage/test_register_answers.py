@@ -31,9 +31,9 @@ from vendor_tracker.storage.models import Flag, Product
 ITEM, SHARED = "CST-04", "REL-02"
 
 
-def rows_of(actor: Actor, name: str, **scope: bool) -> list[Any]:
-    """Return the rows of a sheet."""
-    return list(PARTS[name].rows(actor, scope_of(actor, **scope)))
+def rows_of(actor: Actor, name: str, *, every_item: bool = True, **scope: bool) -> list[Any]:
+    """Return the rows of a sheet, with every item that applies."""
+    return list(PARTS[name].rows(actor, scope_of(actor, every_item=every_item, **scope)))
 
 
 def row(actor: Actor, ref: str, name: str = "Answers", **scope: bool) -> Any:
@@ -123,6 +123,14 @@ def test_a_list_holds_answers_of_what_is_not_in_play_or_no_longer_asked(officer:
     scope = replace(scope_of(officer), as_listed=True)
     listed = [one["reference"] for one in PARTS["Answers"].rows(officer, scope)]
     assert listed == ["PRD-1/TRA-10", f"PRD-3/{ITEM}"]
+
+
+def test_a_register_holds_each_answer_once_unless_asked_for_every_item(officer: Actor) -> None:
+    answers.save_answer(officer, "PRD-3", ITEM, version=None, state=AnswerState.partly)
+    answers.save_answer(officer, "PRD-1", ITEM, version=None, state=AnswerState.met)
+    answers.save_answer(officer, "SUP-1", SHARED, version=None, state=AnswerState.not_met)
+    found = [one["reference"] for one in rows_of(officer, "Answers", every_item=False)]
+    assert found == [f"PRD-1/{ITEM}", f"PRD-3/{ITEM}", f"SUP-1/{SHARED}"]
 
 
 def test_a_public_copy_leaves_out_a_confidential_answer_wherever_it_shows(officer: Actor) -> None:

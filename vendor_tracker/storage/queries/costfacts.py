@@ -1,14 +1,16 @@
 """What rules and totals know of a cost line, from its stored row."""
 
 from dataclasses import fields
+from operator import attrgetter
 from typing import Any
 
 from vendor_tracker.domain.facts import CostFacts
 
 # Every fact of a line stands in a column of the same name.
 COST_FACTS = tuple(field.name for field in fields(CostFacts) if field.name != "reference")
+_facts_of = attrgetter(*COST_FACTS)
 
 
 def cost_facts(ref: str, row: Any) -> CostFacts:
     """Return the facts of one line from a row with the columns above."""
-    return CostFacts(ref, *[getattr(row, name) for name in COST_FACTS])
+    return CostFacts(ref, *_facts_of(row))

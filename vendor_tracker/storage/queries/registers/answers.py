@@ -38,7 +38,10 @@ _OURS = "Us"
 
 
 def list_answers(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
-    """Yield a row for each item of each product in play, then of their suppliers, then of us."""
+    """Yield a row for each answer about products, then about suppliers, then about us.
+
+    With every item: for each that applies to a product in play, also where nobody answered.
+    """
     library = load_library(actor.organisation_id)
     if not library.items:
         return
@@ -54,7 +57,7 @@ def _all(actor: Actor, scope: Scope, library: Library) -> Iterator[dict[str, Any
     suppliers = _suppliers(actor, scope)
     for part in _parts(suppliers):
         yield from _of_suppliers(actor, scope, part, library)
-    if suppliers or scope.as_listed:
+    if suppliers or scope.given_only:
         yield from _of_us(actor, scope, library)
 
 
@@ -66,7 +69,7 @@ def _products(actor: Actor, scope: Scope) -> Sequence[Any]:
         .where(
             Product.organisation_id == actor.organisation_id,
             Product.archived_at.is_(None),
-            _is_answered(Answer.product_id == Product.id) if scope.as_listed else in_play,
+            _is_answered(Answer.product_id == Product.id) if scope.given_only else in_play,
         )
         .order_by(Product.number)
     ).all()  # fmt: skip
@@ -79,7 +82,7 @@ def _suppliers(actor: Actor, scope: Scope) -> Sequence[Any]:
             Supplier.organisation_id == actor.organisation_id,
             Supplier.archived_at.is_(None),
             _is_answered(Answer.supplier_id == Supplier.id)
-            if scope.as_listed
+            if scope.given_only
             else has_product_in_play(),
         )
         .order_by(Supplier.number)
@@ -124,15 +127,18 @@ def _of_products(
 
 
 def _readings(dossier: ProductDossier, scope: Scope) -> Iterable[Reading]:
-    """Return every item that applies; for a list what was answered, whether it applies or not."""
-    if not scope.as_listed:
+    """Return every item that applies; else what was answered, whether it applies or not.
+
+    A list shows what others answered for a product too; a register has every answer once.
+    """
+    if not scope.given_only:
         return product_readings(dossier, scope.on)
     judged, ends = judged_version(dossier.versions, scope.on), contract_end(dossier)
     answered = ((item, dossier.answers.get(item.code)) for item in dossier.library.items)
     return (
         read_item(item, answer, judged, scope.on, ends)
         for item, answer in answered
-        if answer is not None
+        if answer is not None and (scope.as_listed or answer.of == dossier.reference)
     )
 
 
@@ -168,8 +174,8 @@ def _read(
 ) -> Iterator[Reading]:
     for item in library.items:
         answer = answers.get(item.code)
-        # A list has what was answered or given to somebody, and nothing beside it.
-        if item.about is about and (answer is not None or not scope.as_listed):
+        # What was answered or given to somebody, and nothing beside it.
+        if item.about is about and (answer is not None or not scope.given_only):
             yield read_item(item, answer, None, scope.on)
 
 

@@ -16,7 +16,7 @@ from vendor_tracker.storage.queries.registers.scope import (
     joined,
     product_columns,
     ref,
-    stream,
+    stream_told,
     taken,
     version_columns,
 )
@@ -45,8 +45,7 @@ def list_cards(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
         .where(*taken(actor, Card, scope))
         .order_by(Card.number)
     )
-    for row in stream(statement):
-        told: dict[str, Any] = dict(row._mapping)
+    for _, told in stream_told(statement):
         fields = told.pop("fields") or {}
         if scope.shows(told["reference"]):
             yield {**told, **_counted(fields)}

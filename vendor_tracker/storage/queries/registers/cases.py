@@ -31,7 +31,7 @@ from vendor_tracker.storage.queries.registers.scope import (
     joined,
     product_columns,
     ref,
-    stream,
+    stream_told,
     taken,
 )
 
@@ -60,8 +60,7 @@ def list_cases(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
         case.capacity_owner, case.stress_plan,
     )  # fmt: skip
     statement = joined(statement, case).where(*taken(actor, case, scope)).order_by(case.number)
-    for row in stream(statement):
-        told: dict[str, Any] = dict(row._mapping)
+    for _, told in stream_told(statement):
         own = {name: found.get(told["id"], []) for name, found in parts.items()}
         del told["id"]
         cells = {name: clipped("; ".join(map(_words, rows))) for name, rows in own.items()}

@@ -37,7 +37,7 @@ from vendor_tracker.storage.queries.registers.scope import (
     meeting_column,
     product_columns,
     ref,
-    stream,
+    stream_told,
     supplier_columns,
     taken,
     version_columns,
@@ -63,7 +63,7 @@ def list_claims(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
         ProductVersion.archived_at.is_not(None).label("version_is_away"),
     )  # fmt: skip
     statement = joined(statement, Claim).where(*taken(actor, Claim, scope)).order_by(Claim.number)
-    for row in stream(statement):
+    for row, told in stream_told(statement):
         if not scope.shows(row.reference):
             continue
         facts = ClaimFacts(
@@ -80,7 +80,7 @@ def list_claims(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
             **{name: getattr(row, name) for name in _SAID},
         )
         yield {
-            **row._mapping,
+            **told,
             **_worked_out(facts),
             "evidence": scope.shown(proofs.get(row.key, ())),
         }
@@ -89,11 +89,11 @@ def list_claims(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
 def list_thresholds(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
     """Yield every bar with the verdict of the claim's overall result against it."""
     bars, results = bars_by_claim(actor), results_by_claim(actor)
-    for row in claims_with(actor, scope, ClaimThreshold):
+    for row, told in claims_with(actor, scope, ClaimThreshold):
         facts = ClaimFacts(row.claim, direction=row.direction, results=results.get(row.key, ()))
         for bar in bars.get(row.key, ()):
             yield {
-                **row._mapping,
+                **told,
                 **{name: getattr(bar, name) for name in _BAR},
                 # A limit for the gap between groups says nothing about the result for everyone.
                 "verdict": judge(facts, bar).verdict if bar.about is BarAbout.level else None,
@@ -106,11 +106,11 @@ def list_results(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
     Groups of a few people stay out; what is not in the file stays when it comes back.
     """
     results = results_by_claim(actor)
-    for row in claims_with(actor, scope, ClaimResult):
+    for row, told in claims_with(actor, scope, ClaimResult):
         found = results.get(row.key, ())
         leaving = Leaving(found, scope.limits)
         for result in (one for one in found if not leaving.why_not(one)):
-            yield {**row._mapping, **{name: getattr(result, name) for name in _RESULT}}
+            yield {**told, **{name: getattr(result, name) for name in _RESULT}}
 
 
 _BAR = ("about", "set_by", "value", "set_on", "source", "why", "people", "has_clinician")
@@ -120,8 +120,10 @@ _RESULT = (
 )  # fmt: skip
 
 
-def claims_with(actor: Actor, scope: Scope, child: type[Any]) -> Iterator[Any]:
-    """Yield the claims that have a child of this kind."""
+def claims_with(
+    actor: Actor, scope: Scope, child: type[Any]
+) -> Iterator[tuple[Any, dict[str, Any]]]:
+    """Yield the claims that have a child of this kind, each with its values by name."""
     found = sa.select(child.claim_id).where(child.organisation_id == actor.organisation_id)
     statement = (
         sa.select(
@@ -132,7 +134,7 @@ def claims_with(actor: Actor, scope: Scope, child: type[Any]) -> Iterator[Any]:
         .where(*taken(actor, Claim, scope), Claim.id.in_(found))
         .order_by(Claim.number)
     )  # fmt: skip
-    return (row for row in stream(statement) if scope.shows(row.claim))
+    return (pair for pair in stream_told(statement) if scope.shows(pair[0].claim))
 
 
 def _worked_out(claim: ClaimFacts) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from vendor_tracker.storage.queries.registers.scope import (
     SheetRow,
     ref,
     several,
-    stream,
+    stream_told,
     taken,
 )
 
@@ -42,9 +42,9 @@ def list_contracts(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
         .where(*taken(actor, Contract, scope))
         .order_by(Contract.number)
     )  # fmt: skip
-    for row in stream(statement):
+    for row, told in stream_told(statement):
         yield {
-            **row._mapping,
+            **told,
             **_named("supplier", suppliers.get(row.key, [])),
             **_named("product", products.get(row.key, [])),
             "value_year_doubt": _doubt(row.value_year),

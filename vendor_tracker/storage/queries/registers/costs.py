@@ -28,7 +28,7 @@ from vendor_tracker.storage.queries.registers.scope import (
     meeting_column,
     product_columns,
     ref,
-    stream,
+    stream_told,
     supplier_columns,
     taken,
 )
@@ -50,14 +50,14 @@ def list_costs(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
         Cost.confidential_until, Cost.version,
     )  # fmt: skip
     statement = joined(statement, Cost).where(*taken(actor, Cost, scope)).order_by(Cost.number)
-    for row in stream(statement):
+    for row, told in stream_told(statement):
         if not scope.shows(row.reference):
             continue
         if row.product_id is not None and row.product_id not in awards:
             made = decisions.get(row.product_id, ())
             awards[row.product_id] = award_of(ProductDossier("", stage=row.stage, decisions=made))
         yield {
-            **row._mapping,
+            **told,
             **_worked_out(row, awards.get(row.product_id, _NO_AWARD), scope),
             "evidence": scope.shown(proofs.get(row.key, ())),
         }

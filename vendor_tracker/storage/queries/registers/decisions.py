@@ -14,7 +14,7 @@ from vendor_tracker.storage.queries.registers.scope import (
     joined,
     product_columns,
     ref,
-    stream,
+    stream_told,
     taken,
 )
 
@@ -31,11 +31,11 @@ def list_decisions(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
         decision.conditions, decision.decided_by, decision.counts, decision.version,
     )  # fmt: skip
     statement = joined(statement, decision).where(*taken(actor, decision, scope))
-    for row in stream(statement.order_by(decision.number)):
+    for row, told in stream_told(statement.order_by(decision.number)):
         counts = row.counts or {}
         kept = conditions.get(row.key, ())
         yield {
-            **row._mapping,
+            **told,
             **{name: counts.get(name) for name in _THEN},
             "promises": tuple(one.reference for one in kept),
             "conditions_open": sum(one.is_open for one in kept) if kept else None,

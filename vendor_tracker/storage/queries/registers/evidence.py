@@ -32,7 +32,7 @@ from vendor_tracker.storage.queries.registers.scope import (
     meeting_column,
     product_columns,
     ref,
-    stream,
+    stream_told,
     supplier_columns,
     taken,
     version_columns,
@@ -67,10 +67,10 @@ def list_evidence(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
         .where(*taken(actor, evidence, scope))
         .order_by(evidence.number)
     )
-    for row in stream(statement):
+    for row, told in stream_told(statement):
         if scope.shows(row.reference):
             yield {
-                **row._mapping,
+                **told,
                 "clock": _clock(row, versions, scope),
                 "supports": scope.shown(supports.get(row.key, ())),
             }

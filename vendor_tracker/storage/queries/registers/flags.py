@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from vendor_tracker.domain.actor import Actor
-from vendor_tracker.domain.references import Kind, answer_name, split, split_answer
+from vendor_tracker.domain.references import Kind, answer_name, is_reference, split_answer
 from vendor_tracker.domain.rules import RULES_BY_CODE
 from vendor_tracker.domain.vocabulary import Severity
 from vendor_tracker.storage.db import session
@@ -19,6 +19,7 @@ from vendor_tracker.storage.queries.registers.scope import (
     ref,
     several,
     stream,
+    stream_told,
 )
 
 
@@ -45,10 +46,10 @@ def list_flags(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
     )  # fmt: skip
     if not scope.as_listed:
         statement = statement.where(Flag.closed_on.is_(None))
-    for row in stream(statement):
+    for row, told in stream_told(statement):
         if not rests_on_withheld(row, scope):
             rests_on = several(_references(row))
-            yield {**row._mapping, **_told(row), "rests_on": rests_on, **notes[row.key]}
+            yield {**told, **_told(row), "rests_on": rests_on, **notes[row.key]}
 
 
 def count_withheld_flags(actor: Actor, scope: Scope) -> int:
@@ -85,7 +86,7 @@ def _told(row: Any) -> dict[str, Any]:
 def _references(row: Any) -> tuple[str, ...]:
     """Return the records behind a flag, those that only mend it included."""
     named = [fact[0] for fact in row.facts] + [one["reference"] for one in row.remedies]
-    return tuple(dict.fromkeys(ref for ref in named if split(ref) is not None))
+    return tuple(ref for ref in dict.fromkeys(named) if is_reference(ref))
 
 
 def _answers(facts: Iterable[Any]) -> Iterator[str]:

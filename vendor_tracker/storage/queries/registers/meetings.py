@@ -20,7 +20,7 @@ from vendor_tracker.storage.queries.registers.scope import (
     meeting_column,
     product_columns,
     ref,
-    stream,
+    stream_told,
     supplier_columns,
     taken,
 )
@@ -48,9 +48,9 @@ def list_promises(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
         Promise.version,
     )  # fmt: skip
     statement = joined(statement, Promise).where(*taken(actor, Promise, scope))
-    for row in stream(statement.order_by(Promise.number)):
+    for row, told in stream_told(statement.order_by(Promise.number)):
         facts = PromiseFacts(row.reference, row.side, due_on=row.due_on, done_on=row.done_on)
-        yield {**row._mapping, "late": is_late(facts, scope.on)}
+        yield {**told, "late": is_late(facts, scope.on)}
 
 
 def list_questions(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
@@ -61,10 +61,10 @@ def list_questions(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
         Question.answered_on, Question.answer, Question.version,
     )  # fmt: skip
     statement = joined(statement, Question).where(*taken(actor, Question, scope))
-    for row in stream(statement.order_by(Question.number)):
+    for row, told in stream_told(statement.order_by(Question.number)):
         waited = None
         if row.asked_on is not None:
             waited = working_days_between(row.asked_on, row.answered_on or scope.on)
         is_long = (waited or 0) > scope.limits.question_working_days
         overdue = row.answered_on is None and is_long
-        yield {**row._mapping, "waited": waited, "overdue": overdue}
+        yield {**told, "waited": waited, "overdue": overdue}

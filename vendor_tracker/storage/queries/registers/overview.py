@@ -12,7 +12,7 @@ from vendor_tracker.domain.dossier import (
 from vendor_tracker.domain.facts import VersionFacts
 from vendor_tracker.domain.references import Kind, reference
 from vendor_tracker.domain.vocabulary import CostCategory, Doubt, SupplierRole
-from vendor_tracker.storage.models import Product
+from vendor_tracker.storage.models import Product, ProductStatus
 from vendor_tracker.storage.queries.registers.costs import NAMED_COSTS, named_costs_by_product
 from vendor_tracker.storage.queries.registers.links import (
     ContractDays,
@@ -43,20 +43,22 @@ def list_overview(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
     versions = versions_of_products(actor)
     in_play = [Product.stage.in_(sorted(IN_PLAY))]
     by_name = [Product.sort_key, Product.id]
-    for product, status, place in stream_places(actor, scope, by_name, in_play):
+    columns = [Product.accountable, ProductStatus.next_step]
+    for product, place in stream_places(actor, scope, columns, by_name, in_play):
+        own = reference(Kind.PRODUCT, product.number)
         yield {
             **_who(product, suppliers.get(product.id, ())),
-            **_stands(place, reference(Kind.PRODUCT, product.number), scope),
-            **_shown(strengths, versions, reference(Kind.PRODUCT, product.number), scope),
+            **_stands(place, own, scope),
+            **_shown(strengths, versions, own, scope),
             "to_review": to_review.get(product.id, 0),
-            **_complete(place, told.get(product.id, frozenset()), product, scope),
+            **_complete(place, told.get(product.id, frozenset()), own, scope),
             **_contract(contracts.get(product.id, ContractDays())),
-            **_step(status.next_step if status else None, scope),
-            "checked_on": status.checked_on if status else None,
+            **_step(product.next_step, scope),
+            "checked_on": product.checked_on,
         }
 
 
-def _who(product: Product, links: tuple[SupplierOf, ...]) -> dict[str, Any]:
+def _who(product: Any, links: tuple[SupplierOf, ...]) -> dict[str, Any]:
     now = [link for link in links if link.role is not SupplierRole.former]
     return {
         "reference": reference(Kind.PRODUCT, product.number),
@@ -108,13 +110,12 @@ def _costs(costs: CostSummary, *, is_withheld: bool) -> dict[str, Any]:
 
 
 def _complete(
-    place: Place, told: frozenset[CostCategory], product: Product, scope: Scope
+    place: Place, told: frozenset[CostCategory], ref: str, scope: Scope
 ) -> dict[str, Any]:
     """Tell whether each line has a figure, and the two costs that hide most often are told."""
     costs = place.standing.costs
     is_complete = bool(costs.lines) and not costs.unknown and told >= NAMED_COSTS
-    withheld = reference(Kind.PRODUCT, product.number) in scope.withheld.products
-    return {"costs_complete": None if withheld else is_complete}
+    return {"costs_complete": None if ref in scope.withheld.products else is_complete}
 
 
 def _doubt(costs: CostSummary, amount: Decimal, *, is_known: bool) -> Doubt:

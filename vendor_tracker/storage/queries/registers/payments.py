@@ -13,7 +13,7 @@ from vendor_tracker.storage.queries.registers.scope import (
     Scope,
     SheetRow,
     ref,
-    stream,
+    stream_told,
     supplier_columns,
     taken,
 )
@@ -34,7 +34,7 @@ def list_payments(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
         .where(*taken(actor, Payment, scope))
         .order_by(Payment.number)
     )  # fmt: skip
-    for row in stream(statement):
+    for row, told in stream_told(statement):
         is_live = row.cost is not None and row.archived_at is None
         state = state_of(has_live_cost=is_live, dismissed_reason=row.dismissed_reason)
-        yield {**row._mapping, "amount_doubt": Doubt.exact, "state": state}
+        yield {**told, "amount_doubt": Doubt.exact, "state": state}

@@ -17,26 +17,41 @@ from vendor_tracker.storage.queries.registers.links import decisions_by_product
 from vendor_tracker.storage.queries.registers.scope import Scope, stream, taken
 from vendor_tracker.storage.queries.standings import Place, has_records, place_of
 
+# What `place_of` asks of a product, and of what was worked out about it.
+_PRODUCT = (
+    Product.id, Product.number, Product.name, Product.stage, Product.catch_up_on,
+    Product.catch_up_ended_on,
+)  # fmt: skip
+_STATUS = tuple(
+    getattr(ProductStatus, name)
+    for name in (
+        "product_id", "critical", "major", "minor", "known_at_start", "waived", "last_met_on",
+        "items_asked", "items_met", "cost_lines", "costs_unknown", "hidden_unknown", "cost_year",
+        "cost_one_off", "hidden_year", "hidden_one_off", "checked_on",
+    )
+)  # fmt: skip
 _COUNTS = ("critical", "major", "minor", "known_at_start")
 
 
 def stream_places(
     actor: Actor,
     scope: Scope,
+    columns: Sequence[Any],
     order: Sequence[Any],
     where: Sequence[sa.ColumnElement[bool]] = (),
-) -> Iterator[tuple[Product, ProductStatus | None, Place]]:
-    """Yield products with what was worked out about them, and where they stand."""
+) -> Iterator[tuple[Any, Place]]:
+    """Yield products with these columns and what was worked out, and where they stand."""
     decisions = decisions_by_product(actor)
     statement = (
-        sa.select(Product, ProductStatus, has_records())
+        sa.select(*_PRODUCT, *_STATUS, has_records(), *columns)
         .outerjoin(ProductStatus, ProductStatus.product_id == Product.id)
         .where(*taken(actor, Product, scope), *where)
         .order_by(*order)
     )
-    for product, status, records in stream(statement):
-        made = decisions.get(product.id, ())
-        yield product, status, place_of(product, status, made, records=records, on=scope.on)
+    for row in stream(statement):
+        status = None if row.product_id is None else row
+        made = decisions.get(row.id, ())
+        yield row, place_of(row, status, made, records=row.records, on=scope.on)
 
 
 def words_of(place: Place, ref: str, scope: Scope) -> dict[str, Any]:

@@ -27,17 +27,23 @@ from vendor_tracker.storage.queries.registers.scope import (
     taken,
 )
 
-_STORED = (
-    "name", "stage", "accountable", "clinical_area", "intended_use", "not_for", "esf_tier",
-    "catch_up_on", "version",
+_MORE = (
+    "accountable", "clinical_area", "intended_use", "not_for", "esf_tier", "about", "version",
 )  # fmt: skip
+_STORED = ("name", "stage", "catch_up_on", *(name for name in _MORE if name != "about"))
+# Asked for every row: members of an enumeration take their time to be asked for their values.
+_FACTS = tuple((fact.value, f"fact_{fact.value}") for fact in ProductFact)
+_KNOWN = {known.value: known for known in Known}
+_ROLES = tuple((role, f"suppliers_{role.value}") for role in SupplierRole)
+_NOTHING = (Known.unknown.value, None)
 
 
 def list_products(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
     """Yield every product with its suppliers by role and each fact about it."""
     suppliers = suppliers_by_product(actor)
     elsewhere = references_elsewhere(actor, ExternalReference.product_id)
-    for product, _status, place in stream_places(actor, scope, [Product.number]):
+    columns = [getattr(Product, name) for name in _MORE]
+    for product, place in stream_places(actor, scope, columns, [Product.number]):
         own = reference(Kind.PRODUCT, product.number)
         yield {
             "reference": own,
@@ -63,18 +69,16 @@ def list_versions(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
 
 def _by_role(links: tuple[SupplierOf, ...]) -> dict[str, Any]:
     found: dict[str, Any] = {
-        f"suppliers_{role.value}": tuple(link.reference for link in links if link.role is role)
-        for role in SupplierRole
+        key: tuple(link.reference for link in links if link.role is role) for role, key in _ROLES
     }
     found["supplier_names"] = several(link.name for link in links)
     return found
 
 
 def _facts(about: Mapping[str, Any]) -> dict[str, Any]:
-    answers = {fact: about.get(fact.value) or [Known.unknown.value, None] for fact in ProductFact}
-    days = [date.fromisoformat(day) for _, day in answers.values() if day]
-    found: dict[str, Any] = {
-        f"fact_{fact.value}": Known(answer) for fact, (answer, _) in answers.items()
-    }
-    found["facts_set_on"] = max(days, default=None)
+    answers = [(key, about.get(name) or _NOTHING) for name, key in _FACTS]
+    found: dict[str, Any] = {key: _KNOWN[answer] for key, (answer, _) in answers}
+    # Days as they are stored order as days do.
+    newest = max((day for _, (_, day) in answers if day), default=None)
+    found["facts_set_on"] = None if newest is None else date.fromisoformat(newest)
     return found

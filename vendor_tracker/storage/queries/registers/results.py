@@ -17,7 +17,7 @@ from vendor_tracker.storage.queries.registers.scope import Scope, SheetRow
 def list_group_results(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
     """Yield every group of every claim beside the one that it is compared with."""
     bars, results = bars_by_claim(actor), results_by_claim(actor)
-    for row in claims_with(actor, scope, ClaimResult):
+    for row, told in claims_with(actor, scope, ClaimResult):
         facts = ClaimFacts(
             row.claim,
             metric=row.metric,
@@ -33,7 +33,7 @@ def list_group_results(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
             "limit_is_ours": None if limit is None else not limit.is_default,
         }
         for safe in safe_lines(facts, scope.limits):
-            yield {**row._mapping, **limited, **_line(safe)}
+            yield {**told, **limited, **_line(safe)}
 
 
 def _line(safe: SafeLine) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Which rows a register takes, and how references and subjects are read for it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -39,7 +39,14 @@ class Scope:
     archived: bool = False
     # A list is shown as its own page shows it, records of archived products included.
     as_listed: bool = False
+    # Answers of every item that applies, also where nobody has answered.
+    every_item: bool = False
     withheld: Withheld = Withheld()
+
+    @property
+    def given_only(self) -> bool:
+        """Tell whether items that nobody has answered or was given stay out."""
+        return self.as_listed or not self.every_item
 
     def shows(self, ref: str | None) -> bool:
         """Tell whether a record may be named."""
@@ -51,7 +58,7 @@ class Scope:
 
 
 class ReferenceText(sa.TypeDecorator[str]):
-    """Reads the number of a record as its reference."""
+    """Reads the number of a record as its reference; no number, no reference."""
 
     impl = sa.Integer
     cache_ok = True
@@ -60,9 +67,10 @@ class ReferenceText(sa.TypeDecorator[str]):
         super().__init__()
         self.prefix = prefix
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
-        """Give the reference; no number, no reference."""
-        return None if value is None else reference(Kind(self.prefix), value)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], str | None]:
+        """Make the reference of a number, without a detour for each cell of each row."""
+        start = reference(Kind(self.prefix), 0).removesuffix("0")
+        return lambda number: None if number is None else f"{start}{number}"
 
 
 def ref(kind: Kind, number: Any, key: str = "reference") -> sa.ColumnElement[Any]:
@@ -121,14 +129,25 @@ def taken(actor: Actor, model: type[Any], scope: Scope) -> tuple[sa.ColumnElemen
 
 
 def stream(statement: AnySelect) -> Iterator[Any]:
-    """Yield rows with their names, without holding them all."""
-    yield from session().execute(statement.execution_options(yield_per=_AT_ONCE))
+    """Yield rows with their names, without holding them all and without making records of them."""
+    yield from _result(statement)
+
+
+def stream_told(statement: AnySelect) -> Iterator[tuple[Any, dict[str, Any]]]:
+    """Yield each row with its values by name, to be added to."""
+    result = _result(statement)
+    names = tuple(result.keys())
+    for row in result:
+        yield row, dict(zip(names, row, strict=True))
 
 
 def mappings(statement: AnySelect) -> Iterator[SheetRow]:
     """Yield rows as mappings from the name of a column to its value."""
-    for row in stream(statement):
-        yield row._mapping
+    return (told for _, told in stream_told(statement))
+
+
+def _result(statement: AnySelect) -> sa.CursorResult[Any]:
+    return session().connection().execute(statement.execution_options(yield_per=_AT_ONCE))
 
 
 def clipped(text: str | None) -> str | None:

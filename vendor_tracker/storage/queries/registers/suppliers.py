@@ -23,7 +23,7 @@ from vendor_tracker.storage.queries.registers.scope import (
     SheetRow,
     ref,
     several,
-    stream,
+    stream_told,
     taken,
 )
 from vendor_tracker.storage.queries.standings import has_product_in_play
@@ -48,9 +48,9 @@ def list_suppliers(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
         .where(*taken(actor, Supplier, scope))
         .order_by(Supplier.number)
     )  # fmt: skip
-    for row in stream(statement):
+    for row, told in stream_told(statement):
         yield {
-            **row._mapping,
+            **told,
             "aliases": tuple(aliases.get(row.key, ())),
             "references": elsewhere.get(row.key, ()),
         }
@@ -69,9 +69,9 @@ def list_contacts(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
         .where(*taken(actor, Contact, scope))
         .order_by(Contact.number)
     )  # fmt: skip
-    for row in stream(statement):
+    for row, told in stream_told(statement):
         yield {
-            **row._mapping,
+            **told,
             "suppliers": tuple(roles.get(row.key, ())),
             "supplier_names": several(names.get(row.key, ())),
         }

@@ -12,7 +12,13 @@ from vendor_tracker.domain.rules import RULES_BY_CODE
 from vendor_tracker.domain.waivers import state_of
 from vendor_tracker.storage.models import Flag, Product, Supplier, User, Waiver
 from vendor_tracker.storage.queries.registers.flags import rests_on_withheld
-from vendor_tracker.storage.queries.registers.scope import Scope, SheetRow, clipped, ref, stream
+from vendor_tracker.storage.queries.registers.scope import (
+    Scope,
+    SheetRow,
+    clipped,
+    ref,
+    stream_told,
+)
 
 
 def list_waivers(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
@@ -38,10 +44,10 @@ def list_waivers(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
         .where(Waiver.organisation_id == actor.organisation_id, Waiver.archived_at.is_(None))
         .order_by(Waiver.number)
     )  # fmt: skip
-    for row in stream(statement):
+    for row, told in stream_told(statement):
         # What it says of changed facts names those that it was asked for.
         if not rests_on_withheld(row, scope, before=row.facts_then):
-            yield {**row._mapping, **_told(row, scope)}
+            yield {**told, **_told(row, scope)}
 
 
 def _told(row: Any, scope: Scope) -> dict[str, Any]:
