@@ -62,6 +62,8 @@ class Worth:
     untold: int = 0
     # Rows that fall after the years that are counted.
     later: int = 0
+    # The last year of the life for which a benefit is told in money.
+    last_year: int = 0
 
     @property
     def total(self) -> Amounts:
@@ -83,7 +85,7 @@ class Worth:
 def worth_of(rows: Iterable[BenefitRow], life: Life, rates: Rates) -> Worth:
     """Work out what planned benefits are worth; each row falls into the year of its day."""
     kinds: dict[BenefitKind, Amounts] = {}
-    untold = later = 0
+    untold = later = last_year = 0
     for row in rows:
         base = row.planned_worth
         if base is None or row.due_on is None:
@@ -91,10 +93,12 @@ def worth_of(rows: Iterable[BenefitRow], life: Life, rates: Rates) -> Worth:
         elif row.due_on > life.last_day:
             later += 1
         else:
-            amounts = _amounts(base, row.kind, _year_of(row.due_on, life), life, rates)
+            year = _year_of(row.due_on, life)
+            last_year = max(last_year, year)
+            amounts = _amounts(base, row.kind, year, life, rates)
             kinds[row.kind] = kinds.get(row.kind, Amounts()) + amounts
     ordered = tuple((kind, kinds[kind]) for kind in BenefitKind if kind in kinds)
-    return Worth(ordered, untold, later)
+    return Worth(ordered, untold, later, last_year)
 
 
 def has_passed(row: BenefitFacts | BenefitRow, on: date) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from vendor_tracker.domain.benefits import Worth
 from vendor_tracker.domain.lifewords import at_least, whole_pounds
 from vendor_tracker.domain.money import Money
-from vendor_tracker.domain.wholelife import WholeLife
+from vendor_tracker.domain.wholelife import Life, WholeLife
 from vendor_tracker.domain.wording import count
 
 
@@ -35,7 +35,7 @@ class Net:
         if self.left < 0:
             return f"costs {at_least(-self.left, self.unknown)} more than it brings"
         most = "at most " if self.unknown else ""
-        return f"{most}{whole_pounds(self.left)} left over"
+        return f"leaves {most}{whole_pounds(self.left)}"
 
 
 def nets(worth: Worth, found: WholeLife) -> tuple[Net, ...]:
@@ -58,20 +58,18 @@ def net_sentence(worth: Worth, found: WholeLife) -> str:
         return f"{planned} in today’s money. No cost is recorded to set them against."
     net = nets(worth, found)[0]
     costs = f"{planned}, and it costs {net.cost_words}, both in today’s money"
-    if net.left < 0:
-        left = f"it costs {at_least(-net.left, net.unknown)} more than it brings"
-    else:
-        most = "at most " if net.unknown else ""
-        left = f"{most}{whole_pounds(net.left)} is left over"
-    return f"{costs}: {left}."
+    return f"{costs}: it {net.left_words}."
 
 
-def left_out(worth: Worth) -> str:
+def left_out(worth: Worth, life: Life) -> str:
     """Return what of the benefits is not in the sum of money; empty when nothing is."""
     words = []
     if worth.untold:
         rows = count(worth.untold, "benefit is", "benefits are")
         words.append(f"{rows} not in it: without a plan, a day or what one is worth.")
+    if worth.is_told and worth.last_year < life.years:
+        years = f"year {worth.last_year} of {life.years}" if worth.last_year else "the set-up"
+        words.append(f"None is planned after {years}.")
     if worth.later:
         rows = count(worth.later, "falls", "fall")
         words.append(f"{rows} after the years that are counted.")

@@ -87,7 +87,7 @@ def benefits_of(rows: Sequence[BenefitRow], found: WholeLife, on: date) -> Benef
     views = tuple(BenefitView(row, is_unmeasured(row, on)) for row in rows)
     return Benefits(
         views, _drawn(views), worth, nets(worth, found), net_sentence(worth, found),
-        left_out(worth),
+        left_out(worth, found.life),
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from vendor_tracker import clock
 from vendor_tracker.domain.cases import CasePart, at_half, hours, lacking
 from vendor_tracker.domain.permissions import Permission
+from vendor_tracker.domain.stafftime import priced, time_sentence
 from vendor_tracker.domain.vocabulary import CostCategory, EsfTier
 from vendor_tracker.domain.wholelife import Basis
 from vendor_tracker.services import cases, settings
@@ -15,6 +16,7 @@ from vendor_tracker.storage.queries.cases import CaseDetail
 from vendor_tracker.storage.queries.costs import list_product_costs
 from vendor_tracker.storage.queries.heads import ProductHead
 from vendor_tracker.storage.queries.products import get_product
+from vendor_tracker.storage.queries.staffrates import list_rates_in_force
 from vendor_tracker.storage.queries.wholelife import get_life
 from vendor_tracker.web.auth import current_actor
 from vendor_tracker.web.benefitpages import benefits_of
@@ -69,8 +71,8 @@ PARTS: dict[CasePart, PartWords] = {
         ),
         PartWords(
             CasePart.worries,
-            "What staff are worried about",
-            "One row for each worry, in their own words, with the answer they got.",
+            "What staff think of it, and what worries them",
+            "One row for each view or worry, in their own words, with the answer they got.",
         ),
         PartWords(CasePart.risks, "What may go wrong", "One row for each risk."),
         PartWords(
@@ -95,6 +97,8 @@ def show(head: ProductHead, case: CaseDetail | None) -> ResponseReturnValue:
     life = page_of(
         get_life(actor, head.reference), clock.today(), limits, basis=Basis.real, with_vat=False
     )
+    prices = {rate.role: rate.price for rate in list_rates_in_force(actor)}
+    times = priced(case.parts.time, prices)
     return render_template(
         "cases/show.html",
         head=head,
@@ -103,6 +107,8 @@ def show(head: ProductHead, case: CaseDetail | None) -> ResponseReturnValue:
         lacks=lacking(case.facts, lines),
         halves=at_half(case.parts.outcomes, case.parts.time),
         hours=hours,
+        times=times,
+        time_sentence=time_sentence(times),
         recall_costs=[
             view_of(row, clock.today(), limits)
             for row in (*own, *shared)

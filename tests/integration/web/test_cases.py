@@ -1,12 +1,15 @@
 """Pages about the business case of a product."""
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
 
 from tests.clients import CheckingClient
 from tests.factories import make_cost, make_product, make_supplier
 from vendor_tracker.domain.actor import Actor
-from vendor_tracker.domain.vocabulary import CostCategory
-from vendor_tracker.services import cases
+from vendor_tracker.domain.vocabulary import Charge, CostCategory
+from vendor_tracker.services import cases, staffrates
 from vendor_tracker.storage.queries.cases import get_case
 
 
@@ -117,3 +120,72 @@ def test_a_case_that_was_put_away_says_so(client: CheckingClient, product: str, 
     client.send(f"/rht/cases/{case}/archive", **sent)
     assert "Written for another product" in client.get(f"/rht/cases/{case}").text
     assert "Nobody has written one yet" in client.get(f"/rht/products/{product}/case").text
+
+
+NIGHTS = {
+    "rows-0-name": "Locum nights saved", "rows-0-kind": "money", "rows-0-unit": "nights",
+    "rows-0-due_on": "30 September 2026", "rows-0-planned": "40", "rows-0-worth": "450",
+}  # fmt: skip
+
+
+def test_benefits_are_planned_measured_and_set_against_the_cost(
+    client: CheckingClient, actor: Actor, product: str, case: str
+) -> None:
+    figures = {"quantity": Decimal(1), "unit_price": Decimal(30_000), "charge": Charge.one_off}
+    make_cost(actor, supplier=make_supplier(actor), product=product, **figures)
+    assert client.send(f"/rht/cases/{case}/benefits/update", **NIGHTS).status_code == 302
+    page = client.get(f"/rht/cases/{case}").text
+    for words in (
+        "1 benefit has passed the day and nobody has entered what was measured.",
+        "30 September 2026: 40 nights planned, not measured", "£18,000",
+        "and it costs £30,000, both in today’s money: it costs £",
+        "Only half of the benefits", "more than it brings",
+    ):  # fmt: skip
+        assert words in page
+    measure = f"/rht/cases/{case}/measure"
+    assert measure in page
+    assert "Planned: 40 nights." in client.get(measure).text
+    sent = {"rows-0-place": "0", "rows-0-actual": "31", "rows-0-source": "The rota"}
+    answer = client.send(measure, **sent)
+    assert answer.location == f"/rht/cases/{case}#benefits"
+    page = client.get(f"/rht/cases/{case}").text
+    for words in ("31 of 40 nights planned", "78%", "The rota"):
+        assert words in page
+    assert "No benefit waits for a figure" in client.get(measure).text
+
+
+@pytest.mark.parametrize(
+    "sent, status, words",
+    [
+        ({}, 422, "Enter at least one figure"),
+        ({"rows-0-place": "0", "rows-0-actual": "many"}, 422, "Enter a number in digits"),
+        ({"rows-0-place": "9", "rows-0-actual": "3"}, 422, "not in the case any more"),
+        ({"rows-0-place": "x", "rows-0-actual": "3"}, 422, "There is a problem"),
+        ({"rows-0-place": "0", "rows-0-actual": "3", "version": "1"}, 409, "31"),
+    ],
+)
+def test_a_figure_that_cannot_be_taken_says_why(
+    client: CheckingClient, case: str, sent: dict[str, str], status: int, words: str
+) -> None:
+    client.send(f"/rht/cases/{case}/benefits/update", **NIGHTS)
+    assert client.send(f"/rht/cases/{case}/measure", **sent).status_code == status
+    if status == 422:
+        assert words in client.last_page
+
+
+def test_time_of_staff_is_told_in_money_where_pay_is_on_record(
+    client: CheckingClient, actor: Actor, case: str
+) -> None:
+    hours = {
+        "rows-0-role": "Radiologist", "rows-0-hours_now": "6.5", "rows-0-hours_after": "5",
+    }  # fmt: skip
+    client.send(f"/rht/cases/{case}/time/update", **hours)
+    assert "In money" not in client.get(f"/rht/cases/{case}").text
+    staffrates.add_rate(
+        actor, role="radiologist", pay=Decimal(50), on_costs=Decimal(30),
+        valid_from=date(2026, 4, 1),
+    )  # fmt: skip
+    page = client.get(f"/rht/cases/{case}").text
+    # 1.5 hours x £65 x 52 weeks
+    assert "£5,070 a year less" in page
+    assert "£0 a year is added and £5,070 is freed" in page

@@ -103,7 +103,9 @@ class BenefitBoxes(Plain):
     kind = Choice("Made of", BenefitKind, default=BenefitKind.money, explained=False)
     unit = Line("Counted in", description="Such as nights, hours or patients.")
     due_on = DayDateField("Up to which day")
-    planned = Number("How many are planned", description="In the time since the row before.")
+    planned = Number(
+        "How many are planned", description="Since the row before of the same benefit."
+    )
     actual = Number("How many it was", description="Once it was measured.")
     worth = UnitPrice("What one is worth", description="In pounds of today; blank if not money.")
     source = Line("Where the figures come from")
