@@ -63,6 +63,19 @@ def give_back(tries: list[int]) -> None:
     session().execute(sa.delete(SignInAttempt).where(SignInAttempt.id.in_(tries)))
 
 
+def refuse_guesses(address: str) -> None:
+    """Refuse an address from which too many private links were tried that are none."""
+    _refuse_when_too_many([_bucket("link", _network(address))], field=None)
+
+
+@transactional
+def count_guess(address: str) -> None:
+    """Count a private link that is none; apart from the tries to sign in."""
+    opened, at = session(), clock.now()
+    opened.execute(sa.delete(SignInAttempt).where(SignInAttempt.at < at - 2 * WINDOW))
+    opened.add(SignInAttempt(bucket=_bucket("link", _network(address)), at=at))
+
+
 @transactional
 def start(user_id: int, who: str) -> str:
     """Start a session for a person whose identity is certain, and return its key."""
@@ -130,7 +143,7 @@ def _network(address: str) -> str:
     return str(ip_network((found, 64), strict=False)) if found.version == 6 else str(found)
 
 
-def _refuse_when_too_many(buckets: list[str]) -> None:
+def _refuse_when_too_many(buckets: list[str], field: str | None = "email") -> None:
     rows = session().execute(
         sa.select(SignInAttempt.bucket, sa.func.count())
         .where(SignInAttempt.bucket.in_(buckets), SignInAttempt.at > clock.now() - WINDOW)
@@ -140,7 +153,7 @@ def _refuse_when_too_many(buckets: list[str]) -> None:
         if count >= (TRIES_OF_ALL if bucket == "all" else TRIES):
             raise Refused(
                 "There were too many wrong tries. Wait five minutes, then try again.",
-                field="email",
+                field=field,
             )
 
 

@@ -12,7 +12,7 @@ from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.errors import NotFound, Refused
 from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.vocabulary import Discipline, Role
-from vendor_tracker.services import audit, passwords, sessions
+from vendor_tracker.services import audit, calendarlinks, passwords, sessions
 from vendor_tracker.services.transaction import transactional
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import Membership, OneTimeLink, Organisation, User
@@ -68,7 +68,7 @@ def set_disciplines(actor: Actor, email: str, disciplines: Iterable[Discipline])
 
 @transactional
 def disable_user(actor: Actor, email: str) -> None:
-    """End a person's access: sessions and unspent links at once."""
+    """End a person's access: sessions, unspent links and links of calendars at once."""
     actor.must(Permission.ADMINISTER)
     _hold_people(actor)
     user = _user(email)
@@ -83,6 +83,7 @@ def disable_user(actor: Actor, email: str) -> None:
         user.disabled_at = clock.now()
     sessions.end_all(user.id)
     _spend_links(user.id)
+    calendarlinks.revoke_all(actor.organisation_id, user.id)
     audit.record_system(actor.name, "end access", f"{user.email_key} {actor.organisation_code}")
 
 

@@ -38,6 +38,7 @@ MAIN: tuple[tuple[str, str, frozenset[str]], ...] = (
                 "results",
                 "verdicts",
                 "costs",
+                "staffrates",
                 "cards",
                 "cardimports",
                 "cases",
@@ -47,7 +48,7 @@ MAIN: tuple[tuple[str, str, frozenset[str]], ...] = (
     (
         "Suppliers",
         "suppliers.list_suppliers",
-        frozenset({"suppliers", "contacts", "contracts", "payments"}),
+        frozenset({"suppliers", "contacts", "contracts", "payments", "calendars"}),
     ),
     ("Flags", "flags.list_flags", frozenset({"flags", "flagwork", "savedviews", "waivers"})),
     ("Meetings", "meetings.list_meetings", frozenset({"meetings", "promises", "questions"})),

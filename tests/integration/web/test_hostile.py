@@ -33,11 +33,12 @@ TEXTS = (
 IN_ADDRESS = ("²", "PRD-²", "a%00b", "PRD-99999999999999999999", "..%2f..", "%ff", "💥", "w" * 300)
 ARGUMENTS = (
     "about", "act", "age", "after", "all", "answer", "archived", "ask", "bearer", "before",
-    "below", "category", "checklist", "claim", "contract", "cost", "figure", "gaps", "gate",
+    "below", "category", "checklist", "claim", "contract", "cost", "figure", "from", "gaps",
+    "gate",
     "header_row", "item", "kind", "lapses", "late", "list", "met", "next", "outcome", "owner",
     "product",
     "promise", "q", "question", "refs", "relied", "rule", "saved", "severity", "sheet", "show",
-    "side", "sort", "stage", "state", "supplier", "worst", "year",
+    "side", "sort", "stage", "state", "supplier", "what", "worst", "year",
 )  # fmt: skip
 INSIDE: tuple[Any, ...] = (
     float("inf"),

@@ -27,6 +27,7 @@ from vendor_tracker.storage.models import (
     Waiver,
 )
 from vendor_tracker.storage.queries.answerlists import to_review
+from vendor_tracker.storage.queries.contractwarnings import count_near
 from vendor_tracker.storage.queries.settings import setting_of
 from vendor_tracker.storage.queries.waivers import waits_for
 from vendor_tracker.storage.steps import step_from_json
@@ -69,6 +70,8 @@ class Figures:
     mine_late: int
     # Those that this reader may agree to or refuse.
     waivers: int
+    # Contracts end, or need notice, so often within the days of the second warning.
+    notices: int
 
 
 def list_steps(actor: Actor, most: int) -> list[Step]:
@@ -126,6 +129,7 @@ def get_figures(actor: Actor, on: date, limits: Limits, carded: Iterable[SetUpGa
         flag.where(Flag.owner_id == actor.user_id),
         flag.where(Flag.owner_id == actor.user_id, Flag.due_on < on),
         sa.select(sa.func.count(Waiver.id)).where(*waits_for(actor, on)),
+        count_near(own, on, on + timedelta(days=limits.notice_days_second)),
     ]
     row = session().execute(sa.select(*[count.scalar_subquery() for count in counts])).one()
     return Figures(*row)
