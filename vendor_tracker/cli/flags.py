@@ -6,7 +6,7 @@ from dataclasses import asdict
 import click
 
 from vendor_tracker.cli import opening, progress
-from vendor_tracker.services import recheck
+from vendor_tracker.services import lifesummaries, recheck
 from vendor_tracker.storage.queries.openflags import list_open_flags
 
 _JSON = click.option("--json", "as_json", is_flag=True, help="Report as JSON.")
@@ -52,6 +52,7 @@ def refresh(code: str, everything: bool, as_json: bool) -> None:
                 count = recheck.recheck_everything(actor, move)
             else:
                 count = recheck.recheck_due(actor.organisation_id, move)
+        lifesummaries.refresh_due(actor.organisation_id)
     words = f"{count:,} products and suppliers were looked at again."
     click.echo(json.dumps({"looked_at": count}) if as_json else words)
 

@@ -73,3 +73,8 @@ def rates_on(on: date, editions: Sequence[Rates] = EDITIONS) -> Rates:
     """Return the table in force on a day; before the first one, the first."""
     found = [one for one in editions if one.valid_from <= on]
     return found[-1] if found else editions[0]
+
+
+def next_edition(on: date, editions: Sequence[Rates] = EDITIONS) -> date | None:
+    """Return the day after this one on which another table comes into force, if one is known."""
+    return min((one.valid_from for one in editions if one.valid_from > on), default=None)

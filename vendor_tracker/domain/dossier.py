@@ -25,6 +25,7 @@ from vendor_tracker.domain.facts import (
     VersionFacts,
     WaiverFacts,
 )
+from vendor_tracker.domain.lifeplans import Plan
 from vendor_tracker.domain.productfacts import CardFacts, CaseFacts, DeviceFacts, GroupFacts
 from vendor_tracker.domain.vocabulary import (
     EsfTier,
@@ -100,6 +101,8 @@ class ProductDossier:
     case: CaseFacts | None = None
     # Whether a contract is worth more than the law sets for published measures.
     over_5m: Known = Known.unknown
+    # None: nobody has set over which years it is counted.
+    plan: Plan | None = None
     # What several rules read and one works out: its items by day, its groups by what is compared.
     worked_out: dict[Any, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 

@@ -8,28 +8,20 @@ from decimal import Decimal
 from vendor_tracker.domain.costs import (
     Award,
     amount,
+    award_of,
     borne_by_us,
     is_hidden,
     name_of,
 )
 from vendor_tracker.domain.discounting import rates_on
+from vendor_tracker.domain.dossier import ProductDossier
 from vendor_tracker.domain.facts import CostFacts
+from vendor_tracker.domain.lifeplans import Plan, assumed_start
 from vendor_tracker.domain.money import ZERO, line_amount
 from vendor_tracker.domain.settings import Limits
 from vendor_tracker.domain.vocabulary import CostCategory, DisclosedBy, Known
 from vendor_tracker.domain.wholelife import Life, LifeLine, Part, WholeLife, whole_life
 from vendor_tracker.domain.wording import capital
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """The years of use that somebody set for a product, and the allowance for risk."""
-
-    starts_on: date
-    years: int
-    allowance: Decimal | None = None
-    allowance_class: str = ""
-    allowance_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +35,18 @@ class Told:
     lines: tuple[CostFacts, ...]
 
 
+def told_of(product: ProductDossier) -> Told:
+    """Return what is known of the life of a product from all that is known of it."""
+    starts = [one.starts_on for one in product.contracts if one.starts_on is not None]
+    return Told(product.plan, min(starts, default=None), award_of(product), product.costs)
+
+
 def life_of(told: Told, on: date, limits: Limits) -> Life:
     """Return the years that are counted: as somebody set them, else as they are assumed."""
     rise, plan = Decimal(limits.price_rise), told.plan
     if plan is not None:
         return Life(plan.starts_on, plan.years, rise, plan.allowance or ZERO)
-    return Life(told.contract_from or on, limits.life_years, rise)
+    return Life(told.contract_from or assumed_start(on), limits.life_years, rise)
 
 
 def work_out(told: Told, on: date, limits: Limits, *, with_vat: bool = False) -> WholeLife:

@@ -61,6 +61,12 @@ def whole_pounds(amount: Money) -> str:
     return pounds(amount.quantize(_WHOLE, rounding=ROUND_HALF_UP))
 
 
+def percent(share: Decimal) -> str:
+    """Return a share as people read it: never nought where there is something."""
+    whole = share.quantize(_WHOLE, rounding=ROUND_HALF_UP)
+    return f"{whole}%" if whole else "Under 1%"
+
+
 def steps(found: WholeLife) -> Sequence[LineTotal]:
     """Return the lines from the quote to the whole: by part, the largest first."""
     order = list(Part)
@@ -82,5 +88,4 @@ def _more(head: Headline) -> str:
 def _hidden(head: Headline) -> str:
     if not head.hidden:
         return "No hidden cost is known."
-    share = (head.hidden * _HUNDRED / head.total).quantize(_WHOLE, rounding=ROUND_HALF_UP)
-    return f"{share or 'Under 1'}% of the known total was hidden."
+    return f"{percent(head.hidden * _HUNDRED / head.total)} of the known total was hidden."

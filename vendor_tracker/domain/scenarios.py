@@ -66,8 +66,8 @@ def between(found: WholeLife) -> Between | None:
     lines = [one.line for one in found.lines]
     if not any(_is_unsure(line) for line in lines):
         return None
-    low = _total(found, [_at(line, line.low) if _is_unsure(line) else line for line in lines])
-    high = _total(found, [_at(line, line.high) if _is_unsure(line) else line for line in lines])
+    low = _instead(found, lambda line: _at(line, line.low) if _is_unsure(line) else line)
+    high = _instead(found, lambda line: _at(line, line.high) if _is_unsure(line) else line)
     return Between(low, high)
 
 
@@ -80,8 +80,8 @@ def _twice_used(found: WholeLife, lines: Sequence[LifeLine]) -> Scenario:
     note = ""
     if not any(line.amount for line in by_use):
         note = "No price by use is recorded, so it may be more."
-    double = _changed(lines, lambda line: _times(line, _TWICE) if line.is_by_use else line)
-    return Scenario("Used twice as much", _total(found, double), note)
+    double = _instead(found, lambda line: _times(line, _TWICE) if line.is_by_use else line)
+    return Scenario("Used twice as much", double, note)
 
 
 def _longer(found: WholeLife, lines: Sequence[LifeLine]) -> Scenario:
@@ -101,14 +101,15 @@ def _at_the_cap(found: WholeLife, lines: Sequence[LifeLine]) -> Scenario:
     if open_ended:
         lack = count(len(open_ended), "line has", "lines have")
         note = f"{lack} no limit on rises, so it may be more."
-    risen = _changed(lines, lambda line: line if line.cap is None else replace(line, rise=line.cap))
-    return Scenario("Prices rise as far as they may", _total(found, risen), note)
+    risen = _instead(found, lambda line: line if line.cap is None else replace(line, rise=line.cap))
+    return Scenario("Prices rise as far as they may", risen, note)
 
 
-def _changed(
-    lines: Iterable[LifeLine], change: Callable[[LifeLine], LifeLine]
-) -> Sequence[LifeLine]:
-    return [change(line) for line in lines]
+def _instead(found: WholeLife, change: Callable[[LifeLine], LifeLine]) -> Amounts:
+    """Return the total with some lines changed; what stays as it is, is not worked out again."""
+    moved = [(one, line) for one in found.lines if (line := change(one.line)) is not one.line]
+    before = (one.total + one.allowance for one, _ in moved if one.total is not None)
+    return found.total - sum(before, Amounts()) + _total(found, [line for _, line in moved])
 
 
 def _total(found: WholeLife, lines: Iterable[LifeLine], life: Life | None = None) -> Amounts:

@@ -4,19 +4,26 @@ Amounts of lines are prices of the day on which the life begins. Year 0 is the s
 not discounted; the years of use follow. A line without a figure is counted, never as nought.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+from itertools import repeat
+from operator import add
+from typing import Any, NamedTuple
 
 from vendor_tracker.domain.dates import add_months
 from vendor_tracker.domain.discounting import ONE, Rates
-from vendor_tracker.domain.money import ZERO, Money, to_pence
+from vendor_tracker.domain.money import PENNY, ZERO, Money
 from vendor_tracker.domain.vocabulary import Charge, Coded, VatRecoverable
 from vendor_tracker.domain.workingdays import ONE_DAY
 
 _HUNDRED = Decimal(100)
 _YEAR = 12
+# Rounds to the penny, a half penny to the even one; quicker than looking up the way each time.
+_to_penny = Context(prec=28, rounding=ROUND_HALF_EVEN).quantize
+# The amounts of some years in every basis.
+_Rows = list[list[Money]]
 
 
 class Part(Coded):
@@ -97,6 +104,10 @@ class Amounts:
         """Add basis by basis."""
         return Amounts(self.cash + other.cash, self.real + other.real, self.present + other.present)
 
+    def __sub__(self, other: "Amounts") -> "Amounts":
+        """Take away basis by basis."""
+        return Amounts(self.cash - other.cash, self.real - other.real, self.present - other.present)
+
     def of(self, basis: Basis) -> Money:
         """Return the sum in one basis."""
         return {Basis.cash: self.cash, Basis.real: self.real, Basis.present: self.present}[basis]
@@ -133,6 +144,7 @@ class LineTotal:
     total: Amounts | None
     # The years into which it falls.
     years: tuple[int, ...]
+    allowance: Amounts = Amounts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,77 +174,116 @@ class WholeLife:
     @property
     def vat_unclear(self) -> tuple[LifeLine, ...]:
         """Return the lines of which nobody has said whether or how much VAT comes back."""
-        return tuple(one.line for one in self.lines if one.total and _vat_is_unclear(one.line))
+        unclear = VatRecoverable.unclear
+        return tuple(
+            one.line
+            for one in self.lines
+            if one.total and (one.line.vat_rate is None or one.line.recoverable is unclear)
+        )
+
+
+class Falls(NamedTuple):
+    """The years into which a line falls, and what one pound of it comes to in each."""
+
+    years: tuple[int, ...]
+    cash: tuple[Decimal, ...]
+    real: tuple[Decimal, ...]
+    present: tuple[Decimal, ...]
+
+
+class Shares:
+    """Where lines fall: worked out once for all that are alike in dates, rise and VAT."""
+
+    def __init__(self, life: Life, rates: Rates, *, with_vat: bool) -> None:
+        """Look up once what later money is worth."""
+        self._life, self._with_vat = life, with_vat
+        numbers = range(life.years + 1)
+        self._first_days = [life.first_day(number) for number in range(life.years + 2)]
+        self._factors = [rates.factor(number) for number in numbers]
+        self._general = [_grown(life.inflation, number) for number in numbers]
+        self._known: dict[Any, Falls] = {}
+
+    def of(self, line: LifeLine) -> Falls:
+        """Return the years into which a line falls, with one pound of it in each."""
+        vat = _vat_we_bear(line) if self._with_vat else ZERO
+        key = (line.charge, line.starts_on, line.ends_on, line.is_last, line.rise, vat)
+        found = self._known.get(key)
+        if found is None:
+            made = tuple(zip(*self._made(line, ONE + vat / _HUNDRED), strict=True))
+            found = self._known[key] = Falls(*(made or ((), (), (), ())))
+        return found
+
+    def _made(self, line: LifeLine, vat: Decimal) -> Iterator[tuple[Any, ...]]:
+        for year, share in self._once(line) if line.charge is Charge.one_off else self._each(line):
+            real, general = share * vat, self._general[year]
+            cash = real * general
+            if line.rise is not None:
+                cash = real * _grown(line.rise, year)
+                real = cash / general
+            yield year, cash, real, real * self._factors[year]
+
+    def _each(self, line: LifeLine) -> Iterator[tuple[int, Decimal]]:
+        """Return the years of a yearly cost, each with the part of the year it covers."""
+        for number in range(1, self._life.years + 1):
+            first, last = self._first_days[number], self._first_days[number + 1] - ONE_DAY
+            begins = first if line.starts_on is None else max(first, line.starts_on)
+            ends = last if line.ends_on is None else min(last, line.ends_on)
+            days, covered = (last - first).days + 1, (ends - begins).days + 1
+            if covered > 0:
+                yield number, Decimal(covered) / Decimal(days)
+
+    def _once(self, line: LifeLine) -> Iterator[tuple[int, Decimal]]:
+        """Return the year of a cost that is paid once; nothing if it falls after the life."""
+        years, paid_on = self._life.years, line.starts_on
+        if paid_on is None and line.is_last:
+            yield years, ONE
+        elif paid_on is None or paid_on <= self._life.starts_on:
+            yield 0, ONE
+        elif paid_on < self._first_days[years + 1]:
+            yield next(n for n in range(years, 0, -1) if self._first_days[n] <= paid_on), ONE
 
 
 def whole_life(
     lines: Iterable[LifeLine], life: Life, rates: Rates, *, with_vat: bool = False
 ) -> WholeLife:
     """Work out what these lines come to over a life; the order of the lines does not matter."""
-    years = [Year(number) for number in range(life.years + 1)]
-    found: list[LineTotal] = []
-    for line in lines:
-        shares = _shares(line, life)
-        if line.amount is None:
-            for number, _ in shares:
-                years[number].unknown += 1
-            found.append(LineTotal(line, None, tuple(number for number, _ in shares)))
-            continue
-        total = Amounts()
-        for number, share in shares:
-            amounts = _amounts(line, number, share, life, rates, with_vat=with_vat)
-            years[number].add(line.part, amounts)
-            if life.allowance and not line.is_fixed:
-                years[number].add(Part.allowance, _share_of(amounts, life.allowance))
-            total += amounts
-        found.append(LineTotal(line, total, tuple(number for number, _ in shares)))
-    return WholeLife(life, rates, with_vat, tuple(years), tuple(found))
-
-
-def _shares(line: LifeLine, life: Life) -> Sequence[tuple[int, Decimal]]:
-    """Return the years into which a line falls, each with the part of the year it covers."""
-    if line.charge is Charge.one_off:
-        return _once(line, life)
+    shares, added = Shares(life, rates, with_vat=with_vat), life.allowance / _HUNDRED
+    years = tuple(Year(number) for number in range(life.years + 1))
+    sums: dict[tuple[tuple[int, ...], Part], _Rows] = {}
     found = []
-    for number in range(1, life.years + 1):
-        first, last = life.first_day(number), life.first_day(number + 1) - ONE_DAY
-        begins = first if line.starts_on is None else max(first, line.starts_on)
-        ends = last if line.ends_on is None else min(last, line.ends_on)
-        days, covered = (last - first).days + 1, (ends - begins).days + 1
-        if covered > 0:
-            found.append((number, Decimal(covered) / Decimal(days)))
-    return found
+    for line in lines:
+        numbers, *factors = shares.of(line)
+        if line.amount is None:
+            for number in numbers:
+                years[number].unknown += 1
+            found.append(LineTotal(line, None, numbers))
+            continue
+        rows = [_pence(line.amount, row) for row in factors]
+        own, more = _put(sums, (numbers, line.part), rows), Amounts()
+        if added and not line.is_fixed:
+            risk = [_pence(added, row) for row in rows]
+            more = _put(sums, (numbers, Part.allowance), risk)
+        found.append(LineTotal(line, own, numbers, more))
+    for (numbers, part), rows in sums.items():
+        for number, *amounts in zip(numbers, *rows, strict=True):
+            years[number].add(part, Amounts(*amounts))
+    return WholeLife(life, rates, with_vat, years, tuple(found))
 
 
-def _once(line: LifeLine, life: Life) -> Sequence[tuple[int, Decimal]]:
-    """Return the year of a cost that is paid once; nothing if it falls after the life."""
-    paid_on = line.starts_on
-    if paid_on is None and line.is_last:
-        return [(life.years, ONE)]
-    if paid_on is None or paid_on <= life.starts_on:
-        return [(0, ONE)]
-    if paid_on > life.last_day:
-        return []
-    number = next(n for n in range(life.years, 0, -1) if life.first_day(n) <= paid_on)
-    return [(number, ONE)]
+def _pence(amount: Decimal, factors: Iterable[Decimal]) -> list[Money]:
+    """Return an amount times each factor, each to the penny."""
+    return list(map(_to_penny, map(amount.__mul__, factors), repeat(PENNY)))
 
 
-def _amounts(
-    line: LifeLine, number: int, share: Decimal, life: Life, rates: Rates, *, with_vat: bool
+def _put(
+    sums: dict[tuple[tuple[int, ...], Part], _Rows], key: tuple[tuple[int, ...], Part], rows: _Rows
 ) -> Amounts:
-    general = _grown(life.inflation, number)
-    own = general if line.rise is None else _grown(line.rise, number)
-    base = (line.amount or ZERO) * share
-    if with_vat:
-        base *= ONE + _vat_we_bear(line) / _HUNDRED
-    cash = base * own
-    real = cash / general
-    return Amounts(to_pence(cash), to_pence(real), to_pence(real * rates.factor(number)))
-
-
-def _share_of(amounts: Amounts, percent: Decimal) -> Amounts:
-    part = percent / _HUNDRED
-    return Amounts(*(to_pence(one * part) for one in (amounts.cash, amounts.real, amounts.present)))
+    """Add a line to those that fall into the same years; return what it comes to itself."""
+    before = sums.get(key)
+    sums[key] = (
+        rows if before is None else [list(map(add, *two)) for two in zip(before, rows, strict=True)]
+    )
+    return Amounts(*(sum(row, ZERO) for row in rows))
 
 
 def _grown(percent: Decimal, number: int) -> Decimal:
@@ -246,7 +297,3 @@ def _vat_we_bear(line: LifeLine) -> Decimal:
     if line.recoverable is VatRecoverable.yes or line.vat_rate is None:
         return ZERO
     return line.vat_rate
-
-
-def _vat_is_unclear(line: LifeLine) -> bool:
-    return line.vat_rate is None or line.recoverable is VatRecoverable.unclear

@@ -34,7 +34,7 @@ def refresh(work: Work) -> None:
     products |= work.products_alone
     if not (products or suppliers):
         return
-    refresh_subjects(organisation_id, products, suppliers)
+    refresh_subjects(organisation_id, products, suppliers, with_lives=True)
     # Another write may have given a product a supplier while this one waited for it.
     missed = suppliers_of(organisation_id, work.products) - suppliers
     if missed:
@@ -42,9 +42,15 @@ def refresh(work: Work) -> None:
 
 
 def refresh_subjects(
-    organisation_id: int, products: Iterable[int], suppliers: Iterable[int]
+    organisation_id: int,
+    products: Iterable[int],
+    suppliers: Iterable[int],
+    *,
+    with_lives: bool = False,
 ) -> None:
     """Refresh exactly these, and the products that hear another thing of their supplier.
+
+    A write refreshes the figures of whole lives with them; they have a daily pass of their own.
 
     Every write locks suppliers, then products, then the counter of flags, then the head of the
     chain, each in the order of keys; nothing is read for the rules before it is locked.
@@ -62,7 +68,9 @@ def refresh_subjects(
     flagrows.write(About.supplier, organisation_id, changes, at, on)
     statuses.write(About.supplier, held_suppliers, values)
     for part in chunks(held_products):
-        gaps, values = find_for_products(organisation_id, part, on, limits, void)
+        gaps, values = find_for_products(
+            organisation_id, part, on, limits, void, with_lives=with_lives
+        )
         changes = flagrows.compare(About.product, organisation_id, gaps)
         flagrows.write(About.product, organisation_id, changes, at, on)
         statuses.write(About.product, held_products, values)
@@ -97,10 +105,13 @@ def find_for_products(
     on: date,
     limits: Limits,
     void: list[tuple[str, Gap | None]] | None = None,
+    *,
+    with_lives: bool = False,
 ) -> Found:
     """Work out the gaps and derived values of products, and their waivers that are void now."""
     gaps: dict[int, tuple[Gap, ...]] = dict.fromkeys(ids, ())
-    values = dict.fromkeys(gaps, standings.nothing_of_product(on))
+    nothing = standings.nothing_of_product(on) | (standings.NO_LIFE if with_lives else {})
+    values = dict.fromkeys(gaps, nothing)
     heard = flagrows.heard_gaps(organisation_id, ids)
     for key, dossier in load_product_dossiers(organisation_id, ids, on).items():
         check = check_product(dossier, on, limits)
@@ -108,6 +119,8 @@ def find_for_products(
         if void is not None:
             void.extend(check.voided)
         values[key] = standings.values_of_product(check, heard.get(key, ()), on)
+        if with_lives:
+            values[key] |= standings.life_of_product(dossier, on, limits)
     return gaps, values
 
 

@@ -7,11 +7,28 @@ from typing import Any
 
 from vendor_tracker.domain.checking import ProductCheck, SupplierCheck
 from vendor_tracker.domain.costs import CostSummary
+from vendor_tracker.domain.dossier import ProductDossier
 from vendor_tracker.domain.heard import SupplierGap, with_supplier_gaps
+from vendor_tracker.domain.lifesummaries import life_summary
 from vendor_tracker.domain.readiness import ProductStanding, SupplierStanding
+from vendor_tracker.domain.settings import Limits
 from vendor_tracker.domain.steps import NextStep, rank
+from vendor_tracker.domain.wholelife import Amounts
 from vendor_tracker.storage.statuses import Values
 from vendor_tracker.storage.steps import step_as_json
+
+# What is stored of the whole life of a product without costs, or put away.
+NO_LIFE: Values = {
+    "life_years": None,
+    "life_cash": None,
+    "life_real": None,
+    "life_present": None,
+    "life_quoted": None,
+    "life_hidden": None,
+    "life_unknown": 0,
+    "life_rates": "",
+    "life_on": None,
+}
 
 
 def values_of_product(check: ProductCheck, heard: Iterable[SupplierGap], on: date) -> Values:
@@ -57,6 +74,27 @@ def nothing_of_product(on: date) -> Values:
 def nothing_of_supplier(on: date) -> Values:
     """Return what is stored of a supplier that was put away."""
     return values_of_supplier(SupplierCheck((), SupplierStanding(), None, None), on)
+
+
+def life_of_product(product: ProductDossier, on: date, limits: Limits) -> Values:
+    """Return what is stored of the whole life of a product; it is looked at daily from then on."""
+    if not product.costs:
+        return NO_LIFE
+    found = life_summary(product, on, limits)
+    if found is None:
+        return NO_LIFE | {"life_on": on}
+    total: Amounts | None = found.total
+    return {
+        "life_years": found.years,
+        "life_cash": total.cash if total else None,
+        "life_real": total.real if total else None,
+        "life_present": total.present if total else None,
+        "life_quoted": found.quoted if total else None,
+        "life_hidden": found.hidden if total else None,
+        "life_unknown": found.unknown,
+        "life_rates": found.rates,
+        "life_on": on,
+    }
 
 
 def _counts(standing: ProductStanding | SupplierStanding) -> Values:

@@ -11,7 +11,7 @@ from vendor_tracker.domain.gaps import About
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.dossiers import CHUNK, chunks
 from vendor_tracker.storage.dossiers.rows import among, fetch
-from vendor_tracker.storage.models import Product, ProductStatus, Supplier, SupplierStatus
+from vendor_tracker.storage.models import Cost, Product, ProductStatus, Supplier, SupplierStatus
 
 Values = dict[str, Any]
 
@@ -173,7 +173,45 @@ def make_all_due(organisation_id: int, on: date) -> None:
         # Locked in the order in which every write locks them, then changed.
         session().execute(sa.select(table.c[key]).where(own).order_by(table.c[key])
                           .with_for_update(key_share=True)).all()  # fmt: skip
-        session().execute(sa.update(table).where(own).values(recheck_on=on))
+        moved = {"life_on": None} if about is About.product else {}
+        session().execute(sa.update(table).where(own).values(recheck_on=on, **moved))
+
+
+def lives_due(organisation_id: int, on: date) -> list[int]:
+    """Return the first products of which the whole life was not worked out on this day."""
+    status = _TABLES[About.product].c
+    rows = sa.select(status.product_id).where(*_life_is_due(organisation_id, on))
+    return list(session().scalars(rows.order_by(status.product_id).limit(CHUNK)))
+
+
+def count_lives_due(organisation_id: int, on: date) -> int:
+    """Count the products of which the whole life was not worked out on this day."""
+    rows = sa.select(sa.func.count()).where(*_life_is_due(organisation_id, on))
+    return session().execute(rows).scalar_one()
+
+
+def forget_lives(organisation_id: int) -> None:
+    """Have the whole life of every product worked out again."""
+    table = _TABLES[About.product]
+    own = table.c.organisation_id == organisation_id
+    session().execute(sa.select(table.c.product_id).where(own).order_by(table.c.product_id)
+                      .with_for_update(key_share=True)).all()  # fmt: skip
+    session().execute(sa.update(table).where(own).values(life_on=None))
+
+
+def _life_is_due(organisation_id: int, on: date) -> tuple[Any, ...]:
+    """Tell which products have costs and no whole life of this day."""
+    status, product, cost = _TABLES[About.product].c, Product.__table__.c, Cost.__table__.c
+    priced = sa.exists().where(
+        cost.organisation_id == status.organisation_id,
+        cost.product_id == status.product_id,
+        cost.archived_at.is_(None),
+    )
+    kept = sa.exists().where(product.id == status.product_id, product.archived_at.is_(None))
+    return (
+        status.organisation_id == organisation_id,
+        sa.or_(status.life_on < on, sa.and_(status.life_on.is_(None), priced, kept)),
+    )
 
 
 def _by_key(

@@ -36,7 +36,7 @@ def test_a_product_without_costs_says_so(client: CheckingClient, actor: Actor) -
 def test_an_unknown_line_makes_every_total_a_least(client: CheckingClient, product: str) -> None:
     client.get(PAGE)
     assert "It will cost at least £5,000 over 5 years" in client.last_page
-    assert "5 years from 6 October 2026 are assumed" in client.last_page
+    assert "5 years from 1 April 2026 are assumed" in client.last_page
     assert "+ not known" in client.last_page
     assert "year 5." in client.last_page
 

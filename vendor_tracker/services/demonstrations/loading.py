@@ -12,7 +12,7 @@ from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.errors import Refused
 from vendor_tracker.domain.vocabulary import Discipline, Role
 from vendor_tracker.files.store import EvidenceStore
-from vendor_tracker.services import databases, organisations, recheck, users
+from vendor_tracker.services import databases, lifesummaries, organisations, recheck, users
 from vendor_tracker.services.demonstrations import CODE, NAME, ROLES
 from vendor_tracker.services.demonstrations.telling import Teller
 from vendor_tracker.services.transaction import transactional
@@ -70,6 +70,7 @@ def _tell(staged: Settings) -> None:
         examples.acts(), lambda: recheck.recheck_due(key)
     )
     recheck.recheck_everything(people[Role.administrator])
+    lifesummaries.refresh_due(key)
 
 
 @transactional

@@ -17,6 +17,7 @@ from vendor_tracker.domain.facts import (
     VersionFacts,
 )
 from vendor_tracker.domain.gaps import About
+from vendor_tracker.domain.lifeplans import Plan
 from vendor_tracker.domain.vocabulary import Known, MeetingKind
 from vendor_tracker.storage import models
 from vendor_tracker.storage.dossiers.answers import (
@@ -125,6 +126,16 @@ _COSTS = among(_COST.product_id, *_COST_COLUMNS, sort=_COST.id)
 _SHARED_COSTS = among(_COST.supplier_id, *_COST_COLUMNS, sort=_COST.id).where(
     _COST.product_id.is_(None)
 )
+_PLAN: Any = models.LifePlan.__table__.c
+_PLANS = among(
+    _PLAN.product_id,
+    _PLAN.starts_on,
+    _PLAN.years,
+    _PLAN.allowance,
+    _PLAN.allowance_class,
+    _PLAN.allowance_reason,
+    sort=_PLAN.id,
+)
 _CONTRACTS = contracts_of(models.ContractProduct.__table__.c.product_id)
 _PROMISES = promises_of("product_id")
 _QUESTIONS = questions_of("product_id")
@@ -163,6 +174,7 @@ _KNOWN = Family(
     *ANSWERS,
     *WAIVERS[About.product],
     *DISCLOSURES,
+    _PLANS,
 )
 
 
@@ -216,6 +228,7 @@ def _load(organisation_id: int, ids: list[int], on: date) -> dict[int, ProductDo
     answers = load_product_answers(organisation_id, ids, library, rows)
     waivers = load_waivers(About.product, rows)
     disclosures = load_disclosures(rows)
+    plans = {key: Plan(*values) for key, *values in rows(_PLANS)}
     large = load_over_5m(organisation_id, children[3], on)
     products = fetch(_PRODUCTS, organisation_id, ids)
     some_wait = any(row[-1] for row in products)
@@ -231,7 +244,8 @@ def _load(organisation_id: int, ids: list[int], on: date) -> dict[int, ProductDo
                 library,
                 waiting.get(row[0], {}),
             ),
-            disclosures.of(row[0]) | {"over_5m": large.get(row[0], Known.unknown)},
+            disclosures.of(row[0])
+            | {"over_5m": large.get(row[0], Known.unknown), "plan": plans.get(row[0])},
         )
         for row in products
     }
