@@ -7,11 +7,13 @@ from typing import Any, TypedDict, Unpack
 
 import sqlalchemy as sa
 
+from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
+from vendor_tracker.domain.contracts import wrong_terms
 from vendor_tracker.domain.errors import Refused, RefusedMany
 from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.references import Kind, reference
-from vendor_tracker.domain.vocabulary import ProcurementRoute
+from vendor_tracker.domain.vocabulary import KpiExempt, ProcurementRoute, Regime, Renewal
 from vendor_tracker.services import children, records
 from vendor_tracker.services.transaction import touch_alone, transactional
 from vendor_tracker.storage.db import session
@@ -27,12 +29,29 @@ from vendor_tracker.storage.models import (
 class ContractFields(TypedDict, total=False):
     """What a person may say about a contract."""
 
+    signed_on: date | None
     starts_on: date | None
     ends_on: date | None
     notice_by: date | None
+    renewal: Renewal
+    extends_to: date | None
     value_year: Decimal | None
     value_total: Decimal | None
+    value_with_vat: Decimal | None
     route: ProcurementRoute
+    framework: str
+    regime: Regime
+    kpi_exempt: KpiExempt | None
+    kpi_exempt_reason: str
+    liability_cap: Decimal | None
+    liability_note: str
+    insured_until: date | None
+    indemnity_until: date | None
+    data_rights: str
+    exit_terms: str
+    exit_price: Decimal | None
+    rise_cap: Decimal | None
+    update_notice_days: int | None
     owner: str
 
 
@@ -50,7 +69,7 @@ def add_contract(
     refuse(title, suppliers, fields)
     row = records.add(actor, Kind.CONTRACT, Contract, title=title.strip(), **fields)
     _set_parties(actor, row, suppliers, products)
-    _touch(actor, row)
+    touch_parties(actor, row)
     return reference(Kind.CONTRACT, row.number)
 
 
@@ -69,12 +88,12 @@ def change_contract(
     actor.must(Permission.LOG)
     row = records.find(actor, Kind.CONTRACT, Contract, ref)
     records.must_be(Kind.CONTRACT, row, version)
-    refuse(title, suppliers, _after(row, fields))
-    _touch(actor, row)
+    refuse(title, suppliers, after(row, fields))
+    touch_parties(actor, row)
     if _set_parties(actor, row, suppliers, products):
         records.stamp(actor, Kind.CONTRACT, row, "change")
     records.change(actor, Kind.CONTRACT, row, version=None, title=title.strip(), **fields)
-    _touch(actor, row)
+    touch_parties(actor, row)
     return ref
 
 
@@ -84,7 +103,7 @@ def archive_contract(actor: Actor, ref: str, *, version: int | None, reason: str
     actor.must(Permission.LOG)
     row = records.find(actor, Kind.CONTRACT, Contract, ref)
     records.archive(actor, Kind.CONTRACT, row, version=version, reason=reason)
-    _touch(actor, row)
+    touch_parties(actor, row)
 
 
 @transactional
@@ -93,18 +112,18 @@ def restore_contract(actor: Actor, ref: str, *, version: int | None) -> None:
     actor.must(Permission.LOG)
     row = records.find(actor, Kind.CONTRACT, Contract, ref)
     records.restore(actor, Kind.CONTRACT, row, version=version)
-    _touch(actor, row)
+    touch_parties(actor, row)
 
 
-def _after(row: Contract, fields: ContractFields) -> ContractFields:
-    """Return the dates and values as they will be, so that they are judged together."""
+def after(row: Contract, fields: ContractFields) -> ContractFields:
+    """Return the terms as they will be, so that they are judged together."""
     present = {name: getattr(row, name) for name in ContractFields.__annotations__}
     return ContractFields(**{**present, **fields})  # type: ignore[typeddict-item]
 
 
 def refuse(title: str, suppliers: Sequence[str], fields: ContractFields) -> None:
     """Refuse in words a contract that cannot be right, every reason at once."""
-    found = [*_without_parties(title, suppliers), *_wrong_days(fields), *_wrong_values(fields)]
+    found = [*_without_parties(title, suppliers), *wrong_terms(fields, clock.today())]
     if found:
         raise RefusedMany(found)
 
@@ -115,28 +134,6 @@ def _without_parties(title: str, suppliers: Sequence[str]) -> list[Refused]:
         found.append(Refused("Enter what the contract is called.", field="title"))
     if not suppliers:
         found.append(Refused("Say which supplier the contract is with.", field="suppliers"))
-    return found
-
-
-def _wrong_days(fields: ContractFields) -> list[Refused]:
-    start, end, notice = (fields.get(name) for name in ("starts_on", "ends_on", "notice_by"))
-    found = []
-    if isinstance(start, date) and isinstance(end, date) and end < start:
-        found.append(Refused("The contract ends before it starts.", field="ends_on"))
-    if isinstance(notice, date) and isinstance(end, date) and notice > end:
-        found.append(
-            Refused("Notice must be given on or before the day the contract ends.", "notice_by")
-        )
-    return found
-
-
-def _wrong_values(fields: ContractFields) -> list[Refused]:
-    year, total = fields.get("value_year"), fields.get("value_total")
-    found = []
-    if year is not None and year < 0:
-        found.append(Refused("What it costs a year cannot be below nothing.", "value_year"))
-    if total is not None and total < 0:
-        found.append(Refused("What it costs in all cannot be below nothing.", "value_total"))
     return found
 
 
@@ -182,6 +179,7 @@ def _bound(row: Contract, link: type[Any]) -> set[int]:
     )
 
 
-def _touch(actor: Actor, row: Contract) -> None:
+def touch_parties(actor: Actor, row: Contract) -> None:
+    """Have the flags of all that a contract names looked at again."""
     products, suppliers = _bound(row, ContractProduct), _bound(row, ContractSupplier)
     touch_alone(actor, products=products, suppliers=suppliers)

@@ -22,12 +22,16 @@ def load_over_5m(
     valued = {
         key: found
         for key, found in contracts.items()
-        if any(contract.value_total is not None for contract in found)
+        if any(not _is_silent(contract) for contract in found)
     }
     if not valued:
         return {}
     limit = _limit(organisation_id, on)
     return {key: any_exceeds(found, limit) for key, found in valued.items()}
+
+
+def _is_silent(contract: ContractFacts) -> bool:
+    return contract.value_total is None and contract.value_with_vat is None
 
 
 def _limit(organisation_id: int, on: date) -> int:

@@ -1,7 +1,7 @@
 """Lists and forms of contracts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,7 +12,7 @@ from vendor_tracker.domain import names
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.errors import NotFound
 from vendor_tracker.domain.references import Kind, number_of, reference, split
-from vendor_tracker.domain.vocabulary import ProcurementRoute
+from vendor_tracker.domain.vocabulary import KpiExempt, ProcurementRoute, Regime, Renewal
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import (
     Contract,
@@ -46,9 +46,31 @@ class ContractDetail:
     owner: str
     is_archived: bool
     archived_reason: str
+    signed_on: date | None
+    renewal: Renewal
+    extends_to: date | None
+    value_with_vat: Decimal | None
+    regime: Regime
+    framework: str
+    kpi_exempt: KpiExempt | None
+    kpi_exempt_reason: str
+    liability_cap: Decimal | None
+    liability_note: str
+    insured_until: date | None
+    indemnity_until: date | None
+    data_rights: str
+    exit_terms: str
+    exit_price: Decimal | None
+    # The most that prices may rise in a year, in percent.
+    rise_cap: Decimal | None
+    update_notice_days: int | None
     # Reference and name of each.
     suppliers: Parties = ()
     products: Parties = ()
+
+
+_WORKED_OUT = {"reference", "is_archived", "archived_reason", "suppliers", "products"}
+_COLUMNS = [field.name for field in fields(ContractDetail) if field.name not in _WORKED_OUT]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,13 +179,11 @@ def _parties(actor: Actor, ids: Sequence[int]) -> dict[tuple[int, Kind], list[tu
 def _detail(
     row: Contract, parties: dict[tuple[int, Kind], list[tuple[str, str]]]
 ) -> ContractDetail:
-    detail = ContractDetail(
-        reference(Kind.CONTRACT, row.number), row.version, row.title, row.starts_on, row.ends_on,
-        row.notice_by, row.value_year, row.value_total, row.route, row.owner,
-        row.archived_at is not None, row.archived_reason or "",
-    )  # fmt: skip
-    return replace(
-        detail,
+    return ContractDetail(
+        reference=reference(Kind.CONTRACT, row.number),
+        is_archived=row.archived_at is not None,
+        archived_reason=row.archived_reason or "",
         suppliers=tuple(parties.get((row.id, Kind.SUPPLIER), ())),
         products=tuple(parties.get((row.id, Kind.PRODUCT), ())),
+        **{name: getattr(row, name) for name in _COLUMNS},
     )
