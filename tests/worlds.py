@@ -16,7 +16,7 @@ from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.dates import add_months
 from vendor_tracker.domain.references import Kind, reference
 from vendor_tracker.domain.vocabulary import AnswerState, Role, WaiverReason
-from vendor_tracker.services import answers, cards, cases, ownchecklists, waivers
+from vendor_tracker.services import answers, cards, cases, jobs, ownchecklists, waivers
 from vendor_tracker.services.transaction import transactional
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import Answer, Batch, ChecklistVersion, Flag
@@ -48,6 +48,7 @@ def one_of_each(actor: Actor) -> dict[Kind, str]:
         Kind.ASSESSMENT: "ASM-1",
         Kind.PAYMENT: make_payment(actor, supplier=supplier),
         Kind.CASE: cases.add_case(actor, product, need="Scans wait too long."),
+        Kind.JOB: jobs.queue(actor, "import", {}, "A list waits for its turn"),
     }
     flag = session().query(Flag).filter_by(organisation_id=actor.organisation_id).first()
     assert flag is not None, "a late promise makes a flag"

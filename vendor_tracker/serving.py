@@ -19,8 +19,10 @@ from vendor_tracker.config import BadSettings, Settings
 from vendor_tracker.files import locks
 from vendor_tracker.files.scanner import scanner_of
 from vendor_tracker.files.store import EvidenceStore
-from vendor_tracker.services import databases, evidence_files, recheck
+from vendor_tracker.files.uploads import UploadStore
+from vendor_tracker.services import databases, evidence_files, jobs, recheck
 from vendor_tracker.services.databases import Database
+from vendor_tracker.services.imports import longwork
 from vendor_tracker.web import logs
 
 _THREADS = 8
@@ -28,6 +30,7 @@ _SHORTEST_SECRET = 32
 _LONGEST_WAIT = 1.0
 _GRACE_SECONDS = 30.0
 _HOUR = 3600
+_MB = 1024 * 1024
 # How long somebody waits at most until a changed rule is looked at.
 _OFTEN = 2
 _log = logging.getLogger("vendor_tracker")
@@ -91,8 +94,12 @@ def run(app: Flask, database: Database, host: str, port: int, ready: Callable[[]
         evidence_files.scan_waiting(database, store, scanner)
         evidence_files.sweep_all(database, store)
 
+    uploads = UploadStore(settings.uploads, settings.upload_limit_mb * _MB)
+    handlers = {longwork.KIND: longwork.handler(uploads)}
+
     def catch_up() -> None:
         recheck.run_waiting(database)
+        jobs.work_off(database, handlers)
 
     with hourly(look_over, catch_up, settings.instance / "pass.lock"):
         stop.listen()

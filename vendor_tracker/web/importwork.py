@@ -13,6 +13,8 @@ from vendor_tracker.web.auth import current_actor
 from vendor_tracker.web.forms.imports import UploadForm
 
 _MB = 1024 * 1024
+# About a thousand rows: some seconds of work.
+_LONG = 100_000
 
 
 def keep(form: UploadForm) -> str:
@@ -30,7 +32,7 @@ def keep(form: UploadForm) -> str:
 
 def waiting() -> ListFile:
     """Return the list that the address names, with the part of it to be read."""
-    upload = store().find(request.args.get("list", ""), owner(), at=clock.now())
+    upload = store().find(token(), owner(), at=clock.now())
     sheet = request.args.get("sheet", "").strip()
     return ListFile(upload.path, upload.name, sheet or None, _header_row(), upload.mapping_text)
 
@@ -38,7 +40,7 @@ def waiting() -> ListFile:
 def still_waits() -> bool:
     """Tell whether the list that the address names can be read again."""
     try:
-        store().find(request.args.get("list", ""), owner(), at=clock.now())
+        store().find(token(), owner(), at=clock.now())
     except Refused:
         return False
     return True
@@ -46,7 +48,17 @@ def still_waits() -> bool:
 
 def forget() -> None:
     """Remove the list that the address names, once it was applied."""
-    store().forget(request.args.get("list", ""))
+    store().forget(token())
+
+
+def token() -> str:
+    """Return by which name the list of this address waits."""
+    return request.args.get("list", "")
+
+
+def is_long(source: ListFile) -> bool:
+    """Tell whether a list takes longer than somebody should have to wait for a page."""
+    return source.path.stat().st_size > _LONG
 
 
 def here() -> str:

@@ -13,7 +13,10 @@ from tests.registers import blank_register, fill
 from tests.unit.excel.workbook_files import HEADINGS, Parts, packed, parts
 from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
-from vendor_tracker.services import suppliers
+from vendor_tracker.files.uploads import UploadStore
+from vendor_tracker.services import jobs, suppliers
+from vendor_tracker.services.imports import longwork
+from vendor_tracker.storage.db import Database
 
 MAPPING = '[suppliers]\nname = "Company"\n[products]\nname = "Device"\n'
 LIST = "Device,Company\r\nReader (example),Fenwick (example)\r\n"
@@ -185,3 +188,35 @@ def test_who_may_not_import_sees_what_was_brought_in(
     assert reader.get("/rht/imports/add").status_code == 403
     assert reader.get("/rht/imports/BAT-1").status_code == 200
     assert "Undo BAT-1" not in reader.last_page
+
+
+def test_a_long_list_is_brought_in_beside_the_page(
+    client: CheckingClient, app: Flask, database: Database
+) -> None:
+    rows = "".join(f"Reader {n} (example) {'x' * 60},Fenwick (example)\r\n" for n in range(1_200))
+    preview = upload(client, f"Device,Company\r\n{rows}".encode(), "devices.csv", MAPPING)
+    assert preview is not None
+    client.get(preview)
+    queued = client.post(preview, data=filled(client.last_page))
+    assert queued.location == "/rht/jobs/JOB-1"
+    client.get(queued.location)
+    assert "Waiting to start" in client.last_page
+    assert "You may leave this page" in client.last_page
+    uploads = UploadStore(app.extensions["settings"].uploads, 1_000_000)
+    jobs.work_off(database, {longwork.KIND: longwork.handler(uploads)})
+    client.get(queued.location)
+    assert "/rht/imports/BAT-1" in client.last_page
+    client.get("/rht/jobs")
+    assert "devices.csv" in client.last_page
+
+
+def test_long_work_can_be_stopped(client: CheckingClient, actor: Actor) -> None:
+    jobs.queue(actor, longwork.KIND, {"name": "list.csv"}, "list.csv waits for its turn")
+    client.get("/rht/jobs/JOB-1")
+    form = filled(client.last_page)
+    stopped = client.post("/rht/jobs/JOB-1/stop", data=form)
+    client.get(stopped.location)
+    assert "Stopped before it began. Nothing was changed." in client.last_page
+    client.post("/rht/jobs/JOB-1/stop", data=form)
+    client.get("/rht/jobs/JOB-1")
+    assert "This has ended already." in client.last_page

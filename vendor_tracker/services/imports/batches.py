@@ -1,5 +1,6 @@
 """Look at what a list would do, and bring it in: all of it in one transaction, or nothing."""
 
+from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass, replace
 
@@ -25,6 +26,8 @@ from vendor_tracker.storage.models import Batch, Organisation
 from vendor_tracker.storage.references import reserve
 
 ACT = "import"
+# Hears which batch was made, if any, before all of it is kept.
+Ending = Callable[[str | None], None]
 # Found again by their own names; of all others a batch keeps which row they came from.
 _BY_NAME = frozenset({Kind.SUPPLIER})
 
@@ -75,15 +78,16 @@ def apply(
     source: ListFile,
     expected: str | None = None,
     advance: Advance = nothing,
+    ending: Ending | None = None,
 ) -> ImportReport:
     """Bring a list in as one batch that can be undone; a list that changes nothing makes none.
 
     `expected` is the fingerprint of the preview that somebody agreed to: if the outcome would
-    now be another, nothing is done.
+    now be another, nothing is done. `ending` is told inside the write what it made.
     """
     actor.must(Permission.IMPORT)
     read = _Read(source.name, sources.read(source), source.hash())
-    report, before = _apply(actor, read, expected, advance)
+    report, before = _apply(actor, read, expected, advance, ending)
     return replace(report, raised=reports.difference(reports.open_flags(actor), before))
 
 
@@ -103,6 +107,15 @@ def _try(actor: Actor, read: _Read, advance: Advance) -> None:
 
 @transactional
 def _apply(
+    actor: Actor, read: _Read, expected: str | None, advance: Advance, ending: Ending | None
+) -> tuple[ImportReport, Raised]:
+    report, before = _write(actor, read, expected, advance)
+    if ending is not None:
+        ending(report.reference)
+    return report, before
+
+
+def _write(
     actor: Actor, read: _Read, expected: str | None, advance: Advance
 ) -> tuple[ImportReport, Raised]:
     report, store, reading = _plan(actor, read)

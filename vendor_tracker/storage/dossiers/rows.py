@@ -131,7 +131,6 @@ def _of_contract(what: Any, model: Any) -> Any:
     row = model.__table__.c
     return (
         sa.select(what)
-        .select_from(model.__table__)
         .where(row.organisation_id == _CONTRACT.organisation_id, row.contract_id == _CONTRACT.id)
         .correlate(_CONTRACT.id.table)
         .scalar_subquery()
@@ -156,7 +155,7 @@ def contracts_of(link: Any) -> sa.Select[Any]:
         contract.exit_price,
         contract.rise_cap,
         contract.kpi_exempt,
-        _of_contract(sa.func.count(), models.ContractKpi),
+        _of_contract(sa.func.count(models.ContractKpi.id), models.ContractKpi),
         _of_contract(sa.func.max(models.ContractRating.rated_on), models.ContractRating),
         sort=contract.id,
         source=tied(link.table.c.contract_id, contract.id),

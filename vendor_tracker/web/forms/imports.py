@@ -45,3 +45,7 @@ class ApplyForm(Form):
 
 class UndoForm(Form):
     """Undo an import."""
+
+
+class StopForm(Form):
+    """Stop a long piece of work."""

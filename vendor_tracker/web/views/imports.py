@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from vendor_tracker.domain.errors import Refused
 from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.services import imports
+from vendor_tracker.services.imports import longwork
 from vendor_tracker.storage.queries.imports import get_import, list_imports
 from vendor_tracker.web import importwork, lists
 from vendor_tracker.web.auth import current_actor, needs
@@ -66,6 +67,9 @@ def apply_import() -> ResponseReturnValue:
     try:
         source = importwork.waiting()
         agreed = str(form.fingerprint.data or "none")
+        if importwork.is_long(source):
+            job = longwork.queue(current_actor(), importwork.token(), source, agreed)
+            return redirect(url_for("jobs.show_job", ref=job))
         report = imports.apply(current_actor(), source, agreed)
     except Refused as refusal:
         return _refused(refusal)
