@@ -69,11 +69,16 @@ def moves(followers: Iterable[Follower], drivers: Mapping[DriverKind, Decimal]) 
     return tuple(found)
 
 
+def box_of(kind: DriverKind) -> str:
+    """Return the name of the box in which the number of a kind is entered."""
+    return f"{kind.value}_a_year"
+
+
 def check_drivers(rows: Iterable[DriverRow], followed: Mapping[DriverKind, list[str]]) -> None:
     """Refuse numbers that cannot be, and taking away one that lines follow, each at its box."""
     rows = tuple(rows)
     found = [
-        Refused("There cannot be fewer than none.", field=row.kind.value)
+        Refused("There cannot be fewer than none.", field=box_of(row.kind))
         for row in rows
         if row.quantity < 0
     ]
@@ -81,7 +86,7 @@ def check_drivers(rows: Iterable[DriverRow], followed: Mapping[DriverKind, list[
     for kind, references in followed.items():
         if kind not in given:
             words = f"{', '.join(references)} follows it. Type its quantity there first."
-            found.append(Refused(words, field=kind.value))
+            found.append(Refused(words, field=box_of(kind)))
     if found:
         raise RefusedMany(tuple(found))
 

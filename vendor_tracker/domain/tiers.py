@@ -24,7 +24,7 @@ class Tier:
 def write_tiers(tiers: Iterable[Tier]) -> str:
     """Return bands as one line that people and the program can read; nothing for none."""
     return "; ".join(
-        f"{_BEYOND if one.up_to is None else _UP_TO + format(one.up_to, 'f')}: {one.price:f}"
+        f"{_BEYOND if one.up_to is None else _UP_TO + plain(one.up_to)}: {plain(one.price)}"
         for one in tiers
     )
 

@@ -9,8 +9,9 @@ from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.errors import Refused
 from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.plausible import check_cost, must_not_follow
-from vendor_tracker.domain.pricing import check_pricing, currency_of, price_of
+from vendor_tracker.domain.pricing import bands_of, check_pricing, currency_of, price_of
 from vendor_tracker.domain.references import Kind, reference
+from vendor_tracker.domain.tiers import write_tiers
 from vendor_tracker.domain.vocabulary import Charge, CostCategory, DisclosedBy
 from vendor_tracker.services import drivers, records, staffrates, subjects
 from vendor_tracker.services.transaction import touch, touch_alone, transactional
@@ -173,6 +174,8 @@ def check(cost: dict[str, Any]) -> None:
 def worked_out(actor: Actor, cost: dict[str, Any]) -> dict[str, Any]:
     """Return the quantity and the price of a line as far as they follow from something else."""
     found = drivers.followed(actor, cost) | price_of(cost) | staffrates.priced(actor, cost)
+    if cost.get("tiers"):
+        found["tiers"] = write_tiers(bands_of(cost))
     if "currency" in cost:
         found["currency"] = currency_of(cost)
     return found

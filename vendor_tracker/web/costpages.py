@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from vendor_tracker.domain.costs import (
     NONE_KNOWN,
@@ -18,12 +19,14 @@ from vendor_tracker.domain.costs import (
     summarise,
 )
 from vendor_tracker.domain.costwords import total_words, why
+from vendor_tracker.domain.drivers import DriverRow
 from vendor_tracker.domain.facts import (
     CostFacts,
 )
 from vendor_tracker.domain.ledger import Entry, Ledger, ledger_of
 from vendor_tracker.domain.money import Money, vat_amount
 from vendor_tracker.domain.settings import Limits
+from vendor_tracker.domain.tiers import one_more, read_tiers
 from vendor_tracker.domain.vocabulary import Charge, CostCategory, CostStatus, VatRecoverable
 from vendor_tracker.domain.wording import capital, count, listed
 from vendor_tracker.storage.queries.costs import CostRow
@@ -66,6 +69,14 @@ class CostView:
     def name(self) -> str:
         """Return what the line is for."""
         return capital(name_of(self.row.facts))
+
+    @property
+    def one_more(self) -> Decimal | None:
+        """Return what one more costs beyond the quantity of the line."""
+        line = self.row.facts
+        return one_more(
+            line.quantity, line.unit_price, read_tiers(line.tiers), line.minimum, line.most
+        )
 
     @property
     def colour(self) -> str:
@@ -114,6 +125,24 @@ class LedgerPage:
     ledger: Ledger
     kinds: tuple[tuple[Entry, tuple[CostView, ...]], ...]
     unsorted: tuple[CostView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FollowerView:
+    """One line that follows something, with how many for each and what it comes to."""
+
+    facts: CostFacts
+    name: str
+    per: Decimal
+    amount: Money | None
+
+
+@dataclass(frozen=True, slots=True)
+class DriverView:
+    """One thing that costs follow, with the lines that do."""
+
+    row: DriverRow
+    lines: tuple[FollowerView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +210,26 @@ def ledger_page(
         (entry, tuple(views[line.reference] for line in entry.lines)) for entry in ledger.entries
     )
     return LedgerPage(ledger, kinds_of, tuple(views[one.reference] for one in ledger.unsorted))
+
+
+def followers_of(drivers: Sequence[DriverRow], rows: Sequence[CostRow]) -> list[DriverView]:
+    """Return what the costs of a product follow, each with the lines that do."""
+    return [
+        DriverView(
+            driver,
+            tuple(
+                FollowerView(
+                    row.facts,
+                    capital(name_of(row.facts)),
+                    row.terms.per_driver or Decimal(1),
+                    amount(row.facts),
+                )
+                for row in rows
+                if row.facts.driver is driver.kind
+            ),
+        )
+        for driver in drivers
+    ]
 
 
 def panel_of(facts: CostFacts, award: Award, on: date) -> CostPanel:

@@ -46,7 +46,7 @@ def is_here(endpoint: str) -> bool:
         return endpoint.startswith("checklists.")
     if request.blueprint == "groups":
         return endpoint == "claims.list_product_claims"
-    if request.blueprint == "wholelife" or request.endpoint == "costs.show_ledger":
+    if request.blueprint in ("drivers", "wholelife") or request.endpoint == "costs.show_ledger":
         return endpoint == "costs.list_product_costs"
     if request.blueprint == "cases":
         return endpoint == "cases.show_product_case"

@@ -1,7 +1,7 @@
 """Lists, pages and forms of costs."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -27,19 +27,17 @@ from vendor_tracker.storage.models import (
     Meeting,
     Product,
     ProductSupplier,
-    Revision,
     Supplier,
-    User,
 )
 from vendor_tracker.storage.queries.claimfacts import Proof, load_proofs
 from vendor_tracker.storage.queries.claims import Subject, subject_of
 from vendor_tracker.storage.queries.costfacts import cost_facts
 from vendor_tracker.storage.queries.paging import AnySelect, Asked, Page, fetch_counted, like
 from vendor_tracker.storage.queries.standings import load_decisions
+from vendor_tracker.storage.references import id_of
 
 SORTS = ("newest", "product")
 _NO_AWARD = Award(is_passed=False)
-_PRICED = ("quantity", "unit_price", "charge", "nil_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +53,18 @@ class CostFilter:
 
 
 @dataclass(frozen=True, slots=True)
+class CostTerms:
+    """From what the quantity and the price of a line come."""
+
+    per_driver: Decimal | None = None
+    staff_role: str = ""
+    currency: str = "GBP"
+    currency_price: Decimal | None = None
+    currency_rate: Decimal | None = None
+    currency_rate_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CostRow:
     """One cost line with the award that it is held against."""
 
@@ -67,6 +77,7 @@ class CostRow:
     starts_on: date | None
     vat_heading: int | None
     vat_note: str
+    terms: CostTerms = CostTerms()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +101,7 @@ class CostDetail:
         return self.row.facts.reference
 
 
-@dataclass(frozen=True, slots=True)
-class PricePoint:
-    """What a line said of its price from one moment on."""
-
-    at: datetime
-    by: str
-    quantity: Decimal | None
-    unit_price: Decimal | None
-    charge: str
-    nil_on: str | None
+_TERMS = tuple(entry.name for entry in fields(CostTerms))
 
 
 def list_costs(
@@ -145,30 +147,13 @@ def get_cost(actor: Actor, ref: str) -> CostDetail:
     )  # fmt: skip
 
 
-def list_prices(actor: Actor, ref: str) -> list[PricePoint]:
-    """Return what a line said of its price over time, the newest first."""
-    rows = session().execute(
-        sa.select(Revision.at_utc, User.name, Revision.snapshot)
-        .join(Cost, sa.and_(Cost.id == Revision.record_id, Revision.kind == Kind.COST.value))
-        .outerjoin(User, User.id == Revision.by)
-        .where(
-            Revision.organisation_id == actor.organisation_id,
-            Cost.organisation_id == actor.organisation_id,
-            Cost.number == number_of(Kind.COST, ref),
-        )
-        .order_by(Revision.version)
+def list_meeting_costs(actor: Actor, ref: str) -> list[CostRow]:
+    """Return the live lines that came up in a meeting."""
+    statement = _joined(actor).where(
+        Cost.meeting_id == id_of(actor.organisation_id, Kind.MEETING, ref),
+        Cost.archived_at.is_(None),
     )
-    points: list[PricePoint] = []
-    last: list[Any] | None = None
-    for at, name, snapshot in rows:
-        priced = [snapshot[field] for field in _PRICED]
-        if priced != last:
-            quantity, price, charge, nil_on = priced
-            points.append(
-                PricePoint(at, name or "", _decimal(quantity), _decimal(price), charge, nil_on)
-            )
-        last = priced
-    return points[::-1]
+    return _rows(actor, session().execute(statement.order_by(Cost.id)).all())
 
 
 def _listed(actor: Actor, wanted: CostFilter) -> AnySelect:
@@ -236,6 +221,7 @@ def _row(row: Any, award: Award) -> CostRow:
         cost.starts_on,
         cost.vat_heading,
         cost.vat_note,
+        CostTerms(*[getattr(cost, name) for name in _TERMS]),
     )
 
 
@@ -249,7 +235,3 @@ def _product_id(actor: Actor, number: int) -> sa.ScalarSelect[int]:
 
 def _meeting(key: int) -> str:
     return reference(Kind.MEETING, session().get_one(Meeting, key).number)
-
-
-def _decimal(value: Any) -> Decimal | None:
-    return None if value is None else Decimal(str(value))

@@ -1,19 +1,24 @@
 """The form of a cost line."""
 
-from dataclasses import astuple, fields
+from collections.abc import Mapping
+from dataclasses import asdict, astuple, fields
 from typing import Any
 
-from wtforms import BooleanField
+from wtforms import BooleanField, FieldList, FormField
+from wtforms import Form as Plain
 
-from vendor_tracker.domain.errors import Refused
+from vendor_tracker.domain.errors import Refused, RefusedMany
 from vendor_tracker.domain.facts import (
     CostFacts,
 )
+from vendor_tracker.domain.pricing import POUNDS, price_of
+from vendor_tracker.domain.tiers import Tier, read_tiers, write_tiers
 from vendor_tracker.domain.vocabulary import (
     Bearer,
     Charge,
     CostCategory,
     DisclosedBy,
+    DriverKind,
     Known,
     VatRecoverable,
 )
@@ -21,6 +26,7 @@ from vendor_tracker.storage.queries.costs import CostDetail
 from vendor_tracker.web.forms.base import Form
 from vendor_tracker.web.forms.chosen import shown_choice
 from vendor_tracker.web.forms.fields import (
+    Amount,
     Choice,
     DayDateField,
     Line,
@@ -29,6 +35,17 @@ from vendor_tracker.web.forms.fields import (
     UnitPrice,
     needed,
 )
+
+# Rows for bands that stand open at first, so that prices by volume need no script.
+FIRST_BANDS = 3
+_NONE = "nothing"
+
+
+class BandBoxes(Plain):
+    """One band of prices by volume."""
+
+    up_to = Number("Up to how many in a year", description="Empty in the last one.")
+    price = UnitPrice("Price for each one in it")
 
 
 class CostForm(Form):
@@ -49,6 +66,22 @@ class CostForm(Form):
     quantity = Number("How many", description="A year, or once.")
     unit = Line("Per what", description="Such as scan, user or site.")
     unit_price = UnitPrice("Price for one, without VAT", description="Leave it empty if not known.")
+    driver = Choice("How many follows", DriverKind, empty="Nothing: it is typed above")
+    per_driver = Number("How many for each", description="Empty: 1 for each.")
+    staff_role = Line(
+        "Whose time?",
+        description="A role from the table of staff time. How many is then hours, and the price "
+        "comes from the table.",
+    )
+    tiers = FieldList(
+        FormField(BandBoxes), label="Prices by volume", min_entries=FIRST_BANDS, max_entries=12
+    )
+    minimum = Amount("Least to pay in a year", description="Even if nobody uses it.")
+    most = Amount("Most to pay in a year", description="However much it is used.")
+    currency = Line("Money", description="Such as EUR or USD. Empty: pounds.")
+    currency_price = UnitPrice("Price for one in that money")
+    currency_rate = Number("Pounds for one of it", description="Such as 0.86 for a euro.")
+    currency_rate_on = DayDateField("Rate of which day?")
     low_price = UnitPrice("At the lowest", description="If nobody is sure of the price.")
     high_price = UnitPrice("At the highest")
     vat_rate = Percent("VAT rate", description="Empty: not stated.")
@@ -92,14 +125,72 @@ class CostForm(Form):
         if heading is not None and heading != int(heading):
             raise Refused("A heading is a whole number, such as 14.", field="vat_heading")
         found["vat_heading"] = None if heading is None else int(heading)
+        found["currency"] = found["currency"].upper() or POUNDS
+        found["tiers"] = write_tiers(self._bands())
         return found | {name: found[name] or None for name in ("product", "meeting")}
 
-    def facts(self, ref: str) -> CostFacts:
-        """Return the line as it would be if the form were saved now."""
-        found = self.answers()
+    def facts(self, ref: str, **follows: Any) -> CostFacts:
+        """Return the line as it would be if the form were saved now.
+
+        What follows from something else, such as the pay of a role, is handed in.
+        """
+        found = super().answers()
+        try:
+            found["tiers"] = write_tiers(self._bands())
+            found |= price_of(found)
+        except Refused:
+            # Said at its box when it is saved; until then the line has no bands.
+            found["tiers"] = ""
+        found |= follows
         return CostFacts(
             ref, **{f.name: found[f.name] for f in fields(CostFacts) if f.name in found}
         )
+
+    def against(self, stored: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+        """Return what differs from the stored line, the bands as one line of words."""
+        others = dict(stored)
+        theirs = str(others.pop("tiers", ""))
+        if others.get("currency") == POUNDS:
+            others["currency"] = ""
+        rows = super().against(others)
+        try:
+            mine = write_tiers(self._bands())
+        except Refused:
+            return rows
+        label = self["tiers"].label.text
+        return rows if mine == theirs else [*rows, (label, mine or _NONE, theirs or _NONE)]
+
+    def add_band(self) -> None:
+        """Open one more band below those that stand open."""
+        boxes: Any = self["tiers"]
+        if len(boxes) < boxes.max_entries:
+            boxes.append_entry()
+
+    def show(self, refusal: Refused | RefusedMany) -> None:
+        """Put each refusal beside its box: empty bands may stand before it."""
+        many = refusal.refusals if isinstance(refusal, RefusedMany) else (refusal,)
+        places = self._places()
+        super().show(RefusedMany([_moved(one, places) for one in many]))
+
+    def _places(self) -> list[int]:
+        """Return where on the page each band stands in which something is written."""
+        rows: Any = self["tiers"]
+        return [
+            place
+            for place, row in enumerate(rows)
+            if any(box.data is not None or box.errors for box in row.form)
+        ]
+
+    def _bands(self) -> list[Tier]:
+        rows: Any = self["tiers"]
+        bands = []
+        for number, place in enumerate(self._places()):
+            boxes = rows[place].form
+            if boxes.price.data is None:
+                words = "Enter the price of each one in this band."
+                raise Refused(words, field=f"tiers-{number}-price")
+            bands.append(Tier(boxes.up_to.data, boxes.price.data))
+        return bands
 
 
 def cost_values(cost: CostDetail) -> dict[str, Any]:
@@ -111,6 +202,18 @@ def cost_values(cost: CostDetail) -> dict[str, Any]:
     }
     names = ("version", "meeting", "confidential", "confidential_reason", "confidential_until")
     values |= {name: getattr(cost, name) for name in names}
+    values |= asdict(row.terms)
+    values["currency"] = "" if row.terms.currency == POUNDS else row.terms.currency
+    values["tiers"] = [asdict(band) for band in read_tiers(facts.tiers)]
     values["supplier"] = shown_choice(*astuple(row.supplier))
     values["product"] = shown_choice(*astuple(row.product)) if row.product else ""
     return values
+
+
+def _moved(refusal: Refused, places: list[int]) -> Refused:
+    """Return a refusal of a band under the place where the band stands on the page."""
+    name, _, rest = (refusal.field or "").partition("-")
+    number, _, box = rest.partition("-")
+    if name != "tiers" or not number.isdecimal() or int(number) >= len(places):
+        return refusal
+    return Refused(refusal.message, field=f"tiers-{places[int(number)]}-{box}")

@@ -1,18 +1,14 @@
 """Pages about costs."""
 
-from dataclasses import astuple
-from decimal import Decimal
-from typing import Any
-
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from vendor_tracker import clock
-from vendor_tracker.domain.costs import Award
-from vendor_tracker.domain.errors import Refused
+from vendor_tracker.domain.errors import Refused, RefusedMany
 from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.vocabulary import Bearer, CostCategory
 from vendor_tracker.services import costs, settings
+from vendor_tracker.storage.queries.costprices import list_prices
 from vendor_tracker.storage.queries.costs import (
     SORTS,
     CostDetail,
@@ -20,22 +16,22 @@ from vendor_tracker.storage.queries.costs import (
     CostRow,
     get_cost,
     list_costs,
-    list_prices,
     list_product_costs,
 )
 from vendor_tracker.storage.queries.paging import Page
 from vendor_tracker.storage.queries.products import (
-    get_product,
     get_product_head,
     list_product_choices,
 )
+from vendor_tracker.storage.queries.staffrates import list_rates_in_force
 from vendor_tracker.storage.queries.suppliers import list_supplier_choices
 from vendor_tracker.web import costpages, lists
 from vendor_tracker.web.archiving import bring_back, put_away
 from vendor_tracker.web.auth import current_actor, needs
 from vendor_tracker.web.claimpages import known_address
+from vendor_tracker.web.costterms import terms_of
+from vendor_tracker.web.costwork import answers_of, first_values, panel_for, wants_band
 from vendor_tracker.web.forms.base import Form
-from vendor_tracker.web.forms.chosen import chosen, shown_choice, with_present
 from vendor_tracker.web.forms.costs import CostForm, cost_values
 from vendor_tracker.web.making import make_once
 from vendor_tracker.web.navigation import Place, crumbs
@@ -107,10 +103,12 @@ def show_cost(ref: str) -> ResponseReturnValue:
     cost = get_cost(actor, ref)
     limits = settings.limits(actor.organisation_id)
     supplier = cost.row.supplier.reference
+    view = costpages.view_of(cost.row, clock.today(), limits)
     return render_template(
         "costs/show.html",
         cost=cost,
-        view=costpages.view_of(cost.row, clock.today(), limits),
+        view=view,
+        terms=terms_of(view),
         prices=list_prices(actor, ref),
         ask=known_address("questions.ask_supplier", supplier=supplier, about=ref),
         form=Form.from_request(version=cost.version),
@@ -124,12 +122,14 @@ def show_cost(ref: str) -> ResponseReturnValue:
 @needs(Permission.LOG)
 def add_cost() -> ResponseReturnValue:
     """Log a cost line."""
-    form = CostForm.for_new(**_first_values())
+    form = CostForm.for_new(**first_values())
+    if wants_band(form):
+        return _form_page("costs/add.html", form, None)
     if form.submitted():
         try:
-            ref = make_once(form, "was logged", costs.log_cost, **_answers(form))
+            ref = make_once(form, "was logged", costs.log_cost, **answers_of(form))
             return redirect(url_for("costs.show_cost", ref=ref))
-        except Refused as refusal:
+        except (Refused, RefusedMany) as refusal:
             form.show(refusal)
     return _form_page("costs/add.html", form, None)
 
@@ -140,13 +140,15 @@ def update_cost(ref: str) -> ResponseReturnValue:
     """Change a cost line."""
     cost = get_cost(current_actor(), ref)
     form = CostForm.from_request(**cost_values(cost))
+    if wants_band(form):
+        return _form_page("costs/update.html", form, cost)
     if form.submitted():
         try:
             version = form.read_version()
-            costs.change_cost(current_actor(), ref, version=version, **_answers(form, cost))
+            costs.change_cost(current_actor(), ref, version=version, **answers_of(form, cost))
             flash(f"{ref} was saved.", "success")
             return redirect(url_for("costs.show_cost", ref=ref))
-        except Refused as refusal:
+        except (Refused, RefusedMany) as refusal:
             form.show(refusal)
     return _form_page("costs/update.html", form, cost)
 
@@ -157,7 +159,7 @@ def check_cost() -> ResponseReturnValue:
     """Return the panel that says what the line on the form comes to."""
     ref = request.args.get("cost", "")
     cost = get_cost(current_actor(), ref) if ref else None
-    return render_template("costs/check.html", panel=_panel(CostForm.from_request(), cost))
+    return render_template("costs/check.html", panel=panel_for(CostForm.from_request(), cost))
 
 
 @bp.route("/costs/<ref>/archive", methods=["GET", "POST"])
@@ -196,46 +198,15 @@ def _form_page(template: str, form: CostForm, cost: CostDetail | None) -> tuple[
         template,
         form=form,
         cost=cost,
-        panel=_panel(form, cost),
+        panel=panel_for(form, cost),
         check=url_for("costs.check_cost", cost=cost.reference if cost else None),
         kinds=costpages.kinds(),
         products=list_product_choices(actor),
         suppliers=list_supplier_choices(actor),
+        rates=list_rates_in_force(actor),
         breadcrumbs=_trail(cost) if cost else crumbs(("Costs", url_for("costs.list_costs"))),
     )
     return page, 422 if form.errors else 200
-
-
-def _panel(form: CostForm, cost: CostDetail | None) -> costpages.CostPanel:
-    award = cost.row.award if cost else Award(is_passed=False)
-    facts = form.facts(cost.reference if cost else "")
-    return costpages.panel_of(facts, award, clock.today())
-
-
-def _answers(form: CostForm, cost: CostDetail | None = None) -> dict[str, Any]:
-    """Return the answers with product and supplier as references."""
-    found, actor = form.answers(), current_actor()
-    own = {"product": cost and cost.row.product, "supplier": cost and cost.row.supplier}
-    for name, choices in (("product", list_product_choices), ("supplier", list_supplier_choices)):
-        if found[name]:
-            present = own[name]
-            known = with_present(choices(actor), [astuple(present)] if present else [])
-            found[name] = chosen(found[name], known, name, name)
-    return found
-
-
-def _first_values() -> dict[str, Any]:
-    """Return what a new form begins with: the product or supplier it was opened from."""
-    names = ("product", "supplier", "category", "meeting")
-    values: dict[str, Any] = {name: request.args.get(name, "") for name in names}
-    if values["product"]:
-        product = get_product(current_actor(), values["product"])
-        values["product"] = shown_choice(product.reference, product.name)
-        if product.suppliers and not values["supplier"]:
-            values["supplier"] = shown_choice(*product.suppliers[0][:2])
-    if values["category"] not in list(CostCategory):
-        values["category"] = None
-    return values | {"quantity": Decimal(1)}
 
 
 def _trail(cost: CostDetail, *, inside: bool = True) -> list[Place]:
