@@ -71,8 +71,9 @@ def _cannot_both_be(
     if one.estimate is None or other.estimate is None:
         return False
     pairs = ((one.estimate, second), (other.estimate, first))
-    known = [(figure, held) for figure, held in pairs if held is not None]
-    return bool(known) and all(not held[0] <= figure <= held[1] for figure, held in known)
+    if any(held is not None and held[0] <= figure <= held[1] for figure, held in pairs):
+        return False
+    return first is not None or second is not None
 
 
 def _figures_apart(claims: tuple[ClaimFacts, ...]) -> Iterator[Contradiction]:

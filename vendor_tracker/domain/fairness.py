@@ -71,6 +71,8 @@ class AttributeTable:
         return tuple(line for line in self.lines if line.verdict is wanted)
 
 
+_PLACES = {attribute: place for place, attribute in enumerate(GroupAttribute)}
+
 # The tables of claims with results by group, by the reference of the claim.
 Tables = Mapping[str, tuple[AttributeTable, ...]]
 
@@ -101,8 +103,7 @@ def tables_of(claim: ClaimFacts, limits: Limits) -> tuple[AttributeTable, ...]:
     limit = limit_of(claim, limits)
     return tuple(
         _table(claim, attribute, grouped[attribute], limit, limits.group_positives)
-        for attribute in GroupAttribute
-        if attribute in grouped
+        for attribute in sorted(grouped, key=_PLACES.__getitem__)
     )
 
 
@@ -137,6 +138,20 @@ def is_unknown(result: ResultFacts) -> bool:
     return group is not None and group.is_unknown
 
 
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What every group of one table is held against."""
+
+    claim: ClaimFacts
+    reference: ResultFacts | None
+    level: Decimal | None
+    # The worst figure that lies within the limit; None when there is no limit or no level.
+    bar: Decimal | None
+    limit: GapLimit | None
+    # How many people a figure needs behind it.
+    least: int
+
+
 def _table(
     claim: ClaimFacts,
     attribute: GroupAttribute,
@@ -146,13 +161,15 @@ def _table(
 ) -> AttributeTable:
     marked = next((one for one in results if one.is_reference), None)
     reference = marked or overall_result(claim)
-    lines = tuple(_line(claim, one, reference, limit, least) for one in results)
+    level = reference.estimate if reference else None
+    held = _Held(claim, reference, level, _worst(level, limit, claim.direction), limit, least)
+    lines = tuple([_line(held, one) for one in results])
     return AttributeTable(
         attribute,
         lines,
         _against(marked, reference),
-        reference.estimate if reference else None,
-        tuple(_notes(results, limit, reference)),
+        level,
+        tuple(_notes(lines, limit, reference)),
     )
 
 
@@ -162,57 +179,53 @@ def _against(marked: ResultFacts | None, reference: ResultFacts | None) -> str:
     return "everyone tested" if reference is not None and reference.estimate is not None else ""
 
 
-def _line(
-    claim: ClaimFacts,
-    result: ResultFacts,
-    reference: ResultFacts | None,
-    limit: GapLimit | None,
-    least: int,
-) -> GroupLine:
-    derived = derived_range(claim.metric, result)
+def _worst(
+    level: Decimal | None, limit: GapLimit | None, direction: Direction | None
+) -> Decimal | None:
+    if level is None or limit is None:
+        return None
+    return level + limit.value if direction is Direction.lower else level - limit.value
+
+
+def _line(held: _Held, result: ResultFacts) -> GroupLine:
+    derived = derived_range(held.claim.metric, result)
     low = derived.low if derived else result.low
     high = derived.high if derived else result.high
-    shown = (result, low, high, derived)
     if is_unknown(result):
-        return GroupLine(*shown, None, None, "Counted, not compared.", is_unknown=True)
-    is_reference = result is reference
-    gap = gap_between(reference.estimate if reference else None, result.estimate, claim.direction)
-    found, says = _judged(claim, shown, gap, limit, least)
+        told = "Counted, not compared."
+        return GroupLine(result, low, high, derived, None, None, told, is_unknown=True)
+    gap = gap_between(held.level, result.estimate, held.claim.direction)
+    is_reference = result is held.reference
+    found, says = _judged(held, result, gap, (low, high))
     if is_reference and found is not Verdict.cannot_tell:
-        return GroupLine(*shown, gap, None, "The others are compared with it.", True)
-    return GroupLine(*shown, gap, found, says, is_reference)
+        found, says = None, "The others are compared with it."
+    return GroupLine(result, low, high, derived, gap, found, says, is_reference)
 
 
 def _judged(
-    claim: ClaimFacts,
-    shown: tuple[ResultFacts, Decimal | None, Decimal | None, DerivedRange | None],
+    held: _Held,
+    result: ResultFacts,
     gap: Decimal | None,
-    limit: GapLimit | None,
-    least: int,
-) -> tuple[Verdict, str]:
-    result, low, high, _ = shown
+    between: tuple[Decimal | None, Decimal | None],
+) -> tuple[Verdict | None, str]:
+    limit, direction = held.limit, held.claim.direction
     if result.estimate is None:
         return Verdict.not_checkable, "No figure was given."
     if gap is None:
-        lacking = "which way is better" if claim.direction is None else "what to compare it with"
+        lacking = "which way is better" if direction is None else "what to compare it with"
         return Verdict.not_checkable, f"Nobody has said {lacking}."
-    if limit is None:
+    if limit is None or held.bar is None:
         return Verdict.not_checkable, "Nobody has set a limit for the gap."
-    bar = result.estimate + (gap - limit.value) * _sign(claim.direction)
-    found = verdict(bar, claim.direction, estimate=result.estimate, low=low, high=high)
+    low, high = between
+    found = verdict(held.bar, direction, estimate=result.estimate, low=low, high=high)
     if gap > limit.value:
         return _behind(found, gap, limit)
-    unclear = _too_few(claim.metric, result, least) or _unclear(low, high, limit)
+    unclear = _too_few(held.claim.metric, result, held.least) or _unclear(low, high, limit)
     if unclear:
         return Verdict.cannot_tell, unclear
     if found is not Verdict.meets:
         return Verdict.cannot_tell, "Its range reaches further behind than our limit."
     return Verdict.meets, "Within our limit."
-
-
-def _sign(direction: Direction | None) -> int:
-    """Return 1 when a higher bar is harder to reach, else -1."""
-    return -1 if direction is Direction.lower else 1
 
 
 def _behind(found: Verdict, gap: Decimal, limit: GapLimit) -> tuple[Verdict, str]:
@@ -227,6 +240,8 @@ def _too_few(metric: str, result: ResultFacts, least: int) -> str:
     if result.n is None and result.positives is None:
         return "Nobody has said how many were tested."
     people, who = counted_among(metric, result)
+    if people is not None and people >= least and (who or result.positives is None):
+        return ""
     if who and people is None:
         return f"Nobody has said how many people {who} were tested."
     if not who and result.positives is not None:
@@ -251,7 +266,7 @@ def _unclear(low: Decimal | None, high: Decimal | None, limit: GapLimit) -> str:
 
 
 def _notes(
-    results: list[ResultFacts], limit: GapLimit | None, reference: ResultFacts | None
+    lines: tuple[GroupLine, ...], limit: GapLimit | None, reference: ResultFacts | None
 ) -> Iterator[str]:
     if reference is None or reference.estimate is None:
         yield "Mark the group that the others are compared with."
@@ -260,18 +275,18 @@ def _notes(
             f"Nobody has set a limit for this claim, so {plain(limit.value)}{limit.unit} is used, "
             "the number in our rules."
         )
-    schemes = sorted({one.scheme for one in results if one.scheme})
+    schemes = sorted({line.result.scheme for line in lines} - {""})
     yield from (SCHEMES[one].note for one in schemes if one == FITZPATRICK)
     if len(schemes) > 1:
         yield from filter(None, [comparing_note(schemes[0], schemes[1])])
-    yield from _unknown_share(results)
+    yield from _unknown_share(lines)
 
 
-def _unknown_share(results: list[ResultFacts]) -> Iterator[str]:
+def _unknown_share(lines: tuple[GroupLine, ...]) -> Iterator[str]:
     """Say how many of those tested have no group recorded: it tells how good the data is."""
-    everyone = sum(one.n or 0 for one in results)
-    unknown = sum(one.n or 0 for one in results if is_unknown(one))
+    unknown = sum(line.result.n or 0 for line in lines if line.is_unknown)
     if unknown:
+        everyone = sum(line.result.n or 0 for line in lines)
         share = (Decimal(100 * unknown) / everyone).quantize(Decimal("0.1"))
         yield (
             f"{count(unknown, 'person', 'people')} of {everyone:,} tested ({plain(share)}%) "

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from vendor_tracker.domain.errors import Refused
@@ -35,6 +36,7 @@ _SHARES = (
 )
 
 
+@lru_cache(maxsize=256)
 def is_share(metric: str) -> bool:
     """Tell whether a measure is a part of a whole, in percent."""
     name = metric.casefold()

@@ -31,6 +31,8 @@ class Leaving:
 
     def hides_gap(self, table: AttributeTable) -> bool:
         """Tell whether a gap would give away the figure that the groups are compared with."""
+        if not self._words:
+            return False
         return any(one.is_reference and self.why_not(one.result) for one in table.lines)
 
 
@@ -67,13 +69,11 @@ def safe_lines(
 
 def is_small(result: ResultFacts, least: int) -> bool:
     """Tell whether so few people stand behind a group's result that they might be known by it."""
-    if not is_group(result):
-        return False
-    counted = [number for number in (result.n, result.positives) if number is not None]
-    without = _without(result)
+    n, positives = result.n, result.positives
+    is_few = (n is not None and n < least) or (positives is not None and positives < least)
     # Where everybody tested had the condition, nobody is left to be known by it.
-    counted += [without] if without else []
-    return min(counted, default=least) < least
+    without = _without(result)
+    return (is_few or (without or least) < least) and is_group(result)
 
 
 def withheld(results: Sequence[ResultFacts], least: int) -> frozenset[int]:
@@ -157,8 +157,9 @@ def _is_counted(result: ResultFacts) -> bool:
 
 def _is_uncounted_figure(result: ResultFacts) -> bool:
     """Tell whether there is a figure of nobody knows how many: a few, where a table hid them."""
-    figures = (result.estimate, result.low, result.high)
-    return is_group(result) and not _is_counted(result) and any(f is not None for f in figures)
+    if _is_counted(result) or not is_group(result):
+        return False
+    return any(figure is not None for figure in (result.estimate, result.low, result.high))
 
 
 def _words(result: ResultFacts, least: int) -> str:

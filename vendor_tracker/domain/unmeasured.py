@@ -1,6 +1,5 @@
 """What nobody measured: listed groups without a result, and `no difference` without figures."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -66,11 +65,13 @@ def _measured(claim: ClaimFacts) -> Iterator[ResultFacts]:
 
 def _times_measured(claims: Iterable[ClaimFacts]) -> Mapping[Any, int]:
     """Return how many groups were compared by each attribute: within one claim, not across."""
-    most: Counter[Any] = Counter()
+    most: dict[Any, int] = {}
     for claim in claims:
-        groups = {_group_of(result) for result in _measured(claim)}
-        for attribute, number in Counter(group[0] for group in groups).items():
-            most[attribute] = max(most[attribute], number)
+        numbers: dict[Any, int] = {}
+        for attribute, *_ in {_group_of(result) for result in _measured(claim)}:
+            numbers[attribute] = numbers.get(attribute, 0) + 1
+        for attribute, number in numbers.items():
+            most[attribute] = max(most.get(attribute, 0), number)
     return most
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from math import sqrt
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ _THEIRS = ((SetBy.supplier,), (SetBy.national,), (SetBy.nobody,))
 # 95% of a normal distribution lies within this many standard deviations.
 _Z = 1.959963984540054
 _TENTH = Decimal("0.1")
+_WITH, _WITHOUT = "with the condition", "without the condition"
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,14 +166,22 @@ class Counted(NamedTuple):
 
 def counted_among(metric: str, result: ResultFacts) -> Counted:
     """Return among how many of those tested a measure counts."""
+    who = _who_counts(metric)
+    if who == _WITH:
+        return Counted(result.positives, who)
+    if who == _WITHOUT:
+        known = result.n is not None and result.positives is not None
+        return Counted((result.n or 0) - (result.positives or 0) if known else None, who)
+    return Counted(result.n, "")
+
+
+# The same few measures stand in many claims.
+@lru_cache(maxsize=256)
+def _who_counts(metric: str) -> str:
     name = metric.casefold()
     if "sensitivity" in name or "recall" in name:
-        return Counted(result.positives, "with the condition")
-    if "specificity" in name:
-        known = result.n is not None and result.positives is not None
-        without = (result.n or 0) - (result.positives or 0) if known else None
-        return Counted(without, "without the condition")
-    return Counted(result.n, "")
+        return _WITH
+    return _WITHOUT if "specificity" in name else ""
 
 
 def _people_behind(metric: str, result: ResultFacts) -> int | None:
