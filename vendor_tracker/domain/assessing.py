@@ -8,7 +8,7 @@ from functools import lru_cache
 from vendor_tracker.domain.checklists.model import Item, Library, Validity
 from vendor_tracker.domain.checklists.profiles import Profile, applicable, profile
 from vendor_tracker.domain.checklists.versions import is_reworded
-from vendor_tracker.domain.clocks import Clock, judged_version, read_clocks
+from vendor_tracker.domain.clocks import Clock, is_live, judged_version, read_clocks
 from vendor_tracker.domain.dates import add_months
 from vendor_tracker.domain.dossier import ProductDossier, SupplierDossier
 from vendor_tracker.domain.facts import AnswerFacts, EvidenceFacts, VersionFacts
@@ -169,7 +169,8 @@ def reading_days(readings: Iterable[Reading], on: date) -> list[date]:
         for evidence in reading.answer.evidence
         if evidence.expires_on is not None
     )
-    return [day for day in (*days, *lapses) if day > on]
+    # A few documents stand behind many answers.
+    return [day for day in {*days, *lapses} if day > on]
 
 
 def _by_gate(readings: Iterable[Reading], place: Position) -> tuple[GateItems, ...]:
@@ -209,16 +210,16 @@ def _met(
     contract_ends: date | None,
 ) -> Reading:
     until = _answer_holds_until(item.validity, answer, contract_ends)
-    clocks = [(one, read_clocks(one, judged, on, 0)) for one in answer.evidence]
-    live = [one for one, reading in clocks if reading.is_live]
     if until < on:
         return Reading(item, answer, Standing.lapsed, until)
+    live = [one for one in answer.evidence if is_live(one, judged, on)]
     other = judged is not None and answer.version not in ("", judged.reference)
     if live and not (item.validity.version and other):
         until = min(until, _evidence_holds_until(live))
         return Reading(item, answer, Standing.met, _known_end(until))
-    dates = any(reading.clock is Clock.lapsed for _, reading in clocks)
-    standing = Standing.lapsed if dates and not live else Standing.other_version
+    clocks = {read_clocks(one, judged, on, 0).clock for one in answer.evidence}
+    has_lapsed = Clock.lapsed in clocks and not live
+    standing = Standing.lapsed if has_lapsed else Standing.other_version
     return Reading(item, answer, standing, _known_end(until))
 
 
@@ -244,15 +245,15 @@ def _known_end(until: date) -> date | None:
 def _answer_holds_until(
     validity: Validity, answer: AnswerFacts, contract_ends: date | None
 ) -> date:
-    days: list[date] = []
+    until = _FAR
     if answer.answered_on is not None:
         if validity.months is not None:
-            days.append(add_months(answer.answered_on, validity.months))
+            until = add_months(answer.answered_on, validity.months)
         if validity.renewal:
-            days.append(_next_renewal(answer.answered_on, validity.renewal))
+            until = min(until, _next_renewal(answer.answered_on, validity.renewal))
     if validity.contract and contract_ends is not None:
-        days.append(contract_ends)
-    return min(days, default=_FAR)
+        until = min(until, contract_ends)
+    return until
 
 
 def _next_renewal(answered_on: date, renewal: str) -> date:

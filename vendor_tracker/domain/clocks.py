@@ -67,6 +67,12 @@ class Reading:
         return self.clock not in (Clock.lapsed, Clock.other_version)
 
 
+def is_live(evidence: EvidenceFacts, judged: VersionFacts | None, on: date) -> bool:
+    """Tell whether evidence still counts: neither lapsed nor made for another version."""
+    has_lapsed = evidence.expires_on is not None and evidence.expires_on < on
+    return not (has_lapsed or _is_for_another(evidence, judged))
+
+
 def read_clocks(
     evidence: EvidenceFacts, judged: VersionFacts | None, on: date, warning_days: int
 ) -> Reading:
@@ -74,7 +80,7 @@ def read_clocks(
     left = None if evidence.expires_on is None else (evidence.expires_on - on).days
     if left is not None and left < 0:
         return Reading(Clock.lapsed, left)
-    if evidence.version and judged is not None and evidence.version != judged.reference:
+    if _is_for_another(evidence, judged):
         return Reading(Clock.other_version, left)
     if left is None:
         return Reading(Clock.no_end, None)
@@ -117,6 +123,10 @@ def newest_of_each(evidence: Iterable[EvidenceFacts]) -> tuple[EvidenceFacts, ..
     for entry in sorted(evidence, key=_age):
         newest[_sort_of(entry)] = entry
     return tuple(newest.values())
+
+
+def _is_for_another(evidence: EvidenceFacts, judged: VersionFacts | None) -> bool:
+    return bool(evidence.version) and judged is not None and evidence.version != judged.reference
 
 
 def _sort_of(evidence: EvidenceFacts) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 from vendor_tracker.domain.errors import Refused
 from vendor_tracker.domain.workingdays import ONE_DAY
@@ -73,6 +74,8 @@ def read_date(text: str) -> date:
     raise Refused(_ask_again(text.strip()))
 
 
+# Many answers are given on one day, and hold for a year.
+@lru_cache(maxsize=1024)
 def add_months(day: date, months: int) -> date:
     """Return the same day of a later month, or the last day of that month if it is shorter."""
     years, month = divmod(day.month - 1 + months, 12)

@@ -123,18 +123,19 @@ def lapsed_evidence(dossier: Dossier, on: date) -> dict[str, Severity]:
     return found
 
 
-def own_readings(dossier: Dossier, on: date) -> Iterator[Reading]:
-    """Yield what is asked by now of this product or supplier and is not another's matter."""
+def own_readings(dossier: Dossier, on: date) -> tuple[Reading, ...]:
+    """Return what is asked by now of this product or supplier and is not another's matter."""
     if not dossier.answers:
         # All that can be said of it is that nothing is answered.
-        return
+        return ()
     if isinstance(dossier, SupplierDossier):
-        yield from supplier_readings(dossier, reach(dossier), on)
-        return
-    for items in gate_items(dossier, on):
-        for reading in items.readings:
-            if belongs(reading.item, reading.answer, dossier.reference):
-                yield reading
+        return supplier_readings(dossier, reach(dossier), on)
+    known: tuple[Reading, ...] | None = dossier.worked_out.get((Reading, on))
+    if known is None:
+        readings = (reading for items in gate_items(dossier, on) for reading in items.readings)
+        known = tuple(r for r in readings if belongs(r.item, r.answer, dossier.reference))
+        dossier.worked_out[Reading, on] = known
+    return known
 
 
 def _short(dossier: Dossier, on: date) -> Iterator[Reading]:
