@@ -213,8 +213,10 @@ def needed(kind: ClaimKind | None) -> tuple[Part, ...]:
 
 def parts_of(claim: ClaimFacts) -> Parts:
     """Return the parts of a claim that are given, and those that are missing."""
-    given: list[Part] = []
-    missing: list[Part] = []
-    for part in needed(claim.kind):
-        (given if part.is_given(claim) else missing).append(part)
-    return Parts(tuple(given), tuple(missing))
+    missing = missing_parts(claim)
+    return Parts(tuple(part for part in needed(claim.kind) if part not in missing), missing)
+
+
+def missing_parts(claim: ClaimFacts) -> tuple[Part, ...]:
+    """Return the parts that a claim of its kind needs and that nobody has given."""
+    return tuple([part for part in needed(claim.kind) if not part.is_given(claim)])

@@ -158,6 +158,8 @@ def fact(reference: str, field: str, value: object) -> Fact:
     if type(field) is not str:
         # A fingerprint shows how a field is written: a member of an enumeration by its value.
         field = str(field)
+    if type(value) is str:
+        return reference, field, value
     if value is None:
         return reference, field, ""
     if isinstance(value, Decimal):

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from vendor_tracker.domain.claim_parts import BARS, WITH_METRIC, Part, parts_of
+from vendor_tracker.domain.claim_parts import BARS, WITH_METRIC, Part, missing_parts
 from vendor_tracker.domain.dossier import ProductDossier
 from vendor_tracker.domain.facts import ClaimFacts, ThresholdFacts
 from vendor_tracker.domain.figures import plain
@@ -134,7 +134,7 @@ def not_checkable(product: ProductDossier, _on: date, _limits: Limits) -> Answer
     for claim in product.claims:
         if claim.kind is None:
             continue
-        missing = parts_of(claim).missing
+        missing = missing_parts(claim)
         if not any(part.key not in BARS for part in missing):
             continue
         if claim.card and not claim.relied_on:
@@ -234,7 +234,7 @@ def _incomplete(claim: ClaimFacts, missing: tuple[Part, ...]) -> Finding:
 
 def _of_card(card: str, claims: list[ClaimFacts]) -> Finding:
     """Say once of all claims of a card what each of them lacks."""
-    lacks = [(claim, lacking(parts_of(claim).missing)) for claim in claims]
+    lacks = [(claim, lacking(missing_parts(claim))) for claim in claims]
     names = listed([f"{claim.reference} lacks {words}" for claim, (words, _) in lacks])
     say = (
         "cannot be checked as it stands" if len(claims) == 1 else "cannot be checked as they stand"
