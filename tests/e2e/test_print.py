@@ -18,7 +18,7 @@ def test_a_page_prints_its_text_and_not_its_navigation(open_page: OpenPage, path
     page = open_page(PAPER)
     sign_in(page, "officer")
     page.goto(path)
-    said = page.get_by_role("main").locator("h1, h2, td, dd, p:not(.vt-actions p)")
+    said = page.get_by_role("main").locator("h1, h2, td, dd, p:not(.vt-actions p, .vt-box__head p)")
     on_screen = [text for text in said.all_inner_texts() if text.strip()]
     # When it is printed
     page.emulate_media(media="print")

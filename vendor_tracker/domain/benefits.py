@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from vendor_tracker.domain.discounting import ONE, Rates
-from vendor_tracker.domain.money import MOST, Money, to_pence
+from vendor_tracker.domain.money import MOST, ZERO, Money, to_pence
 from vendor_tracker.domain.productfacts import BenefitFacts
 from vendor_tracker.domain.vocabulary import BenefitKind
 from vendor_tracker.domain.wholelife import Amounts, Life
@@ -163,7 +163,11 @@ def _year_of(on: date, life: Life) -> int:
 
 
 def _amounts(base: Money, kind: BenefitKind, year: int, life: Life, rates: Rates) -> Amounts:
-    """Count one benefit in every basis; what later health is worth falls by its own rate."""
+    """Count one benefit in every basis; what later health is worth falls by its own rate.
+
+    Cash is what we no longer pay: free hours and better health are worth much, and no cash.
+    """
     growth: Decimal = (ONE + life.inflation / _HUNDRED) ** max(0, year - 1)
     factor = rates.factor(year, health=kind is BenefitKind.health)
-    return Amounts(to_pence(base * growth), base, to_pence(base * factor))
+    cash = to_pence(base * growth) if kind is BenefitKind.money else ZERO
+    return Amounts(cash, base, to_pence(base * factor))

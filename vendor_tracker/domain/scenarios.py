@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from vendor_tracker.domain.benefits import BenefitRow, worth_of
 from vendor_tracker.domain.discounting import Rates
 from vendor_tracker.domain.wholelife import (
     Amounts,
@@ -26,6 +27,10 @@ class Scenario:
     total: Amounts
     # Why the total may still be more; empty when nothing is left out.
     note: str = ""
+    # Over which years, where they are not those of the plan.
+    life: Life | None = None
+    # What the planned benefits come to; None when none is told in money.
+    brings: Amounts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +50,15 @@ class Between:
     high: Amounts
 
 
-def scenarios(found: WholeLife) -> tuple[Scenario, ...]:
+def scenarios(found: WholeLife, benefits: Sequence[BenefitRow] = ()) -> tuple[Scenario, ...]:
     """Return the whole life as recorded, and as it would be if things went otherwise."""
     lines = [one.line for one in found.lines]
-    return tuple(make(found, lines) for make in (_as_recorded, _twice_used, _longer, _at_the_cap))
+    made = tuple(make(found, lines) for make in (_as_recorded, _twice_used, _longer, _at_the_cap))
+    worth = worth_of(benefits, found.life, found.rates)
+    if not worth.is_told:
+        return made
+    half = Scenario("Only half of the benefits", found.total, brings=worth.half)
+    return (*(_with_benefits(one, found, benefits) for one in made), half)
 
 
 def swings(found: WholeLife) -> tuple[Swing, ...]:
@@ -69,6 +79,11 @@ def between(found: WholeLife) -> Between | None:
     low = _instead(found, lambda line: _at(line, line.low) if _is_unsure(line) else line)
     high = _instead(found, lambda line: _at(line, line.high) if _is_unsure(line) else line)
     return Between(low, high)
+
+
+def _with_benefits(one: Scenario, found: WholeLife, benefits: Sequence[BenefitRow]) -> Scenario:
+    """Set the planned benefits beside a scenario; more use is not taken to bring more."""
+    return replace(one, brings=worth_of(benefits, one.life or found.life, found.rates).total)
 
 
 def _as_recorded(found: WholeLife, _lines: Sequence[LifeLine]) -> Scenario:
@@ -92,7 +107,7 @@ def _longer(found: WholeLife, lines: Sequence[LifeLine]) -> Scenario:
         more = count(len(ended), "line ends", "lines end")
         note = f"{more} within the years as they are; nothing is added for what follows."
     name = f"{_MORE_YEARS} years longer"
-    return Scenario(name, _total(found, lines, life), note)
+    return Scenario(name, _total(found, lines, life), note, life)
 
 
 def _at_the_cap(found: WholeLife, lines: Sequence[LifeLine]) -> Scenario:

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from vendor_tracker.domain.benefits import BenefitRow
+from vendor_tracker.domain.benefitwords import Net
 from vendor_tracker.domain.lifelines import work_out
 from vendor_tracker.domain.lifewords import at_least, sentence, steps, whole_pounds
 from vendor_tracker.domain.money import ZERO, Money
-from vendor_tracker.domain.scenarios import between, scenarios, swings
+from vendor_tracker.domain.scenarios import Scenario, between, scenarios, swings
 from vendor_tracker.domain.settings import Limits
 from vendor_tracker.domain.wholelife import Basis, LifeLine, Part, WholeLife, Year, year_name
 from vendor_tracker.storage.queries.costs import CostRow
@@ -55,6 +57,8 @@ class WayRow:
     total: str
     more: str
     note: str
+    # What is left of the planned benefits; empty when none is told in money.
+    net: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +137,7 @@ def page_of(
             if one.total is None
         ),
         vat_unclear=found.vat_unclear if with_vat else (),
-        ways=_ways(found, basis),
+        ways=_ways(found, basis, detail.benefits),
         unsure=tuple(
             UnsureRow(one.line, rows[one.line.reference], one.low.of(basis), one.high.of(basis))
             for one in swings(found)
@@ -167,7 +171,7 @@ def _year(year: Year, basis: Basis) -> YearRow:
     return YearRow(year_name(year.number), total - hidden, hidden, year.unknown, total, says)
 
 
-def _ways(found: WholeLife, basis: Basis) -> tuple[WayRow, ...]:
+def _ways(found: WholeLife, basis: Basis, benefits: Sequence[BenefitRow]) -> tuple[WayRow, ...]:
     unknown, first = len(found.unknown), found.total.of(basis)
     return tuple(
         WayRow(
@@ -178,9 +182,16 @@ def _ways(found: WholeLife, basis: Basis) -> tuple[WayRow, ...]:
             if one.total.of(basis) != first or not one.note
             else "not known",
             one.note,
+            _net(one, basis, unknown),
         )
-        for one in scenarios(found)
+        for one in scenarios(found, benefits)
     )
+
+
+def _net(one: Scenario, basis: Basis, unknown: int) -> str:
+    if one.brings is None:
+        return ""
+    return Net(one.name, one.brings.of(basis), one.total.of(basis), unknown).left_words
 
 
 def _more(difference: Money) -> str:

@@ -45,6 +45,12 @@ def test_health_counts_less_by_its_own_rate() -> None:
     assert worth(replace(NIGHTS, kind=BenefitKind.health)).total.present == Decimal("17471.91")
 
 
+@pytest.mark.parametrize("kind", [BenefitKind.time, BenefitKind.health, BenefitKind.other])
+def test_what_is_no_bill_is_no_cash(kind: BenefitKind) -> None:
+    found = worth(replace(NIGHTS, kind=kind)).total
+    assert (found.cash, found.real) == (Decimal(0), Decimal(18000))
+
+
 @pytest.mark.parametrize(
     "on, factor",
     [

@@ -1,10 +1,13 @@
 """What the whole life would cost if things went otherwise."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 
+from vendor_tracker.domain.benefits import BenefitRow
 from vendor_tracker.domain.discounting import Band, Rates
 from vendor_tracker.domain.scenarios import between, scenarios, swings
+from vendor_tracker.domain.vocabulary import BenefitKind
 from vendor_tracker.domain.wholelife import Life, LifeLine, WholeLife, whole_life
 
 RATES = Rates("None", date(2026, 1, 1), "A test", (Band(999, Decimal(0), Decimal(0)),))
@@ -60,3 +63,16 @@ def test_the_least_and_the_most_take_every_line_that_way() -> None:
     assert found is not None
     assert (found.low.cash, found.high.cash) == (Decimal(3150), Decimal(4200))
     assert between(life(LICENCE)) is None
+
+
+def test_planned_benefits_stand_beside_each_scenario_and_once_at_half() -> None:
+    found = life(LICENCE)
+    told = BenefitRow(
+        BenefitKind.money, "Nights", due_on=found.life.starts_on, planned=Decimal(2),
+        worth=Decimal(500),
+    )  # fmt: skip
+    late = replace(told, due_on=found.life.last_day + timedelta(days=30))
+    ways = scenarios(found, (told, late))
+    assert [one.brings.real for one in ways if one.brings] == [1000, 1000, 2000, 1000, 500]
+    assert (ways[-1].name, ways[-1].total) == ("Only half of the benefits", found.total)
+    assert all(one.brings is None for one in scenarios(found, (replace(told, worth=None),)))

@@ -116,6 +116,22 @@ def find_product_case(actor: Actor, product: str) -> CaseDetail | None:
     return None if row is None else _detail(row)
 
 
+def list_product_benefits(actor: Actor, product: str) -> tuple[BenefitRow, ...]:
+    """Return the benefits of the case of a product, none without a case."""
+    found = session().scalars(
+        sa.select(CaseBenefit)
+        .join(BusinessCase, BusinessCase.id == CaseBenefit.case_id)
+        .join(Product, Product.id == BusinessCase.product_id)
+        .where(
+            CaseBenefit.organisation_id == actor.organisation_id,
+            BusinessCase.archived_at.is_(None),
+            Product.number == number_of(Kind.PRODUCT, product),
+        )
+        .order_by(CaseBenefit.id)
+    )
+    return in_order(_filled(row, BenefitRow) for row in found)
+
+
 def _first(actor: Actor, *where: Any) -> Any:
     return session().execute(
         sa.select(BusinessCase, Product.number.label("product"))
@@ -151,5 +167,9 @@ def _rows(case: BusinessCase, model: Any, make: type[Row]) -> tuple[Row, ...]:
         .where(model.organisation_id == case.organisation_id, model.case_id == case.id)
         .order_by(model.id)
     )
+    return tuple(_filled(row, make) for row in found)
+
+
+def _filled(row: Any, make: type[Row]) -> Row:
     names = [field.name for field in dataclasses.fields(make)]
-    return tuple(make(**{name: getattr(row, name) for name in names}) for row in found)
+    return make(**{name: getattr(row, name) for name in names})

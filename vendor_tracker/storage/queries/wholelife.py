@@ -6,12 +6,14 @@ from datetime import date
 import sqlalchemy as sa
 
 from vendor_tracker.domain.actor import Actor
+from vendor_tracker.domain.benefits import BenefitRow
 from vendor_tracker.domain.costs import Award
 from vendor_tracker.domain.errors import NotFound
 from vendor_tracker.domain.lifelines import Plan, Told
 from vendor_tracker.domain.references import Kind, number_of
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import Contract, ContractProduct, LifePlan, Product
+from vendor_tracker.storage.queries.cases import list_product_benefits
 from vendor_tracker.storage.queries.costs import CostRow, list_product_costs
 
 _NO_AWARD = Award(is_passed=False)
@@ -23,6 +25,8 @@ class LifeDetail:
 
     told: Told
     rows: tuple[CostRow, ...]
+    # The benefits of its case, to be set against the cost.
+    benefits: tuple[BenefitRow, ...] = ()
 
 
 def get_life(actor: Actor, ref: str) -> LifeDetail:
@@ -36,7 +40,7 @@ def get_life(actor: Actor, ref: str) -> LifeDetail:
         rows[0].award if rows else _NO_AWARD,
         tuple(row.facts for row in rows),
     )
-    return LifeDetail(told, tuple(rows))
+    return LifeDetail(told, tuple(rows), list_product_benefits(actor, ref))
 
 
 def _plan(actor: Actor, ref: str, number: int) -> Plan | None:
