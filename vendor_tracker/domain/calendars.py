@@ -9,7 +9,7 @@ from vendor_tracker.domain.dates import add_months
 from vendor_tracker.domain.vocabulary import Renewal
 from vendor_tracker.domain.vocabulary.coded import Coded
 from vendor_tracker.domain.wording import ago, capital, count, day
-from vendor_tracker.domain.workingdays import ONE_DAY, is_working_day
+from vendor_tracker.domain.workingdays import ONE_DAY, bank_holidays, is_working_day
 
 _YEAR = 12
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -51,6 +51,8 @@ class Theme(Coded):
 OPEN = frozenset(
     {DayKind.publish, DayKind.rating, DayKind.decision, DayKind.review, DayKind.promise}
 )
+# Where somebody must act by the day, so that the working day before matters.
+_ACTS = OPEN | {DayKind.notice, DayKind.break_notice}
 _ORDER = {kind: place for place, kind in enumerate(DayKind)}
 
 
@@ -77,6 +79,13 @@ class Day:
         if self.kind is DayKind.publish:
             return f".{self.kind}.{self.detail.split(' ')[0]}.{self.on:%Y%m%d}"
         return f".{self.kind}"
+
+    @property
+    def closed(self) -> str:
+        """Say that offices are closed on the day, where that matters."""
+        if self.kind in _ACTS:
+            return closed_words(self.on)
+        return "A bank holiday" if self.on in bank_holidays(self.on.year) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ def shown_days() -> dict[str, Any]:
         "others": [(theme, number) for theme, number in others.items() if number],
         "themes": [(theme.value, theme.label) for theme in Theme],
         "chips": _chips(wanted),
-        "total": sum(len(month.days) for month in months) + len(late),
+        "total": sum(len(month.days) for month in months),
         **_neighbours(wanted),
     }
 
@@ -142,7 +142,7 @@ def _event(actor: Actor, day: Day) -> DueDay:
         f"{day.reference}{day.tag}.{code}@vendor-tracker",
         f"{day.kind.label}: {day.title[:120]} ({day.reference})",
         day.on,
-        "\n".join(line for line in [*lines, calendars.closed_words(day.on)] if line),
+        "\n".join(line for line in [*lines, day.closed] if line),
         f"{base}{path_of(code, day.reference)}",
     )
 

@@ -63,7 +63,7 @@ def test_every_day_of_a_contract_stands_in_its_month(
         "Last day for notice", "Contract ends if extended", "Insurance ends", "Indemnity ends",
         "At our choice", "UK9 Contract performance", "Uptime; Turnaround", "November 2026",
         "A Saturday: the working day before is Friday 30 October 2026",
-        "A bank holiday: the working day before is Thursday 24 December 2026",
+        "A bank holiday<",
     ):  # fmt: skip
         assert said in page, said
     assert page.index("October 2026</h3>") < page.index("January 2027</h3>")

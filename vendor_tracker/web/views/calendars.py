@@ -12,7 +12,6 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 
-from vendor_tracker.domain.calendars import closed_words
 from vendor_tracker.domain.errors import Refused
 from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.services import calendarlinks
@@ -29,7 +28,6 @@ feed = Blueprint("calendarfeeds", __name__)
 
 bp.add_app_template_global(calendarpages.announced_of)
 bp.add_app_template_global(calendarpages.timeline_of)
-bp.add_app_template_global(closed_words)
 bp.add_app_template_filter(calendarpages.month_words)
 
 _WAIT = {"Retry-After": "300"}
@@ -45,7 +43,8 @@ def show_calendar() -> ResponseReturnValue:
     """Show what falls when, and which days for notice come near."""
     shown = calendarpages.shown_days()
     theme_href = calendarpages.theme_href
-    return render_template("calendars/show.html", **shown, theme_href=theme_href)
+    trail = crumbs(("Contracts", url_for("contracts.list_contracts")))
+    return render_template("calendars/show.html", **shown, theme_href=theme_href, breadcrumbs=trail)
 
 
 @bp.get("/links")
@@ -102,4 +101,7 @@ def _page_of_links(made: str = "") -> ResponseReturnValue:
 
 
 def _trail() -> list[Place]:
-    return crumbs(("Calendar", url_for("calendars.show_calendar")))
+    return crumbs(
+        ("Contracts", url_for("contracts.list_contracts")),
+        ("Calendar", url_for("calendars.show_calendar")),
+    )
