@@ -9,11 +9,15 @@ from vendor_tracker.domain.errors import Refused, RefusedMany
 from vendor_tracker.domain.facts import CostFacts
 from vendor_tracker.domain.figures import PLACES
 from vendor_tracker.domain.money import Money
-from vendor_tracker.domain.vocabulary import DriverKind
+from vendor_tracker.domain.vocabulary import CostCategory, DriverKind
 
 _STEP = Decimal(1).scaleb(-PLACES)
 _ONE = Decimal(1)
 _HUNDRED = Decimal(100)
+# These grow when the product is used more; users and sites do not.
+_GROW = frozenset(
+    {DriverKind.studies, DriverKind.patients, DriverKind.gigabytes, DriverKind.errors}
+)
 _MOST_PER_DRIVER = Decimal(1_000_000)
 
 
@@ -67,6 +71,18 @@ def moves(followers: Iterable[Follower], drivers: Mapping[DriverKind, Decimal]) 
             after = amount(replace(one.line, quantity=quantity))
             found.append(Move(one.line, quantity, amount(one.line), after))
     return tuple(found)
+
+
+def is_by_use(line: CostFacts) -> bool:
+    """Tell whether a line grows with how much the product is used."""
+    return line.category is CostCategory.K02 or bool(line.tiers) or line.driver in _GROW
+
+
+def at_twice_the_use(line: CostFacts) -> Money | None:
+    """Return what a line by use comes to with twice the quantity, band by band."""
+    if line.quantity is None:
+        return None
+    return amount(replace(line, quantity=line.quantity * 2))
 
 
 def box_of(kind: DriverKind) -> str:

@@ -15,6 +15,7 @@ from vendor_tracker.domain.costs import (
 )
 from vendor_tracker.domain.discounting import rates_on
 from vendor_tracker.domain.dossier import ProductDossier
+from vendor_tracker.domain.drivers import at_twice_the_use, is_by_use
 from vendor_tracker.domain.facts import CostFacts
 from vendor_tracker.domain.lifeplans import Plan, assumed_start
 from vendor_tracker.domain.money import ZERO, line_amount
@@ -79,7 +80,8 @@ def _line(line: CostFacts, award: Award, on: date, limits: Limits) -> LifeLine:
         cap=line.rise_cap,
         low=line_amount(line.quantity, line.low_price),
         high=line_amount(line.quantity, line.high_price),
-        is_by_use=line.category is CostCategory.K02,
+        is_by_use=is_by_use(line),
+        twice=at_twice_the_use(line) if is_by_use(line) else None,
     )
 
 

@@ -95,7 +95,7 @@ def _twice_used(found: WholeLife, lines: Sequence[LifeLine]) -> Scenario:
     note = ""
     if not any(line.amount for line in by_use):
         note = "No price by use is recorded, so it may be more."
-    double = _instead(found, lambda line: _times(line, _TWICE) if line.is_by_use else line)
+    double = _instead(found, lambda line: _twice(line) if line.is_by_use else line)
     return Scenario("Used twice as much", double, note)
 
 
@@ -140,5 +140,8 @@ def _at(line: LifeLine, amount: Decimal | None) -> LifeLine:
     return replace(line, amount=amount)
 
 
-def _times(line: LifeLine, factor: Decimal) -> LifeLine:
-    return line if line.amount is None else replace(line, amount=line.amount * factor)
+def _twice(line: LifeLine) -> LifeLine:
+    """Return a line at twice the use: bands, a least and a most make it more or less than twice."""
+    if line.amount is None:
+        return line
+    return replace(line, amount=line.amount * _TWICE if line.twice is None else line.twice)

@@ -88,6 +88,8 @@ class LifeLine:
     high: Money | None = None
     # Grows with how much the product is used.
     is_by_use: bool = False
+    # What it comes to when the product is used twice as much; None: twice its amount.
+    twice: Money | None = None
     # Paid once when the use ends, such as leaving; so long as no day is given.
     is_last: bool = False
 

@@ -1,5 +1,6 @@
 """From what the number and the price of a cost line come, in words; only what it has."""
 
+from vendor_tracker.domain.drivers import is_by_use
 from vendor_tracker.domain.money import pounds
 from vendor_tracker.domain.pricing import POUNDS
 from vendor_tracker.storage.queries.costs import CostTerms
@@ -18,17 +19,10 @@ def terms_of(view: CostView) -> list[tuple[str, str]]:
         ("Prices by volume", line.tiers),
         ("Least to pay in a year", "" if line.minimum is None else pounds(line.minimum)),
         ("Most to pay in a year", "" if line.most is None else pounds(line.most)),
-        ("One more costs", "" if more is None or not _is_by_use(view) else f"{price(more)}{unit}"),
+        ("One more costs", "" if more is None or not is_by_use(line) else f"{price(more)}{unit}"),
         ("In other money", _foreign(terms)),
     )
     return [(name, words) for name, words in known if words]
-
-
-def _is_by_use(view: CostView) -> bool:
-    """Tell whether one more is a question that makes sense: of a use, not of a licence."""
-    line = view.facts
-    is_use = line.category is not None and line.category.value == "K02"
-    return bool(is_use or line.tiers or line.driver)
 
 
 def _per(terms: CostTerms) -> str:

@@ -5,9 +5,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from vendor_tracker.domain.benefits import BenefitRow
+from vendor_tracker.domain.costs import Award
 from vendor_tracker.domain.discounting import Band, Rates
+from vendor_tracker.domain.facts import CostFacts
+from vendor_tracker.domain.lifelines import life_lines
 from vendor_tracker.domain.scenarios import between, scenarios, swings
-from vendor_tracker.domain.vocabulary import BenefitKind
+from vendor_tracker.domain.settings import Limits
+from vendor_tracker.domain.vocabulary import BenefitKind, CostCategory, DriverKind
 from vendor_tracker.domain.wholelife import Life, LifeLine, WholeLife, whole_life
 
 RATES = Rates("None", date(2026, 1, 1), "A test", (Band(999, Decimal(0), Decimal(0)),))
@@ -76,3 +80,27 @@ def test_planned_benefits_stand_beside_each_scenario_and_once_at_half() -> None:
     assert [one.brings.real for one in ways if one.brings] == [1000, 1000, 2000, 1000, 500]
     assert (ways[-1].name, ways[-1].total) == ("Only half of the benefits", found.total)
     assert all(one.brings is None for one in scenarios(found, (replace(told, worth=None),)))
+
+
+def test_twice_the_use_follows_the_bands_of_its_price() -> None:
+    # 10,000 at £1.20, each beyond at £0.90: 12,000 cost 13,800, and 24,000 cost 24,600.
+    scans = CostFacts(
+        "COST-6", CostCategory.K06, quantity=Decimal(12_000), unit_price=Decimal("1.2"),
+        tiers="up to 10000: 1.2; beyond: 0.9", driver=DriverKind.studies,
+    )  # fmt: skip
+    users = CostFacts(
+        "COST-7", quantity=Decimal(5), unit_price=Decimal(100), driver=DriverKind.users
+    )
+    lines = life_lines([scans, users], Award(is_passed=False), date(2026, 10, 6), Limits())
+    found = {one.name: one.total.cash for one in scenarios(life(*lines))}
+    assert found["As recorded"] == 3 * Decimal(14_300)
+    assert found["Used twice as much"] == 3 * Decimal(25_100)
+
+
+def test_the_most_to_pay_holds_at_twice_the_use() -> None:
+    capped = CostFacts(
+        "COST-6", CostCategory.K02, quantity=Decimal(100), unit_price=Decimal(5), most=Decimal(800)
+    )
+    (line,) = life_lines([capped], Award(is_passed=False), date(2026, 10, 6), Limits())
+    found = {one.name: one.total.cash for one in scenarios(life(line))}
+    assert (found["As recorded"], found["Used twice as much"]) == (Decimal(1500), Decimal(2400))
