@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from vendor_tracker import clock
 from vendor_tracker.domain.costs import (
     NONE_KNOWN,
     Award,
@@ -29,7 +30,9 @@ from vendor_tracker.domain.settings import Limits
 from vendor_tracker.domain.tiers import one_more, read_tiers
 from vendor_tracker.domain.vocabulary import Charge, CostCategory, CostStatus, VatRecoverable
 from vendor_tracker.domain.wording import capital, count, listed
+from vendor_tracker.services import settings
 from vendor_tracker.storage.queries.costs import CostRow
+from vendor_tracker.web.auth import current_actor
 
 _COLOURS = {
     CostStatus.not_asked: "white",
@@ -179,6 +182,14 @@ def view_of(row: CostRow, on: date, limits: Limits) -> CostView:
         is_ours=borne_by_us(facts),
         has_ended=has_ended(facts, on),
     )
+
+
+def views_of(rows: Sequence[CostRow]) -> list[CostView]:
+    """Return cost lines ready to be shown as they stand today; without one nothing is read."""
+    if not rows:
+        return []
+    limits = settings.limits(current_actor().organisation_id)
+    return [view_of(row, clock.today(), limits) for row in rows]
 
 
 def sheet_of(

@@ -6,9 +6,12 @@ from decimal import Decimal
 import pytest
 
 from tests.clients import CheckingClient, filled
+from tests.factories import make_meeting
 from tests.integration.web.test_costs import log, product, supplier
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.vocabulary import CostCategory
+from vendor_tracker.services import costs
+from vendor_tracker.storage.queries.costprices import list_prices
 from vendor_tracker.storage.queries.costs import get_cost
 
 __all__ = ["product", "supplier"]
@@ -75,3 +78,33 @@ def test_a_price_in_other_money_is_told_with_its_rate(
     page = client.get(f"/rht/costs/{ref}").text
     assert "£99.04" in page
     assert "1.15 EUR at £0.8612 on 5 Oct 2026" in page
+
+
+def test_the_price_over_time_is_kept(client: CheckingClient, actor: Actor, product: str) -> None:
+    ref = log(actor, CostCategory.K01, 9000)
+    costs.change_cost(actor, ref, version=1, description="Licence, as in the second quote")
+    met = make_meeting(actor, supplier="SUP-1")
+    price = Decimal(9500)
+    costs.change_cost(actor, ref, version=2, unit_price=price, disclosed_in="Minutes", meeting=met)
+    newest, first = list_prices(actor, ref)
+    assert first.before is None
+    assert (newest.before, newest.meeting, newest.said_in) == (first.after, met, "Minutes")
+    page = client.get(f"/rht/costs/{ref}").text
+    assert page.count("1 × £9,000 every year") == 2
+    assert f'/meetings/{met}">{met}</a>, Minutes' in page
+
+
+def test_a_cost_found_in_a_meeting_stands_on_its_page(
+    client: CheckingClient, actor: Actor, product: str
+) -> None:
+    met = make_meeting(actor, supplier="SUP-1", product=product)
+    form = client.get(f"/rht/costs/add?meeting={met}").text
+    assert f'value="{met}"' in form
+    sent = filled(form, category="K12", unit_price="900")
+    assert client.post(f"/rht/costs/add?meeting={met}", data=sent).status_code == 302
+    row = get_cost(actor, "COST-1")
+    assert (row.meeting, row.row.product and row.row.product.reference) == (met, product)
+    page = client.get(f"/rht/meetings/{met}").text
+    assert "Costs that came up in it" in page
+    assert "£900" in page
+    assert f'/meetings/{met}">{met}</a>' in client.get("/rht/costs/COST-1").text

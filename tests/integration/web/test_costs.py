@@ -11,7 +11,7 @@ import pytest
 
 from tests.clients import CheckingClient, filled
 from tests.counting import counted
-from tests.factories import make_cost, make_decision, make_meeting, make_product, make_supplier
+from tests.factories import make_cost, make_decision, make_product, make_supplier
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.vocabulary import (
     Bearer,
@@ -25,7 +25,6 @@ from vendor_tracker.domain.vocabulary import (
 )
 from vendor_tracker.services import costs, products, suppliers
 from vendor_tracker.storage.db import Database
-from vendor_tracker.storage.queries.costprices import list_prices
 from vendor_tracker.storage.queries.costs import get_cost
 
 PART = {"HX-Request": "true"}
@@ -156,20 +155,6 @@ def test_the_list_filters_by_kind_and_by_figure(
     assert "Showing 1 of 1 line" in client.get("/rht/costs?figure=no&sort=product").text
     assert "Showing 1 of 1 line" in client.get("/rht/costs?category=K01").text
     assert "No cost matches" in client.get("/rht/costs?q=100%25&bearer=shared").text
-
-
-def test_the_price_over_time_is_kept(client: CheckingClient, actor: Actor, product: str) -> None:
-    ref = log(actor, CostCategory.K01, 9000)
-    costs.change_cost(actor, ref, version=1, description="Licence, as in the second quote")
-    met = make_meeting(actor, supplier="SUP-1")
-    price = Decimal(9500)
-    costs.change_cost(actor, ref, version=2, unit_price=price, disclosed_in="Minutes", meeting=met)
-    newest, first = list_prices(actor, ref)
-    assert first.before is None
-    assert (newest.before, newest.meeting, newest.said_in) == (first.after, met, "Minutes")
-    page = client.get(f"/rht/costs/{ref}").text
-    assert page.count("1 × £9,000 every year") == 2
-    assert f'/meetings/{met}">{met}</a>, Minutes' in page
 
 
 def test_a_cost_is_put_away_and_brought_back(

@@ -13,6 +13,7 @@ from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.references import Kind
 from vendor_tracker.domain.workingdays import working_days_between
 from vendor_tracker.services import lines, meetings
+from vendor_tracker.storage.queries.costs import list_meeting_costs
 from vendor_tracker.storage.queries.meetings import (
     SORTS,
     MeetingRow,
@@ -25,7 +26,7 @@ from vendor_tracker.storage.queries.products import get_product_head
 from vendor_tracker.storage.queries.promises import PromiseFilter, list_promises
 from vendor_tracker.storage.queries.questions import QuestionFilter, list_questions
 from vendor_tracker.storage.queries.subjects import Subject, get_subject, list_subjects
-from vendor_tracker.web import lists
+from vendor_tracker.web import costpages, lists
 from vendor_tracker.web.archiving import bring_back, put_away
 from vendor_tracker.web.auth import current_actor, needs
 from vendor_tracker.web.forms.base import Form
@@ -90,6 +91,7 @@ def show_meeting(ref: str) -> ResponseReturnValue:
     return render_template(
         "meetings/show.html",
         meeting=meeting,
+        costs=costpages.views_of(list_meeting_costs(current_actor(), ref)),
         form=Form.from_request(version=meeting.version),
         links=record_links(ref, "meeting", "meetings", is_archived=meeting.is_archived),
         breadcrumbs=_trail(),
