@@ -10,8 +10,11 @@ from tests import factories
 from tests.paying import make_payment
 from tests.people import person
 from vendor_tracker.domain.actor import Actor
+from vendor_tracker.domain.benefits import BenefitRow
+from vendor_tracker.domain.cases import CasePart
 from vendor_tracker.domain.vocabulary import (
     AnswerState,
+    BenefitKind,
     ClaimKind,
     ContactKind,
     CostCategory,
@@ -52,7 +55,9 @@ def fill(actor: Actor) -> None:
     """Add a record of every kind; the first time they are all number 1 of their kind."""
     made = _add_records(actor)
     _add_checks(actor, made)
-    cases.add_case(actor, made[0].bleeds, need=HOSTILE)
+    case = cases.add_case(actor, made[0].bleeds, need=HOSTILE)
+    benefit = BenefitRow(BenefitKind.money, HOSTILE, planned=Decimal(4), worth=Decimal(9))
+    cases.save_rows(actor, case, CasePart.benefits, version=None, rows=[benefit])
 
 
 @transactional

@@ -20,6 +20,7 @@ from vendor_tracker.services import legends, settings
 from vendor_tracker.storage.db import begin_snapshot, session
 from vendor_tracker.storage.queries.registers import (
     answers,
+    benefits,
     cards,
     cases,
     claims,
@@ -77,6 +78,7 @@ REGISTER: tuple[Part, ...] = (
     Part(sheets.COSTS, costs.list_costs),
     Part(sheets.PAYMENTS, payments.list_payments),
     Part(sheets.CASES, cases.list_cases),
+    Part(sheets.BENEFITS, benefits.list_benefits),
     Part(sheets.CONTRACTS, contracts.list_contracts),
     Part(sheets.MEETINGS, meetings.list_meetings),
     Part(sheets.PROMISES, meetings.list_promises),

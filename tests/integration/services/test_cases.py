@@ -34,6 +34,7 @@ from vendor_tracker.services import cases, registers
 from vendor_tracker.storage.dossiers import load_product_dossiers
 from vendor_tracker.storage.queries.cases import find_product_case, get_case
 from vendor_tracker.storage.queries.histories import get_history
+from vendor_tracker.storage.queries.registers.benefits import list_benefits
 from vendor_tracker.storage.queries.registers.cases import list_cases
 from vendor_tracker.storage.references import id_of
 
@@ -227,3 +228,21 @@ def test_the_register_tells_each_part_in_a_cell(any_actor: Actor) -> None:
     assert first["criteria"] == "Stop: Two missed bleeds (4 January 2027)"
     assert (second["reference"], second["need"]) == (other, "Letters pile up.")
     assert (second["hours_more"], second["options"]) == (None, "")
+
+
+def test_the_register_has_a_row_for_each_benefit_and_day(any_actor: Actor) -> None:
+    product, ref = begun(any_actor)
+    later = dataclasses.replace(NIGHTS, due_on=date(2027, 9, 30), worth=None)
+    measured = dataclasses.replace(NIGHTS, actual=Decimal(31))
+    cases.save_rows(any_actor, ref, CasePart.benefits, version=None, rows=[measured, later])
+    first, second = list_benefits(any_actor, registers.scope_of(any_actor))
+    assert (first["case"], first["product"], first["name"]) == (ref, product, NIGHTS.name)
+    assert (first["share"], first["planned_worth"]) == (Decimal("0.775"), Decimal(18000))
+    assert first["actual_worth"] == Decimal(13950)
+    assert (second["actual"], second["share"], second["planned_worth"]) == (None, None, None)
+    (case,) = list_cases(any_actor, registers.scope_of(any_actor))
+    assert case["benefits"] == (
+        "Locum nights saved (31 of 40 nights, by 30 September 2026); "
+        "Locum nights saved (not known of 40 nights, by 30 September 2027)"
+    )
+    assert not list(list_benefits(any_actor, registers.scope_of(any_actor, public=True)))

@@ -3,7 +3,7 @@
 from vendor_tracker.excel.sheet import Sheet
 from vendor_tracker.excel.sheets.answers import ANSWERS
 from vendor_tracker.excel.sheets.cards import CARDS
-from vendor_tracker.excel.sheets.cases import CASES
+from vendor_tracker.excel.sheets.cases import BENEFITS, CASES
 from vendor_tracker.excel.sheets.claims import CLAIMS, RESULTS, THRESHOLDS
 from vendor_tracker.excel.sheets.contacts import CONTACTS
 from vendor_tracker.excel.sheets.contracts import CONTRACTS
@@ -36,6 +36,7 @@ ALL_SHEETS: tuple[Sheet, ...] = (
     COSTS,
     PAYMENTS,
     CASES,
+    BENEFITS,
     CONTRACTS,
     MEETINGS,
     PROMISES,

@@ -8,6 +8,7 @@ from typing import Any
 from vendor_tracker.domain.vocabulary import (
     AnswerState,
     Bearer,
+    BenefitKind,
     CardSource,
     CaseNeed,
     Charge,
@@ -227,6 +228,14 @@ _EXAMPLES: dict[str, tuple[_Row, _Row]] = {
          "hours_more": Decimal("0.5"), "extra_recalls": 14, "capacity_owner": "CT lead"},
         {"product_name": _SCRIBE, "need_kind": CaseNeed.staff_time,
          "need": "Letters are written after hours"},
+    ),
+    "Benefits": (
+        {"product_name": _BLEEDS, "name": "Nights bought from a reading service",
+         "kind": BenefitKind.money, "unit": "nights", "due_on": date(2027, 3, 31),
+         "planned": 60, "actual": 45, "share": Decimal("0.75"), "worth": 410,
+         "planned_worth": 24600, "actual_worth": 18450, "source": "Invoices"},
+        {"product_name": _SCRIBE, "name": "Hours of typing", "kind": BenefitKind.time,
+         "unit": "hours", "due_on": date(2027, 9, 30), "planned": 400},
     ),
     "Cards": (
         {"product_name": _BLEEDS, "product_version_name": "3.2", "source": CardSource.chai,

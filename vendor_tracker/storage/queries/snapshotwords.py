@@ -60,7 +60,7 @@ _LABELS = {
     "case_outcome": "What gets better for patients",
     "case_risk": "What may go wrong",
     "case_time": "Time of staff",
-    "case_worry": "What staff are worried about",
+    "case_worry": "What staff think and worry about",
     "need_kind": "It is to help with",
     "need_number": "Today’s number",
     "strategies": "Plans that it serves",

@@ -17,6 +17,7 @@ from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import (
     BusinessCase,
     CaseApproval,
+    CaseBenefit,
     CaseCriterion,
     CaseOption,
     CaseOutcome,
@@ -38,6 +39,7 @@ from vendor_tracker.storage.queries.registers.scope import (
 _PARTS: Mapping[str, type[Any]] = {
     "options": CaseOption,
     "outcomes": CaseOutcome,
+    "benefits": CaseBenefit,
     "time": CaseTime,
     "worries": CaseWorry,
     "risks": CaseRisk,
@@ -84,6 +86,9 @@ def _words(row: Any) -> str:
         case CaseOutcome():
             aim = f"{_figure(row.baseline)} now, {_figure(row.target)} aimed for"
             return _with(row.measure, aim, _on(row.target_by, "by "))
+        case CaseBenefit():
+            came = f"{_figure(row.actual)} of {_figure(row.planned)} {row.unit}".strip()
+            return _with(row.name, came, _on(row.due_on, "by "))
         case CaseTime():
             return _with(row.role, f"{_figure(row.hours_now)} to {_figure(row.hours_after)} hours")
         case CaseWorry():
