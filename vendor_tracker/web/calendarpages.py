@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -126,8 +126,18 @@ def feed_of(actor: Actor) -> bytes:
     """Return the calendar that programs follow, for whoever holds its link."""
     today = clock.today()
     start, until = today - _BEFORE, add_months(today, _YEARS_AHEAD * _MONTHS)
-    days = list_days(actor, DayFilter(start, until, Theme.every, public_on=today))
-    events = (_event(actor, day) for day in days if day.on >= start)
+    return _file_of(actor, DayFilter(start, until, Theme.every))
+
+
+def shown_file() -> bytes:
+    """Return the days that the address asks for as a calendar to keep."""
+    return _file_of(current_actor(), wanted_days())
+
+
+def _file_of(actor: Actor, wanted: DayFilter) -> bytes:
+    """Return days as a file, which may go anywhere: without what is confidential."""
+    days = list_days(actor, replace(wanted, public_on=clock.today()))
+    events = (_event(actor, day) for day in days if day.on >= wanted.start)
     return feed_ics(f"{actor.organisation_name}: Vendor Tracker", events)
 
 
@@ -169,8 +179,3 @@ def _neighbours(wanted: DayFilter) -> dict[str, str]:
         for name, first in found.items()
         if _MONTH.fullmatch(f"{first:%Y-%m}")
     }
-
-
-def theme_href(theme: Theme) -> str:
-    """Return the address of the calendar with the days of a theme."""
-    return lists.there("calendars.show_calendar", what=theme.value)

@@ -92,6 +92,9 @@ def test_only_the_days_that_are_asked_for_are_shown(
     assert "Certificate" in words(client, f"{PATH}?what=evidence&q=head ct")
     assert "Certificate" not in words(client, f"{PATH}?what=evidence&q=other")
     assert "Send the plan." not in words(client, f"{PATH}?what=all&from=2027-01")
+    file = client.get(f"{PATH}/days.ics?what=all&q={supplier}")
+    assert (file.mimetype, file.text.count("BEGIN:VEVENT")) == ("text/calendar", 3)
+    assert "Theirs" not in file.text
 
 
 def test_a_day_for_notice_is_announced_and_said_to_have_passed(
@@ -134,3 +137,15 @@ def test_the_calendar_sends_as_few_statements_for_many_as_for_one(
             words(client, f"{PATH}?what=all")
         sent.append(len(statements))
     assert sent[0] == sent[1] <= 13, str(statements)
+
+
+def test_the_page_of_a_contract_draws_its_course(
+    client: CheckingClient, actor: Actor, supplier: str
+) -> None:
+    make.make_contract(actor, supplier=supplier)
+    assert "No day is recorded" in words(client, "/rht/contracts/CON-1")
+    make.change(actor, "CON-1", starts_on=date(2026, 1, 10), ends_on=date(2027, 1, 31))
+    page = words(client, "/rht/contracts/CON-1")
+    for said in ("1. 10 Jan 2026", "2. 31 Jan 2027", 'role="img"', "Term</li>", "Today</li>"):
+        assert said in page, said
+    assert "If every extension" not in page

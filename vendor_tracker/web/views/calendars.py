@@ -16,7 +16,7 @@ from vendor_tracker.domain.errors import Refused
 from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.services import calendarlinks
 from vendor_tracker.storage.queries.calendarlinks import list_links
-from vendor_tracker.web import calendarpages
+from vendor_tracker.web import calendarpages, lists
 from vendor_tracker.web.auth import current_actor, needs, public
 from vendor_tracker.web.downloads import offer
 from vendor_tracker.web.forms.base import Form
@@ -42,9 +42,15 @@ _NONE = (
 def show_calendar() -> ResponseReturnValue:
     """Show what falls when, and which days for notice come near."""
     shown = calendarpages.shown_days()
-    theme_href = calendarpages.theme_href
     trail = crumbs(("Contracts", url_for("contracts.list_contracts")))
-    return render_template("calendars/show.html", **shown, theme_href=theme_href, breadcrumbs=trail)
+    return render_template("calendars/show.html", lists=lists, breadcrumbs=trail, **shown)
+
+
+@bp.get("/days.ics")
+@needs(Permission.VIEW)
+def download_days() -> Response:
+    """Offer the days that are shown as a file for calendars."""
+    return offer(calendarpages.shown_file(), "text/calendar", "days.ics")
 
 
 @bp.get("/links")
