@@ -22,11 +22,13 @@ from vendor_tracker.domain.vocabulary import (
     SetBy,
     Stage,
     Strength,
+    VatRecoverable,
     Verdict,
 )
 from vendor_tracker.domain.wording import capital, day
 from vendor_tracker.domain.worth import Standing
 
+_MONEY = frozenset({"unit_price", "value_total", "value_with_vat"})
 _LABELS: Mapping[str, str] = MappingProxyType(
     {
         "answered_on": "Answered on",
@@ -38,6 +40,7 @@ _LABELS: Mapping[str, str] = MappingProxyType(
         "benefit_short": "Short of its plan",
         "bias_denied": "No bias known beside steps against it",
         "esf_tier": "Does it guide care?",
+        "exit_priced": "The price of leaving is known",
         "form_blank": "Fields left blank",
         "form_none": "Fields that say “None”",
         "form_not_applicable": "Fields that say “N/A”",
@@ -47,6 +50,7 @@ _LABELS: Mapping[str, str] = MappingProxyType(
         "has_clinician": "A clinician took part",
         "high": "Upper end of the range",
         "low": "Lower end of the range",
+        "kpis": "Measures of performance",
         "last_met_on": "Last met on",
         "n": "Number tested",
         "name": "Version we judge",
@@ -57,11 +61,18 @@ _LABELS: Mapping[str, str] = MappingProxyType(
         "owner": "Relationship owner",
         "owner_hours": "Hours a month",
         "people": "People who set our bar",
+        "rated_on": "Last rated on",
+        "rating_overdue": "A rating is overdue",
         "relied_on": "The case relies on it",
         "reviewer_verdict": "Verdict of a reviewer",
+        "rises_capped": "Rises of prices are limited",
         "status": "When it became known",
         "text": "Words",
         "unit_price": "Price",
+        "value_total": "Worth in all, net",
+        "value_with_vat": "Worth in all, with VAT",
+        "vat_rate": "VAT rate, in percent",
+        "vat_recoverable": "Does the VAT come back?",
         "version": "Shown for version",
         "why": "Reason for our bar",
         "concerns": "What worried staff",
@@ -81,6 +92,7 @@ _CODED: Mapping[str, tuple[type[Coded], ...]] = MappingProxyType(
         "stage": (Stage,),
         "strength": (Strength,),
         "reviewer_verdict": (Verdict,),
+        "vat_recoverable": (VatRecoverable,),
         "metric_set_by": (SetBy,),
     }
 )
@@ -108,7 +120,7 @@ def value_of(entry: Fact) -> str:
     members = _members(field)
     if members:
         return _coded(members, value)
-    if field == "unit_price":
+    if field in _MONEY:
         return money.pounds(Decimal(value))
     if field.endswith("_on") and field != "relied_on":
         return day(date.fromisoformat(value))

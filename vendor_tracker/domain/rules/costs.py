@@ -16,6 +16,7 @@ from vendor_tracker.domain.costs import (
     name_of,
     status,
 )
+from vendor_tracker.domain.costwords import total_words
 from vendor_tracker.domain.dossier import (
     ProductDossier,
 )
@@ -33,7 +34,14 @@ from vendor_tracker.domain.gaps import (
     gap_rule,
 )
 from vendor_tracker.domain.settings import Limits
-from vendor_tracker.domain.vocabulary import CostCategory, CostStatus, Discipline, Gate, Severity
+from vendor_tracker.domain.vocabulary import (
+    Charge,
+    CostCategory,
+    CostStatus,
+    Discipline,
+    Gate,
+    Severity,
+)
 from vendor_tracker.domain.wording import count, day, listed
 from vendor_tracker.domain.workingdays import ONE_DAY
 
@@ -47,7 +55,7 @@ _ASKED_WITHOUT_ANSWER = "asked on {}, no answer yet"
 
 @gap_rule(
     code="F31",
-    version=1,
+    version=2,
     title="Nobody knows what watching the product costs",
     source="SEED-11",
     gate=Gate.award,
@@ -67,7 +75,7 @@ def monitoring_cost_unknown(product: ProductDossier, on: date, limits: Limits) -
 
 @gap_rule(
     code="F32",
-    version=1,
+    version=2,
     title="Nobody knows what handling errors costs",
     source="SEED-11",
     gate=Gate.award,
@@ -87,7 +95,7 @@ def error_cost_unknown(product: ProductDossier, on: date, limits: Limits) -> Ans
 
 @gap_rule(
     code="F33",
-    version=1,
+    version=2,
     title="Costs came to light late",
     source="SEED-11",
     gate=Gate.award,
@@ -118,53 +126,10 @@ def hidden_costs(product: ProductDossier, on: date, limits: Limits) -> Answers:
         key=product.reference,
         severity=Severity.major,
         facts=tuple(entry for line in hidden for entry in _line_facts(line, award)),
-        says=f"{lines}: {listed(words)}.",
+        says=f"{lines}: {listed(words)}. {_sum_words(hidden)}",
         remedies=(
             Remedy("Ask the supplier how it came about", Action.ask, hidden[0].reference),
             Remedy("Agree in writing that the supplier pays", Action.edit, hidden[0].reference),
-        ),
-    )
-
-
-@gap_rule(
-    code="F35",
-    version=1,
-    title="Cost lines have no figure",
-    source="SEED-10, SEED-11",
-    gate=Gate.award,
-    uses=("unanswered_costs",),
-    discipline=Discipline.finance,
-    why="More lines than we allow have neither a figure nor a written nil.",
-    matters="Blank lines are where costs hide. Until they are filled, every total is “at least”.",
-)
-def unanswered_costs(product: ProductDossier, on: date, limits: Limits) -> Answers:
-    """Find a product with more cost lines without an answer than we allow."""
-    # The same lines as those that every total leaves out: a price without a quantity is none.
-    blank = [
-        line
-        for line in product.costs
-        if borne_by_us(line) and amount(line) is None and not has_ended(line, on)
-    ]
-    yield from (Recheck(line.ends_on + ONE_DAY) for line in blank if line.ends_on)
-    if len(blank) <= limits.unanswered_costs:
-        return
-    names = listed([name_of(line) for line in blank])
-    yield Finding(
-        key=product.reference,
-        severity=Severity.major,
-        facts=tuple(fact(line.reference, _lacks(line), None) for line in blank),
-        says=f"{count(len(blank), 'cost line has', 'cost lines have')} no figure: {names}.",
-        remedies=(
-            *(
-                Remedy("Ask the supplier for the figures", Action.ask, line.reference)
-                for line in blank[:1]
-                if line.unit_price is None
-            ),
-            Remedy(
-                "Enter a figure or a nil" if blank[0].unit_price is None else "Enter the quantity",
-                Action.edit,
-                blank[0].reference,
-            ),
         ),
     )
 
@@ -173,7 +138,10 @@ def _cost_unknown(
     product: ProductDossier, category: CostCategory, on: date, limits: Limits
 ) -> Answers:
     lines = [line for line in (*product.costs, *product.shared_costs) if line.category == category]
-    if any(is_answered(line) for line in lines):
+    # A price without a number of them tells no cost, and a line that has ended tells none today.
+    answers = [line for line in lines if is_answered(line) and not _lacks_number(line)]
+    if any(not has_ended(line, on) for line in answers):
+        yield from (Recheck(line.ends_on + ONE_DAY) for line in answers if line.ends_on)
         return
     award = award_of(product)
     near = _near(award, limits)
@@ -191,9 +159,8 @@ def _cost_unknown(
 def _unknown(
     product: ProductDossier, category: CostCategory, lines: list[CostFacts], severity: Severity
 ) -> Finding:
-    asked = max((line.asked_on for line in lines if line.asked_on), default=None)
-    state = "nobody has asked" if asked is None else _ASKED_WITHOUT_ANSWER.format(day(asked))
     about = lines[0].reference if lines else product.reference
+    state = _state(lines)
     return Finding(
         key=product.reference,
         severity=severity,
@@ -206,6 +173,25 @@ def _unknown(
     )
 
 
+def _state(lines: list[CostFacts]) -> str:
+    """Return what keeps a cost unknown: no number, an end, no answer, or nobody who asked."""
+    number = next((line for line in lines if _lacks_number(line)), None)
+    if number is not None:
+        return f"{number.reference} has a price, but not how many"
+    ended = max(
+        (line.ends_on for line in lines if is_answered(line) and line.ends_on), default=None
+    )
+    if ended is not None:
+        return f"the line that told it ended on {day(ended)}"
+    asked = max((line.asked_on for line in lines if line.asked_on), default=None)
+    return "nobody has asked" if asked is None else _ASKED_WITHOUT_ANSWER.format(day(asked))
+
+
+def _lacks_number(line: CostFacts) -> bool:
+    """Tell whether a line has a price for one, and nobody has said how many of them we pay."""
+    return bool(line.unit_price) and line.quantity is None and borne_by_us(line)
+
+
 def _unknown_facts(
     product: ProductDossier, category: CostCategory, lines: list[CostFacts]
 ) -> tuple[Fact, ...]:
@@ -215,8 +201,9 @@ def _unknown_facts(
         entry
         for line in lines
         for entry in (
-            fact(line.reference, "unit_price", None),
+            fact(line.reference, "unit_price", line.unit_price),
             fact(line.reference, "asked_on", line.asked_on),
+            *((fact(line.reference, "ends_on", line.ends_on),) if line.ends_on else ()),
         )
     )
 
@@ -231,12 +218,20 @@ def _overdue_days(lines: Iterable[CostFacts], on: date, limits: Limits) -> Itera
     yield from (Recheck(when) for when in change_days(lines, limits) if when > on)
 
 
-def _lacks(line: CostFacts) -> str:
-    return "unit_price" if line.unit_price is None else "quantity"
-
-
 def _how(line: CostFacts, award: Award) -> str:
     return _FOUND[status(line, award)]
+
+
+def _sum_words(lines: list[CostFacts]) -> str:
+    """Return what hidden lines come to, yearly and once apart."""
+    parts = [
+        f"{total_words(lines, charge)} {word}"
+        for charge, word in ((Charge.yearly, "a year"), (Charge.one_off, "once"))
+        if any(amount(line) for line in lines if line.charge == charge)
+    ]
+    if not parts:
+        return "What it comes to is not known." if len(lines) == 1 else "Nobody knows the sum."
+    return f"{'It comes' if len(lines) == 1 else 'They come'} to {listed(parts)}."
 
 
 def _line_facts(line: CostFacts, award: Award) -> tuple[Fact, ...]:
@@ -244,10 +239,11 @@ def _line_facts(line: CostFacts, award: Award) -> tuple[Fact, ...]:
         fact(line.reference, "category", line.category),
         fact(line.reference, "status", status(line, award)),
         fact(line.reference, "unit_price", line.unit_price),
+        fact(line.reference, "quantity", line.quantity),
         fact(line.reference, "disclosed_on", line.disclosed_on),
         fact(line.reference, "asked_on", line.asked_on),
         fact(line.reference, "bearer", line.bearer),
     )
 
 
-RULES = (monitoring_cost_unknown, error_cost_unknown, hidden_costs, unanswered_costs)
+RULES = (monitoring_cost_unknown, error_cost_unknown, hidden_costs)

@@ -17,6 +17,7 @@ from vendor_tracker.domain.facts import (
 from vendor_tracker.domain.gaps import Gap
 from vendor_tracker.domain.vocabulary import (
     Bearer,
+    Charge,
     CostCategory,
     DisclosedBy,
     Gate,
@@ -121,7 +122,10 @@ def told(by: DisclosedBy, on: date, asked_on: date | None = None) -> CostFacts:
 
 def test_f33_a_cost_told_the_day_after_the_award_was_hidden(find: Find) -> None:
     (gap,) = find("F33", awarded(told(DisclosedBy.supplier, AWARDED + timedelta(days=1))))
-    assert gap.says == "1 cost line was hidden: hosting and storage (COST-3, disclosed late)."
+    assert gap.says == (
+        "1 cost line was hidden: hosting and storage (COST-3, disclosed late). "
+        "It comes to £100 a year."
+    )
 
 
 def test_f33_is_silent_for_a_cost_told_on_the_day_of_the_award(find: Find) -> None:
@@ -134,20 +138,33 @@ def test_f33_a_cost_we_found_after_asking_was_hidden_before_any_award(find: Find
     assert not find("F33", evaluated(told(DisclosedBy.us, date(2026, 6, 1), asked_on)))
 
 
-def test_f35_lists_the_lines_without_a_figure(find: Find) -> None:
-    blank = (CostFacts("COST-4", CostCategory.K26), CostFacts("COST-5", CostCategory.K02))
-    (gap,) = find("F35", evaluated(LICENCE, *blank))
-    assert gap.says == "2 cost lines have no figure: leaving; and use, per case or user."
+def test_f33_says_what_hidden_lines_come_to_yearly_and_once(find: Find) -> None:
+    late = AWARDED + timedelta(days=1)
+    year = told(DisclosedBy.supplier, late)
+    once = replace(year, reference="COST-4", charge=Charge.one_off, quantity=Decimal(3))
+    open_line = replace(year, reference="COST-5", quantity=None)
+    (gap,) = find("F33", awarded(year, once, open_line))
+    assert gap.says.endswith("They come to at least £100 a year and £300 once.")
 
 
-def test_f35_counts_a_price_without_a_quantity_until_the_line_has_ended(find: Find) -> None:
-    per_scan = CostFacts("COST-4", CostCategory.K02, unit_price=Decimal(4))
-    (gap,) = find("F35", evaluated(LICENCE, per_scan))
-    assert [remedy.text for remedy in gap.remedies] == ["Enter the quantity"]
-    assert gap.facts == (("COST-4", "quantity", ""),)
-    assert not find("F35", evaluated(LICENCE, replace(per_scan, ends_on=date(2026, 1, 1))))
+@PAIR
+def test_a_price_without_a_number_tells_no_cost(
+    find: Find, code: str, category: CostCategory
+) -> None:
+    line = CostFacts("COST-2", category, unit_price=Decimal(60))
+    (gap,) = find(code, awarded(line))
+    assert "COST-2 has a price, but not how many" in gap.says
+    assert not find(code, awarded(replace(line, quantity=Decimal(1))))
+    assert not find(code, awarded(replace(line, bearer=Bearer.supplier)))
 
 
-def test_f35_is_silent_when_each_line_has_an_answer(find: Find) -> None:
-    nil = CostFacts("COST-4", CostCategory.K26, nil_on=date(2026, 9, 1))
-    assert not find("F35", evaluated(LICENCE, nil))
+@PAIR
+def test_a_line_that_has_ended_answers_no_more(
+    find: Find, recheck: Callable[..., date | None], code: str, category: CostCategory
+) -> None:
+    line = CostFacts("COST-2", category, quantity=Decimal(1), unit_price=Decimal(60), ends_on=TODAY)
+    assert not find(code, awarded(line))
+    tomorrow = TODAY + timedelta(days=1)
+    assert recheck(code, awarded(line)) == tomorrow
+    (gap,) = find(code, awarded(line), tomorrow)
+    assert "the line that told it ended on 6 October 2026" in gap.says
