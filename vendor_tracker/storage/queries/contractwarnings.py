@@ -59,10 +59,10 @@ def list_supplier_warnings(
 
 
 def count_near(organisation_id: int, on: date, until: date) -> sa.Select[int]:
-    """Return how many days for notice lie between two days."""
+    """Return how many contracts have a day for notice, or end without one, between two days."""
     near = sa.union_all(*_near(organisation_id, on, until)).subquery()
     return (
-        sa.select(sa.func.count())
+        sa.select(sa.func.count(near.c.contract_id.distinct()))
         .select_from(near)
         .join(Contract, Contract.id == near.c.contract_id)
         .where(Contract.archived_at.is_(None), near.c.on_day >= on)

@@ -70,7 +70,7 @@ class Figures:
     mine_late: int
     # Those that this reader may agree to or refuse.
     waivers: int
-    # Contracts end, or need notice, so often within the days of the second warning.
+    # Contracts that end, or need notice, within the days of the second warning.
     notices: int
 
 
