@@ -6,13 +6,14 @@ from typing import Any
 import click
 
 from vendor_tracker import clock
-from vendor_tracker.cli import opening
+from vendor_tracker.cli import opening, progress
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.lifelines import work_out
 from vendor_tracker.domain.lifewords import at_least, sentence
 from vendor_tracker.domain.settings import Limits
 from vendor_tracker.domain.wholelife import Amounts, Basis, Part, WholeLife, year_name
-from vendor_tracker.services import settings
+from vendor_tracker.domain.wording import count
+from vendor_tracker.services import lifesummaries, settings
 from vendor_tracker.storage.queries.products import list_product_choices
 from vendor_tracker.storage.queries.wholelife import get_life
 
@@ -43,6 +44,22 @@ def summary(code: str, ref: str | None, as_json: bool) -> None:
         click.echo(f"{one}  {sentence(views['economic'], Basis.real)}")
         if ref:
             _print_years(views)
+
+
+@group.command(short_help="Work out every whole life again.")
+@opening.organisation
+@click.option("--json", "as_json", is_flag=True, help="Report as JSON.")
+def refresh(code: str, as_json: bool) -> None:
+    """Work out the stored whole-life figures of every product again.
+
+    Each write keeps them right, and so does the daily pass: this is for after a restore.
+    """
+    with opening.opened():
+        actor = opening.actor_of(code)
+        with progress.bar(lifesummaries.count_priced(actor), "Working out") as move:
+            done = lifesummaries.refresh_everything(actor, move)
+    words = f"The whole life of {count(done, 'product')} was worked out again."
+    click.echo(json.dumps({"worked_out": done}) if as_json else words)
 
 
 def _views(actor: Actor, ref: str, limits: Limits) -> dict[str, WholeLife]:

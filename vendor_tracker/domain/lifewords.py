@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from vendor_tracker.domain.costs import NONE_KNOWN
 from vendor_tracker.domain.money import Money, pounds
 from vendor_tracker.domain.wholelife import Basis, LineTotal, Part, WholeLife
 from vendor_tracker.domain.wording import count
 
-_HUNDRED, _WHOLE = Decimal(100), Decimal(1)
+_HUNDRED, _WHOLE, _TENTH = Decimal(100), Decimal(1), Decimal("0.1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,19 @@ def whole_pounds(amount: Money) -> str:
     return pounds(amount.quantize(_WHOLE, rounding=ROUND_HALF_UP))
 
 
+def times(head: Headline) -> str:
+    """Return the whole-life cost as a multiple of the quote, such as `at least 1.4`."""
+    if head.ratio is None:
+        return ""
+    least = "at least " if head.unknown else ""
+    return f"{least}{head.ratio.quantize(_TENTH, rounding=ROUND_HALF_UP)}"
+
+
+def hidden_share(head: Headline) -> str:
+    """Return which part of the known total was hidden."""
+    return percent(head.hidden * _HUNDRED / head.total) if head.hidden else NONE_KNOWN
+
+
 def percent(share: Decimal) -> str:
     """Return a share as people read it: never nought where there is something."""
     whole = share.quantize(_WHOLE, rounding=ROUND_HALF_UP)
@@ -88,4 +102,4 @@ def _more(head: Headline) -> str:
 def _hidden(head: Headline) -> str:
     if not head.hidden:
         return "No hidden cost is known."
-    return f"{percent(head.hidden * _HUNDRED / head.total)} of the known total was hidden."
+    return f"{hidden_share(head)} of the known total was hidden."

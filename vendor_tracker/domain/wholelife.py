@@ -199,10 +199,9 @@ class Shares:
     def __init__(self, life: Life, rates: Rates, *, with_vat: bool) -> None:
         """Look up once what later money is worth."""
         self._life, self._with_vat = life, with_vat
-        numbers = range(life.years + 1)
         self._first_days = [life.first_day(number) for number in range(life.years + 2)]
-        self._factors = [rates.factor(number) for number in numbers]
-        self._general = [_grown(life.inflation, number) for number in numbers]
+        self._factors = [rates.factor(number) for number in range(life.years + 1)]
+        self._general = [_grown(life.inflation, number) for number in range(life.years + 1)]
         self._known: dict[Any, Falls] = {}
 
     def of(self, line: LifeLine) -> Falls:
@@ -228,8 +227,7 @@ class Shares:
         """Return the years of a yearly cost, each with the part of the year it covers."""
         for number in range(1, self._life.years + 1):
             first, last = self._first_days[number], self._first_days[number + 1] - ONE_DAY
-            begins = first if line.starts_on is None else max(first, line.starts_on)
-            ends = last if line.ends_on is None else min(last, line.ends_on)
+            begins, ends = max(first, line.starts_on or first), min(last, line.ends_on or last)
             days, covered = (last - first).days + 1, (ends - begins).days + 1
             if covered > 0:
                 yield number, Decimal(covered) / Decimal(days)

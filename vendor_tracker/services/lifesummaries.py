@@ -48,9 +48,9 @@ def refresh_everything(actor: Actor, progress: Progress | None = None) -> int:
     return refresh_due(actor.organisation_id, progress)
 
 
-def count_due(actor: Actor) -> int:
-    """Count the products of which the whole life is older than today."""
-    return statuses.count_lives_due(actor.organisation_id, clock.today())
+def count_priced(actor: Actor) -> int:
+    """Count the products of which a whole life is kept, or will be."""
+    return statuses.count_lives(actor.organisation_id, clock.today())
 
 
 @transactional

@@ -16,7 +16,7 @@ from vendor_tracker.domain.gaps import About
 from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.references import Kind, reference
 from vendor_tracker.domain.rules import ALL_RULES
-from vendor_tracker.services import checklists, flags, settings
+from vendor_tracker.services import checklists, flags, lifesummaries, settings
 from vendor_tracker.services.transaction import transactional
 from vendor_tracker.storage import flagrows, statuses
 from vendor_tracker.storage.db import Database, session
@@ -72,7 +72,9 @@ def run_waiting(database: Database) -> int:
 def _in_turn(organisation_id: int, progress: Progress | None = None) -> int:
     """Look again in one organisation; what is wrong in it holds up no other."""
     try:
-        return recheck_due(organisation_id, progress)
+        looked_at = recheck_due(organisation_id, progress)
+        lifesummaries.refresh_due(organisation_id)
+        return looked_at
     except checklists.AlteredChecklist as fault:
         _log.error("nothing was looked at in organisation %d: %s", organisation_id, fault)
         return 0

@@ -184,9 +184,11 @@ def lives_due(organisation_id: int, on: date) -> list[int]:
     return list(session().scalars(rows.order_by(status.product_id).limit(CHUNK)))
 
 
-def count_lives_due(organisation_id: int, on: date) -> int:
-    """Count the products of which the whole life was not worked out on this day."""
-    rows = sa.select(sa.func.count()).where(*_life_is_due(organisation_id, on))
+def count_lives(organisation_id: int, on: date) -> int:
+    """Count the products of which the whole life is worked out, today or when they are due."""
+    own, is_due = _life_is_due(organisation_id, on)
+    is_done = _TABLES[About.product].c.life_on >= on
+    rows = sa.select(sa.func.count()).where(own, sa.or_(is_due, is_done))
     return session().execute(rows).scalar_one()
 
 

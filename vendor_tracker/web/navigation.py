@@ -38,6 +38,7 @@ MAIN: tuple[tuple[str, str, frozenset[str]], ...] = (
                 "results",
                 "verdicts",
                 "costs",
+                "portfolios",
                 "staffrates",
                 "cards",
                 "cardimports",

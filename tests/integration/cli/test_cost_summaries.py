@@ -58,3 +58,9 @@ def test_a_product_that_is_not_there_is_said_so(priced: Commands) -> None:
     said = priced("costs", "summary", *HERE, "--product", "PRD-99")
     assert said.code == 1
     assert "PRD-99" in said.err
+
+
+def test_every_whole_life_is_worked_out_again(priced: Commands) -> None:
+    said = priced("costs", "refresh", *HERE)
+    assert said.out.strip().endswith("The whole life of 1 product was worked out again.")
+    assert json.loads(priced("costs", "refresh", *HERE, "--json").out) == {"worked_out": 1}

@@ -156,8 +156,9 @@ def test_the_pass_works_out_what_is_older_than_today(any_actor: Actor) -> None:
     make.make_product(any_actor, "Without costs (example)", supplier=supplier)
     make.make_cost(any_actor, supplier=supplier, product=priced, **PRICE)
     assert lifesummaries.refresh_due(any_actor.organisation_id) == 0
+    assert lifesummaries.count_priced(any_actor) == 1
     with clock.set_to(clock.now() + timedelta(days=200)):
-        assert lifesummaries.count_due(any_actor) == 1
+        assert lifesummaries.count_priced(any_actor) == 1
         assert lifesummaries.refresh_due(any_actor.organisation_id) == 1
         prove(any_actor, priced, "in the next financial year")
 

@@ -13,7 +13,7 @@ from vendor_tracker.domain.dossier import ProductDossier
 from vendor_tracker.domain.facts import ClaimFacts, EvidenceFacts, ResultFacts, VersionFacts
 from vendor_tracker.domain.references import Kind, number_of, reference
 from vendor_tracker.domain.settings import Limits
-from vendor_tracker.domain.strength import summary_lines
+from vendor_tracker.domain.strength import Strongest, strongest, summary_lines
 from vendor_tracker.domain.vocabulary import EvidenceKind, Strength, TestData
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import (
@@ -48,6 +48,13 @@ class Strengths:
         )
         return summary_lines(product, clock.today(), limits)
 
+    def strongest_of(self, ref: str) -> Strongest:
+        """Return the best that shows how well a product works, whatever the version."""
+        product = ProductDossier(
+            ref, claims=self.claims.get(ref, ()), evidence=self.forms.get(ref, ())
+        )
+        return strongest(product, clock.today())
+
 
 def lines_of_product(
     actor: Actor, head: ProductHead, limits: Limits, *, public: bool = False
@@ -58,13 +65,20 @@ def lines_of_product(
     return found.lines_of(head.reference, versions, limits)
 
 
-def load_strengths(actor: Actor, *, product: str = "", public: bool = False) -> Strengths:
-    """Return the claims and forms of one product, or of all."""
-    number = number_of(Kind.PRODUCT, product) if product else None
+def load_strengths(
+    actor: Actor,
+    *,
+    product: str = "",
+    numbers: Sequence[int] | None = None,
+    public: bool = False,
+) -> Strengths:
+    """Return the claims and forms of one product, of those with these numbers, or of all."""
+    if product:
+        numbers = [number_of(Kind.PRODUCT, product)]
     # Both in one statement; a union leaves out what a claim with several results would repeat.
     statement: Any = sa.union(
-        _of(_claimed(), actor, Claim, number, public),
-        _of(_filled_in(), actor, Evidence, number, public),
+        _of(_claimed(), actor, Claim, numbers, public),
+        _of(_filled_in(), actor, Evidence, numbers, public),
     )
     said: dict[tuple[int, int], _Said] = {}
     forms: dict[str, tuple[EvidenceFacts, ...]] = defaultdict(tuple)
@@ -183,16 +197,16 @@ def _of(
     statement: Any,
     actor: Actor,
     model: type[Claim] | type[Evidence],
-    product: int | None,
+    numbers: Sequence[int] | None,
     public: bool,
 ) -> Any:
     """Leave out what was put away, what is another's, and, for a public copy, what is secret."""
     statement = statement.where(
         model.organisation_id == actor.organisation_id, model.archived_at.is_(None)
     )
-    if product is not None:
+    if numbers is not None:
         mine = Product.organisation_id == actor.organisation_id
-        statement = statement.where(mine, Product.number == product)
+        statement = statement.where(mine, Product.number.in_(numbers))
     if not public:
         return statement
     ended = model.confidential_until < clock.today()
