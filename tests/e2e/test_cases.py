@@ -46,3 +46,28 @@ def test_a_case_is_begun_and_its_gaps_close(open_page: OpenPage, width: int) -> 
     half = page.get_by_role("region", name="If only half of it comes about")
     expect(half).to_contain_text("Read within an hour, of 100: 70.5 instead of 80")
     check_page(page)
+
+
+@pytest.mark.parametrize("width", [DESKTOP, PHONE])
+def test_a_benefit_is_measured_once_its_day_has_passed(open_page: OpenPage, width: int) -> None:
+    # Given a case with a benefit whose day has passed, in use or not
+    product = "PRD-7" if width == DESKTOP else "PRD-5"
+    page = open_page(width)
+    sign_in(page, "officer")
+    page.goto(f"/demo/products/{product}")
+    # When the officer follows the note on the product's page and enters nothing
+    page.get_by_role("link", name="Enter what was measured").first.click()
+    check_page(page)
+    page.get_by_role("button", name="Save what was measured").click()
+    check_refused(page, "Enter at least one figure")
+    # And then what was measured
+    for box in page.get_by_label("How many it was").all():
+        box.fill("7")
+    page.get_by_label("Where the figure comes from").first.fill("The call log")
+    page.get_by_role("button", name="Save what was measured").click()
+    # Then plan and actual stand side by side, drawn and in the table
+    benefits = page.get_by_role("region", name="Benefits, as planned and as they came")
+    expect(benefits.get_by_role("img").first).to_be_visible()
+    expect(benefits).to_contain_text("The call log")
+    expect(benefits).not_to_contain_text("Enter what was measured")
+    check_page(page)

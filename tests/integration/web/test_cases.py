@@ -144,6 +144,7 @@ def test_benefits_are_planned_measured_and_set_against_the_cost(
         assert words in page
     measure = f"/rht/cases/{case}/measure"
     assert measure in page
+    assert measure in client.get(f"/rht/products/{product}").text
     assert "Planned: 40 nights." in client.get(measure).text
     sent = {"rows-0-place": "0", "rows-0-actual": "31", "rows-0-source": "The rota"}
     answer = client.send(measure, **sent)
@@ -152,6 +153,7 @@ def test_benefits_are_planned_measured_and_set_against_the_cost(
     for words in ("31 of 40 nights planned", "78%", "The rota"):
         assert words in page
     assert "No benefit waits for a figure" in client.get(measure).text
+    assert measure not in client.get(f"/rht/products/{product}").text
 
 
 @pytest.mark.parametrize(

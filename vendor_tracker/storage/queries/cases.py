@@ -3,7 +3,7 @@
 import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -130,6 +130,25 @@ def list_product_benefits(actor: Actor, product: str) -> tuple[BenefitRow, ...]:
         .order_by(CaseBenefit.id)
     )
     return in_order(_filled(row, BenefitRow) for row in found)
+
+
+def unmeasured_of(actor: Actor, product_id: int, on: date) -> sa.Select[Any]:
+    """Ask for the case of a product and how many of its benefits wait for a figure: one row."""
+    return (
+        sa.select(
+            sa.func.max(BusinessCase.number).label("case_number"),
+            sa.func.count().label("unmeasured"),
+        )
+        .join(CaseBenefit, CaseBenefit.case_id == BusinessCase.id)
+        .where(
+            BusinessCase.organisation_id == actor.organisation_id,
+            BusinessCase.product_id == product_id,
+            BusinessCase.archived_at.is_(None),
+            CaseBenefit.due_on < on,
+            CaseBenefit.planned.is_not(None),
+            CaseBenefit.actual.is_(None),
+        )
+    )
 
 
 def _first(actor: Actor, *where: Any) -> Any:

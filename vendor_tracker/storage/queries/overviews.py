@@ -27,6 +27,7 @@ from vendor_tracker.storage.models import (
     Question,
     Supplier,
 )
+from vendor_tracker.storage.queries.cases import unmeasured_of
 from vendor_tracker.storage.queries.claimfacts import list_claims_with_facts
 from vendor_tracker.storage.queries.heads import Found, ProductHead, find_head
 from vendor_tracker.storage.queries.waivers import VoidWaiver, void_of, with_void
@@ -91,14 +92,16 @@ class Overview:
     flags: tuple[FlagLine, ...]
     claims: tuple[ClaimFacts, ...]
     together: Together
+    # The case, and how many of its benefits passed their day without a figure.
+    unmeasured: tuple[str, int]
 
 
 def get_overview(actor: Actor, ref: str) -> Overview:
     """Return the first page of a product; raise NotFound when there is none."""
     found = find_head(actor, ref)
-    return Overview(
-        found.head, list_heard_flags(actor, found), _claims(actor, found), _together(actor, found)
-    )
+    flags, claims = list_heard_flags(actor, found), _claims(actor, found)
+    counts = _counts(actor, found)
+    return Overview(found.head, flags, claims, _together(counts), _unmeasured(counts))
 
 
 def list_heard_flags(actor: Actor, found: Found) -> tuple[FlagLine, ...]:
@@ -152,7 +155,7 @@ def _claims(actor: Actor, found: Found) -> tuple[ClaimFacts, ...]:
     return tuple(facts for _, facts in rows)
 
 
-def _together(actor: Actor, found: Found) -> Together:
+def _counts(actor: Actor, found: Found) -> Any:
     """Count what names this product, and what names none of its suppliers' products."""
     today = clock.today()
     promises, questions, meetings = (
@@ -163,10 +166,20 @@ def _together(actor: Actor, found: Found) -> Together:
             (Meeting, _meeting_counts(today)),
         )
     )
-    # Each of the three has exactly one row.
-    beside = promises.join(questions, sa.true()).join(meetings, sa.true())
-    counted = sa.select(promises, questions, meetings).select_from(beside)
-    row: Any = session().execute(counted).one()
+    benefits = unmeasured_of(actor, found.id, today).subquery()
+    # Each of these has exactly one row.
+    parts = (promises, questions, meetings, benefits)
+    beside: Any = promises
+    for part in parts[1:]:
+        beside = beside.join(part, sa.true())
+    return session().execute(sa.select(*parts).select_from(beside)).one()
+
+
+def _unmeasured(row: Any) -> tuple[str, int]:
+    return (reference(Kind.CASE, row.case_number) if row.unmeasured else "", row.unmeasured)
+
+
+def _together(row: Any) -> Together:
     return Together(
         SideRecord(row.theirs_made, row.theirs_met, row.theirs_late, row.their_hours),
         SideRecord(row.ours_made, row.ours_met, row.ours_late, row.our_hours),

@@ -70,6 +70,7 @@ def show_product(ref: str) -> ResponseReturnValue:
     return render_template(
         "products/show.html",
         breadcrumbs=product_crumbs(page.head, inside=False),
+        unmeasured=page.unmeasured,
         views=claimpages.views_of_facts(page.claims),
         shown=lines_of_product(
             current_actor(), page.head, settings.limits(current_actor().organisation_id)
