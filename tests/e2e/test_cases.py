@@ -26,7 +26,7 @@ def test_a_case_is_begun_and_its_gaps_close(open_page: OpenPage, width: int) -> 
     # Given a product without a case
     page = open_page(width)
     sign_in(page, "officer")
-    page.goto(f"/demo/products/{'PRD-1' if width == DESKTOP else 'PRD-4'}/case")
+    page.goto(f"/demo/products/{'PRD-5' if width == DESKTOP else 'PRD-4'}/case")
     check_page(page)
     # When the officer begins one without saying what it is for
     page.get_by_role("button", name="Begin with the need").click()
@@ -51,7 +51,7 @@ def test_a_case_is_begun_and_its_gaps_close(open_page: OpenPage, width: int) -> 
 @pytest.mark.parametrize("width", [DESKTOP, PHONE])
 def test_a_benefit_is_measured_once_its_day_has_passed(open_page: OpenPage, width: int) -> None:
     # Given a case with a benefit whose day has passed, in use or not
-    product = "PRD-7" if width == DESKTOP else "PRD-5"
+    product = "PRD-7" if width == DESKTOP else "PRD-1"
     page = open_page(width)
     sign_in(page, "officer")
     page.goto(f"/demo/products/{product}")

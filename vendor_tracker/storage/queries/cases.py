@@ -39,6 +39,7 @@ from vendor_tracker.storage.models import (
     CaseWorry,
     Product,
 )
+from vendor_tracker.storage.queries.paging import AnySelect
 
 Row = TypeVar("Row", bound=CaseRow)
 
@@ -132,7 +133,7 @@ def list_product_benefits(actor: Actor, product: str) -> tuple[BenefitRow, ...]:
     return in_order(_filled(row, BenefitRow) for row in found)
 
 
-def unmeasured_of(actor: Actor, product_id: int, on: date) -> sa.Select[Any]:
+def unmeasured_of(actor: Actor, product_id: int, on: date) -> AnySelect:
     """Ask for the case of a product and how many of its benefits wait for a figure: one row."""
     return (
         sa.select(
