@@ -24,6 +24,8 @@ class Action(StrEnum):
     log_meeting = "log_meeting"
     first_look = "first_look"
     start_catch_up = "start_catch_up"
+    # `value` is the part of the contract.
+    contract_part = "contract_part"
     # `value` is the code of the item, or the gate.
     answer_item = "answer_item"
     open_gate = "open_gate"

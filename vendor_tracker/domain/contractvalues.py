@@ -29,7 +29,7 @@ class ThresholdLine:
     """One sum of the law, and on which side of it a contract lies."""
 
     label: str
-    pounds: int
+    pounds: Decimal
     is_above: Known
     follows: str
 
@@ -90,6 +90,6 @@ def against_the_act(contract: Valued, limits: Limits) -> tuple[ThresholdLine, ..
         ),
     )
     return tuple(
-        ThresholdLine(label, pounds, exceeds(contract, pounds), follows)
+        ThresholdLine(label, Decimal(pounds), exceeds(contract, pounds), follows)
         for label, pounds, follows in sums
     )

@@ -95,6 +95,8 @@ def act_path(code: str, action: Action, reference: str, value: str = "") -> str:
         return item_path(code, reference, value)
     if action is Action.open_gate:
         return f"{path_of(code, reference)}/gates/{quote(value)}"
+    if action is Action.contract_part:
+        return f"{path_of(code, reference)}/{quote(value)}/update"
     if action in _PARTS:
         return path_of(code, reference) + _PARTS[action]
     found = split(reference)

@@ -35,6 +35,7 @@ def init_app(app: Flask) -> None:
     ):
         app.add_template_filter(name)
     # The program's own ellipsis, and never half a word.
+    app.add_template_filter(capital)
     app.add_template_filter(shortened, "truncate")
     app.add_template_global(path_of)
     app.add_template_global(clock.today, "today")

@@ -25,7 +25,14 @@ ROLES = tuple(role.value for role in Role)
 KINDS = {folder: kind for kind, folder in FOLDERS.items()}
 RANDOM = 987_654
 # What stands after a reference in an address, and is the same in every organisation.
-INSIDE = {"checklist": "CORE", "code": "CORE", "item": "CORE-01", "gate": "award", "part": "need"}
+INSIDE = {
+    "checklist": "CORE",
+    "code": "CORE",
+    "item": "CORE-01",
+    "gate": "award",
+    "part": "need",
+    "terms": "term",
+}
 
 
 @dataclass(frozen=True)

@@ -111,7 +111,8 @@ def promise_at_risk(dossier: Dossier, on: date, limits: Limits) -> Answers:
         is_late = late_from is not None and late_from <= on
         is_unwritten = spoken and contract_from is not None and contract_from <= on
         if is_late or is_unwritten:
-            yield _promise(promise, is_late=is_late, is_unwritten=is_unwritten)
+            written_in = dossier.contracts[-1].reference if dossier.contracts else ""
+            yield _promise(promise, written_in, is_late=is_late, is_unwritten=is_unwritten)
 
 
 @gap_rule(
@@ -219,7 +220,7 @@ def _before(planned_on: date, limits: Limits) -> date:
     return planned_on - timedelta(days=limits.days_before_award)
 
 
-def _promise(promise: PromiseFacts, *, is_late: bool, is_unwritten: bool) -> Finding:
+def _promise(promise: PromiseFacts, contract: str, *, is_late: bool, is_unwritten: bool) -> Finding:
     reference, parts = promise.reference, []
     remedies = [Remedy("Record that it is done", Action.edit, reference)]
     if is_unwritten:
@@ -228,7 +229,7 @@ def _promise(promise: PromiseFacts, *, is_late: bool, is_unwritten: bool) -> Fin
             if promise.in_contract == Known.no
             else "nobody has noted that it is in the contract"
         )
-        remedies.insert(0, Remedy("Write it into the contract", Action.edit, reference))
+        remedies.insert(0, _into_the_contract(reference, contract))
     if is_late and promise.due_on is not None:
         parts.insert(0, f"it was due on {day(promise.due_on)}")
         remedies.insert(0, Remedy("Chase the supplier", Action.ask, reference))
@@ -244,6 +245,14 @@ def _promise(promise: PromiseFacts, *, is_late: bool, is_unwritten: bool) -> Fin
         says=f"They promised: {_short(promise.text)}; {listed(parts)}.",
         remedies=tuple(remedies),
     )
+
+
+def _into_the_contract(promise: str, contract: str) -> Remedy:
+    """Return where to say that a promise is in the contract: with all others, if there is one."""
+    if contract:
+        words = f"Write it into {contract}, and say there that it is in"
+        return Remedy(words, Action.contract_part, contract, "promises")
+    return Remedy("Write it into the contract", Action.edit, promise)
 
 
 def _named(live: list[SupplierProductFacts]) -> str:

@@ -19,14 +19,15 @@ from vendor_tracker.storage.queries.contracts import (
 )
 from vendor_tracker.storage.queries.paging import Page
 from vendor_tracker.storage.queries.suppliers import list_supplier_choices
-from vendor_tracker.web import lists
+from vendor_tracker.web import contractpages, lists
 from vendor_tracker.web.archiving import bring_back, put_away
 from vendor_tracker.web.auth import current_actor, needs
+from vendor_tracker.web.contractpages import contract_trail
 from vendor_tracker.web.forms.base import Form
 from vendor_tracker.web.forms.chosen import Choices, shown_choice, with_present
 from vendor_tracker.web.forms.contracts import ContractForm, contract_values
 from vendor_tracker.web.making import make_once
-from vendor_tracker.web.navigation import Place, came_from, crumbs
+from vendor_tracker.web.navigation import came_from
 
 # What the list may show, by the word for it in the address.
 _STATES = {"": "All", "current": "Not ended", "ended": "Ended", "archived": "Archived"}
@@ -57,9 +58,7 @@ def show_list() -> ResponseReturnValue:
 def show_contract(ref: str) -> ResponseReturnValue:
     """Show one contract."""
     contract = get_contract(current_actor(), ref)
-    form = Form.from_request(version=contract.version)
-    trail = _trail(contract, inside=False)
-    return render_template("contracts/show.html", contract=contract, form=form, breadcrumbs=trail)
+    return contractpages.show(contract, contract_trail(contract, inside=False))
 
 
 @bp.route("/add", methods=["GET", "POST"])
@@ -98,7 +97,7 @@ def update_contract(ref: str) -> ResponseReturnValue:
             form.show(refusal)
     form.add_spare_boxes()
     values: dict[str, Any] = {"form": form, "suppliers": suppliers, "products": products}
-    trail = _trail(contract)
+    trail = contract_trail(contract)
     page = render_template("contracts/update.html", contract=contract, breadcrumbs=trail, **values)
     return page, 422 if form.errors else 200
 
@@ -108,7 +107,7 @@ def update_contract(ref: str) -> ResponseReturnValue:
 def archive_contract(ref: str) -> ResponseReturnValue:
     """Put a contract away with a reason."""
     contract = get_contract(current_actor(), ref)
-    trail = _trail(contract)
+    trail = contract_trail(contract)
     return put_away(
         ref,
         contract.title,
@@ -154,17 +153,6 @@ def _chips(wanted: ContractFilter) -> list[tuple[str, str]]:
         "state": _STATES[wanted.state] if wanted.state else "",
     }
     return lists.chips(words)
-
-
-def _trail(contract: ContractDetail, inside: bool = True) -> list[Place]:
-    steps = [("Contracts", url_for("contracts.list_contracts"))]
-    if contract.suppliers:
-        ref, name = contract.suppliers[0]
-        steps.append((name, url_for("suppliers.show_supplier", ref=ref)))
-    if inside:
-        own = url_for("contracts.show_contract", ref=contract.reference)
-        steps.append((f"{contract.reference} {contract.title}", own))
-    return crumbs(*steps)
 
 
 def _choices(contract: ContractDetail | None = None) -> tuple[Choices, Choices]:
