@@ -140,6 +140,8 @@ def supplier_readings(
 
 def is_started(product: ProductDossier) -> bool:
     """Tell whether anybody has answered an item for this very product."""
+    if not product.answers:
+        return False
     given = (a.state for a in product.answers.values() if a.of == product.reference)
     return any(state not in (None, AnswerState.proposed) for state in given)
 

@@ -17,6 +17,7 @@ from vendor_tracker.domain.facts import (
 )
 from vendor_tracker.domain.gaps import Gap, GapRule, Voided, find_gaps, find_voided, heard_rules
 from vendor_tracker.domain.gates import position
+from vendor_tracker.domain.making import quickly
 from vendor_tracker.domain.nextstep import product_step
 from vendor_tracker.domain.readiness import ProductStanding, SupplierStanding
 from vendor_tracker.domain.rules import ALL_RULES
@@ -36,6 +37,9 @@ class ProductCheck:
     next_step: NextStep | None
     recheck_on: date | None
     voided: Voided = ()
+
+
+_CHECK, _STANDING = quickly(ProductCheck), quickly(ProductStanding)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ def check_product(
         *_item_days(product, on),
         *product.waiting.values(),
     ]
-    return ProductCheck(
+    return _CHECK(
         gaps=gaps,
         standing=_product_standing(product, gaps, on, limits),
         next_step=product_step(product, _heard(gaps, product, on), on, limits),
@@ -102,7 +106,7 @@ def _product_standing(
         product.questions,
         product.promises,
     )
-    return ProductStanding(
+    return _STANDING(
         stage=product.stage,
         next_gate=place.next_gate,
         planned_on=place.planned_on,
@@ -114,7 +118,7 @@ def _product_standing(
         catch_up_on=product.catch_up_on if product.in_catch_up(on) else None,
         last_met_on=product.last_met_on,
         costs=summarise(product.costs, award_of(product), on, limits),
-        records=sum(len(rows) for rows in records),
+        records=sum(map(len, records)),
         award_passed=place.award_passed,
         award_on=place.award_on,
         stopped_by=place.stopped_by,
@@ -164,7 +168,7 @@ def _known(gaps: Iterable[Gap]) -> int:
 
 
 def _counts(gaps: Iterable[Gap]) -> dict[Severity, int]:
-    counts = dict.fromkeys(Severity, 0)
+    counts = {Severity.critical: 0, Severity.major: 0, Severity.minor: 0}
     for gap in gaps:
         # What was there when a product arrived, or is waived, is counted apart.
         counts[gap.severity] += gap.counts
@@ -176,6 +180,8 @@ def _promise_days(promises: Iterable[PromiseFacts]) -> list[date]:
 
 
 def _evidence_days(product: ProductDossier, limits: Limits) -> list[date]:
+    if not product.evidence:
+        return []
     ends = [evidence.expires_on for evidence in product.evidence if evidence.expires_on]
     soon = timedelta(days=limits.evidence_soon_days)
     return [day for end in ends for day in (end - soon, end + ONE_DAY)]

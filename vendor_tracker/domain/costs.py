@@ -1,6 +1,6 @@
 """Costs: how each came to light, which are hidden, and what is known in all."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -9,6 +9,7 @@ from functools import lru_cache
 from vendor_tracker.domain.dossier import ProductDossier
 from vendor_tracker.domain.facts import CostFacts, DecisionFacts
 from vendor_tracker.domain.gates import position
+from vendor_tracker.domain.making import quickly
 from vendor_tracker.domain.money import ZERO, Money
 from vendor_tracker.domain.settings import Limits
 from vendor_tracker.domain.tiers import charged, read_tiers
@@ -126,12 +127,12 @@ def status(line: CostFacts, award: Award) -> CostStatus:
 
 def is_hidden(line: CostFacts, award: Award, on: date, limits: Limits) -> bool:
     """Tell whether the supplier could have told us of a cost of ours, in time, and did not."""
-    if _discloser(line) != DisclosedBy.supplier or not borne_by_us(line):
+    if not borne_by_us(line) or _discloser(line) is not DisclosedBy.supplier:
         return False
     found = status(line, award)
-    if found == CostStatus.waiting:
+    if found is CostStatus.waiting:
         return is_overdue(line, on, limits)
-    return found in _AFTER_THE_FACT or found == CostStatus.nil_contradicted
+    return found in _AFTER_THE_FACT or found is CostStatus.nil_contradicted
 
 
 def was_hidden(line: CostFacts, award: Award, on: date, limits: Limits) -> bool | None:
@@ -145,7 +146,7 @@ def was_hidden(line: CostFacts, award: Award, on: date, limits: Limits) -> bool 
 
 def is_foreseen_late(line: CostFacts, award: Award) -> bool:
     """Tell whether only we could have foreseen a cost, and we noticed it after the award."""
-    if _discloser(line) != DisclosedBy.us or not borne_by_us(line):
+    if not borne_by_us(line) or _discloser(line) is not DisclosedBy.us:
         return False
     return status(line, award) in _AFTER_THE_FACT
 
@@ -198,7 +199,7 @@ def summarise(lines: Iterable[CostFacts], award: Award, on: date, limits: Limits
         [line for line in ours if is_hidden(line, award, on, limits)]
     )
     late_years, late_once = _split([line for line in ours if is_foreseen_late(line, award)])
-    return CostSummary(
+    return _SUMMARY(
         year=years.total,
         one_off=once.total,
         hidden_year=hidden_years.total,
@@ -279,11 +280,13 @@ def _add(found: Sum, line: CostFacts) -> None:
         found.total += figure
 
 
-def _split(lines: Iterable[CostFacts]) -> tuple[Sum, Sum]:
+def _split(lines: Sequence[CostFacts]) -> tuple[Sum, Sum]:
     """Return what lines come to a year, and what once."""
+    if not lines:
+        return _NO_SUMS
     years, once = Sum(), Sum()
     for line in lines:
-        _add(years if line.charge == Charge.yearly else once, line)
+        _add(years if line.charge is Charge.yearly else once, line)
     return years, once
 
 
@@ -295,3 +298,5 @@ def _share(hidden: Money, total: Money) -> str:
 
 
 _NOTHING = CostSummary()
+_NO_SUMS = Sum(), Sum()
+_SUMMARY = quickly(CostSummary)

@@ -244,11 +244,12 @@ def _order(gap: Gap) -> tuple[int, str, str]:
 
 def _gap(rule: GapRule, finding: Finding, limits: Limits, known: bool, begins: str) -> Gap:
     key, severity, facts, says, remedies, is_quiet, is_set_up, discipline, gate, heard = finding
-    set_up = rule.set_up or is_set_up
-    known_at_start = (known or is_quiet) and not heard
-    start = (rule.code, rule.version, gate or rule.gate, set_up, known_at_start)
     return Gap(
-        *start,
+        rule.code,
+        rule.version,
+        gate or rule.gate,
+        rule.set_up or is_set_up,
+        (known or is_quiet) and not heard,
         key,
         limits.severity_of(rule.code, severity),
         says,

@@ -129,12 +129,15 @@ class FormState:
         return f"{kind[self.is_current_form]}{of}{', lapsed' if self.is_lapsed else ''}"
 
 
+_NO_FORM = FormState()
+
+
 def dtac_form(product: ProductDossier, on: date, limits: Limits) -> FormState:
     """Return the state of the newest DTAC form."""
     forms = [one for one in product.evidence if one.kind is EvidenceKind.dtac]
-    newest = next(iter(newest_of_each(forms)), None)
-    if newest is None:
-        return FormState()
+    if not forms:
+        return _NO_FORM
+    newest = newest_of_each(forms)[0]
     lapsed = newest.expires_on is not None and newest.expires_on < on
     is_current = is_current_form(newest, limits)
     return FormState(

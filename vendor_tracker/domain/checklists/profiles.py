@@ -9,8 +9,6 @@ from vendor_tracker.domain.dossier import ProductDossier
 from vendor_tracker.domain.gates import next_gate
 from vendor_tracker.domain.vocabulary import EsfTier, Gate, Known, Stage
 
-# Every fact that a condition may name, with what is known of it; serves as a key.
-Profile = tuple[tuple[str, Known], ...]
 _UNKNOWN = Known.unknown
 _TIERS: Mapping[EsfTier, tuple[Known, Known]] = {
     EsfTier.A: (Known.no, Known.no),
@@ -18,6 +16,17 @@ _TIERS: Mapping[EsfTier, tuple[Known, Known]] = {
     EsfTier.C: (Known.no, Known.yes),
     EsfTier.unknown: (Known.unknown, Known.unknown),
 }
+
+
+class Profile(tuple[tuple[str, Known], ...]):
+    """Every fact that a condition may name, with what is known of it.
+
+    Of the same facts one profile is made, and it is only the same as itself: a cheap key.
+    """
+
+    __slots__ = ()
+    __hash__ = object.__hash__
+    __eq__ = object.__eq__
 
 
 def profile(product: ProductDossier) -> Profile:
@@ -45,7 +54,7 @@ def _profile(
         "pilot": _known(is_pilot),
         "over_5m": over_5m,
     }
-    return tuple((name, known.get(name, Known.unknown)) for name in FACT_NAMES)
+    return Profile((name, known.get(name, Known.unknown)) for name in FACT_NAMES)
 
 
 @lru_cache(maxsize=4096)

@@ -104,6 +104,8 @@ def met_without_evidence(dossier: Dossier, on: date, _limits: Limits) -> Answers
 )
 def item_falls_short(dossier: Dossier, on: date, _limits: Limits) -> Answers:
     """Find items that were answered and do not hold today."""
+    if not dossier.answers:
+        return
     versions = dossier.versions if isinstance(dossier, ProductDossier) else ()
     for reading in _short(dossier, on):
         yield _shortfall(dossier, reading, judged_version(versions, on))

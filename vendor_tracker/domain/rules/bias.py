@@ -36,9 +36,9 @@ _FAIRNESS = (ClaimKind.B2, ClaimKind.B7)
 def no_fairness_bar(product: ProductDossier, on: date, limits: Limits) -> Answers:
     """Find a product that may affect care and has no bar of ours for fairness."""
     fairness = tuple(claim for claim in product.claims if claim.kind in _FAIRNESS)
-    if product.esf_tier == EsfTier.A or any(our_bar(claim) for claim in fairness):
+    if product.esf_tier is EsfTier.A or (fairness and any(map(our_bar, fairness))):
         return
-    if any(our_limit(claim) for claim in product.claims):
+    if any(map(our_limit, product.claims)):
         return
     award = award_of(product)
     # A list that was only just brought in has no claims: it is not scolded for that

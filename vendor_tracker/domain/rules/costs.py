@@ -147,11 +147,12 @@ def _cost_unknown(
     near = _near(award, limits)
     if near is not None and on < near:
         yield Recheck(near)
-    yield from _overdue_days(lines, on, limits)
+    if lines:
+        yield from _overdue_days(lines, on, limits)
     is_near = award.is_passed or (near is not None and on >= near)
     # Silent while nobody has begun to ask about money: a fresh list is no failing.
     if product.costs or lines or is_near:
-        is_late = any(is_overdue(line, on, limits) for line in lines)
+        is_late = bool(lines) and any(is_overdue(line, on, limits) for line in lines)
         severity = Severity.critical if is_near or is_late else Severity.major
         yield _unknown(product, category, lines, severity)
 

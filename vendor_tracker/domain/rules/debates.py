@@ -93,6 +93,8 @@ def no_concern_heard(product: ProductDossier, on: date, limits: Limits) -> Answe
 
 
 def _planned(product: ProductDossier) -> _Planned | None:
+    if not product.decisions:
+        return None
     place = position(product.stage, product.decisions)
     if place.stopped_by:
         return None

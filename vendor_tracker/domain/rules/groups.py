@@ -195,6 +195,8 @@ def _having(
     What a gap says is copied into workbooks and reports: small groups keep their figures.
     """
     tables = tables_by_claim(product, limits)
+    if not tables:
+        return
     for claim in product.claims:
         of_claim = tables.get(claim.reference, ())
         if any(line.verdict in wanted for table in of_claim for line in table.lines):

@@ -39,11 +39,14 @@ class Moment:
             yield Recheck(self.near_from)
 
 
+_BEHIND = Moment(True, True)
+
+
 def award_moment(product: ProductDossier, on: date, limits: Limits) -> Moment:
     """Return how near the award is."""
     award = award_of(product)
     if award.is_passed:
-        return Moment(True, True)
+        return _BEHIND
     near_from = _before(award.planned_on, limits)
     is_near = near_from is not None and near_from <= on
     has_begun = is_near or bool(product.claims) or is_started(product)
@@ -54,7 +57,7 @@ def go_live_moment(product: ProductDossier, on: date, limits: Limits) -> Moment:
     """Return how near going live is; what is bought is under judgement already."""
     place = position(product.stage, product.decisions)
     if place.next_gate is not Gate.go_live:
-        return Moment(True, True)
+        return _BEHIND
     near_from = _before(planned_on(Gate.go_live, product.decisions), limits)
     return Moment(True, near_from is not None and near_from <= on, near_from)
 
@@ -93,11 +96,14 @@ class ItemState:
         yield from (Recheck(day) for day in self.again)
 
 
+_UNANSWERED = ItemState(Standing.unanswered)
+
+
 def item_state(product: ProductDossier, code: str, on: date) -> ItemState:
     """Return what the answer to one item is worth today, for the version that we judge."""
     item, answer = product.library.by_code.get(code), product.answers.get(code)
     if item is None or answer is None:
-        return ItemState(Standing.unanswered)
+        return _UNANSWERED
     judged = judged_version(product.versions, on)
     reading = read_item(item, answer, judged, on, contract_end(product))
     ends = (shown.expires_on for shown in answer.evidence)

@@ -223,7 +223,7 @@ def _incomplete(claim: ClaimFacts, missing: tuple[Part, ...]) -> Finding:
     return Finding(
         key=claim.reference,
         severity=Severity.major,
-        facts=tuple([fact(claim.reference, name, None) for name in fields]),
+        facts=tuple([(claim.reference, name, "") for name in fields]),
         says=f"{quoted(claim)} cannot be checked. Missing: {names}.",
         remedies=(
             Remedy("Ask the supplier for the rest", Action.ask, claim.reference),

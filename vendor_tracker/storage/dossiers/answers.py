@@ -9,10 +9,10 @@ import sqlalchemy as sa
 from vendor_tracker.domain.checklists.model import Library
 from vendor_tracker.domain.facts import AnswerFacts, EvidenceFacts, WaiverFacts
 from vendor_tracker.domain.gaps import About
+from vendor_tracker.domain.making import quickly
 from vendor_tracker.domain.vocabulary import ItemAbout
 from vendor_tracker.storage import models
 from vendor_tracker.storage.db import session
-from vendor_tracker.storage.dossiers.making import quickly
 from vendor_tracker.storage.dossiers.rows import (
     IS_SUPPLIER,
     LINK,

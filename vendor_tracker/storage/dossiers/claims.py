@@ -10,10 +10,10 @@ from vendor_tracker.domain.facts import (
     ThresholdFacts,
     VerdictFacts,
 )
+from vendor_tracker.domain.making import quickly
 from vendor_tracker.domain.reviewing import document_of
 from vendor_tracker.domain.vocabulary import GroupAttribute
 from vendor_tracker.storage import models
-from vendor_tracker.storage.dossiers.making import quickly
 from vendor_tracker.storage.dossiers.rows import (
     MEETING,
     VERSION,

@@ -18,6 +18,7 @@ from vendor_tracker.domain.facts import (
 )
 from vendor_tracker.domain.gaps import About
 from vendor_tracker.domain.lifeplans import Plan
+from vendor_tracker.domain.making import quickly
 from vendor_tracker.domain.vocabulary import Known, MeetingKind
 from vendor_tracker.storage import models
 from vendor_tracker.storage.dossiers.answers import (
@@ -29,7 +30,6 @@ from vendor_tracker.storage.dossiers.answers import (
 from vendor_tracker.storage.dossiers.claims import CLAIMS, load_claims
 from vendor_tracker.storage.dossiers.contracts import load_over_5m
 from vendor_tracker.storage.dossiers.disclosures import DISCLOSURES, load_disclosures
-from vendor_tracker.storage.dossiers.making import quickly
 from vendor_tracker.storage.dossiers.rows import (
     DECISIONS,
     IS_SUPPLIER,

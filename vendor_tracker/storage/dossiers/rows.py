@@ -13,11 +13,11 @@ from vendor_tracker.domain.facts import (
     PromiseFacts,
     QuestionFacts,
 )
+from vendor_tracker.domain.making import quickly
 from vendor_tracker.domain.vocabulary import SupplierRole
 from vendor_tracker.storage import models
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.dossiers.keys import IsGiven
-from vendor_tracker.storage.dossiers.making import quickly
 from vendor_tracker.storage.showing import still_shows
 
 Facts = TypeVar("Facts")
