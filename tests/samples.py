@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from tests import factories
 from tests.paying import make_payment
 from tests.people import person
+from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.benefits import BenefitRow
 from vendor_tracker.domain.cases import CasePart
@@ -20,6 +21,7 @@ from vendor_tracker.domain.vocabulary import (
     CostCategory,
     Direction,
     DisclosedBy,
+    DriverKind,
     EvidenceKind,
     Gate,
     GroupAttribute,
@@ -35,7 +37,7 @@ from vendor_tracker.domain.vocabulary import (
 from vendor_tracker.services import answers, cards, cases, evidence_links, waivers
 from vendor_tracker.services.transaction import transactional
 from vendor_tracker.storage.db import session
-from vendor_tracker.storage.models import Flag, Product
+from vendor_tracker.storage.models import Flag, Product, ProductDriver, StaffRate
 
 # Texts that a careless workbook would run, cut or break.
 HOSTILE = '=HYPERLINK("http://evil.example","x")'
@@ -65,6 +67,7 @@ def _add_records(actor: Actor) -> tuple[Parties, str]:
     parties = _add_parties(actor)
     claims = _add_claims(actor, parties)
     cost = _add_costs(actor, parties)
+    _add_driver_and_rate(actor)
     _add_talk(actor, parties)
     report = _add_papers(actor, parties, claims, cost)
     cards.add_card(actor, parties.bleeds, fields={"hti.pur_use": HOSTILE, "hti.cau_limits": "None"})
@@ -171,6 +174,20 @@ def _add_costs(actor: Actor, parties: Parties) -> str:
     make_payment(actor, supplier=parties.maker, cost=ref, what_for=HOSTILE, invoice=HOSTILE)
     make_payment(actor, supplier=parties.seller, amount=Decimal("-0.01"))
     return ref
+
+
+def _add_driver_and_rate(actor: Actor) -> None:
+    where = session().query(Product).filter_by(organisation_id=actor.organisation_id).first()
+    assert where is not None
+    driver = ProductDriver(
+        organisation_id=actor.organisation_id, product_id=where.id, kind=DriverKind.studies,
+        quantity=Decimal(12_000), source=HOSTILE,
+    )  # fmt: skip
+    rate = StaffRate(
+        organisation_id=actor.organisation_id, role=HOSTILE, role_key=HOSTILE, pay=Decimal(20),
+        on_costs=Decimal(25), valid_from=date(2026, 4, 1), source=HOSTILE, at=clock.now(),
+    )  # fmt: skip
+    session().add_all([driver, rate])
 
 
 def _add_talk(actor: Actor, parties: Parties) -> None:

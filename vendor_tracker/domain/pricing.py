@@ -9,7 +9,7 @@ from typing import Any
 from vendor_tracker.domain.drivers import check_per
 from vendor_tracker.domain.errors import Refused
 from vendor_tracker.domain.figures import PLACES
-from vendor_tracker.domain.money import MOST
+from vendor_tracker.domain.money import MOST, to_pence
 from vendor_tracker.domain.plausible import must_not_follow
 from vendor_tracker.domain.tiers import Tier, check_tiers, read_tiers
 
@@ -58,6 +58,9 @@ def _check_fits(cost: Mapping[str, Any]) -> None:
         value = cost.get(name)
         if value is not None and value > MOST:
             raise Refused("That amount is too large to be right.", field=name)
+        if value is not None and value != to_pence(value):
+            words = "An amount has at most two decimals, the pence."
+            raise Refused(words, field=name)
 
 
 def _check_currency(cost: Mapping[str, Any], today: date) -> None:

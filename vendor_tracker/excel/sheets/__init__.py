@@ -7,7 +7,7 @@ from vendor_tracker.excel.sheets.cases import BENEFITS, CASES
 from vendor_tracker.excel.sheets.claims import CLAIMS, RESULTS, THRESHOLDS
 from vendor_tracker.excel.sheets.contacts import CONTACTS
 from vendor_tracker.excel.sheets.contracts import CONTRACTS
-from vendor_tracker.excel.sheets.costs import COSTS
+from vendor_tracker.excel.sheets.costs import COSTS, DRIVERS, STAFF_RATES
 from vendor_tracker.excel.sheets.decisions import DECISIONS
 from vendor_tracker.excel.sheets.evidence import EVIDENCE
 from vendor_tracker.excel.sheets.flags import FLAGS
@@ -34,6 +34,8 @@ ALL_SHEETS: tuple[Sheet, ...] = (
     RESULTS,
     GROUP_RESULTS,
     COSTS,
+    DRIVERS,
+    STAFF_RATES,
     PAYMENTS,
     CASES,
     BENEFITS,

@@ -7,6 +7,7 @@ from vendor_tracker.domain.vocabulary import (
     CostCategory,
     CostStatus,
     DisclosedBy,
+    DriverKind,
     Known,
     VatRecoverable,
 )
@@ -17,10 +18,13 @@ from vendor_tracker.excel.sheets.columns import (
     coded,
     confidential,
     day,
+    name_of,
     number,
     own_reference,
     row_version,
+    told,
     worked_out_reference,
+    yes_no,
 )
 
 _STATUS_TONES = {
@@ -43,8 +47,33 @@ COSTS = Sheet(
         coded("Charged", "charge", Charge),
         number("Quantity", "quantity"),
         Column("Unit", "unit", note="What is counted, such as scans or users."),
+        coded(
+            "Follows",
+            "driver",
+            DriverKind,
+            note="What the quantity follows, as entered for the product. Empty: it is typed.",
+        ),
+        number("How many for each", "per_driver", note="Empty: 1 for each."),
         number("Price per unit (£)", "unit_price", note="Net of VAT. Empty: not known."),
-        *amount("Amount", "amount", note="Quantity times price, net, to the penny."),
+        Column(
+            "Whose time",
+            "staff_role",
+            note="A role of the sheet Staff rates; the price is then what an hour of it costs.",
+        ),
+        Column(
+            "Prices by volume (£)",
+            "tiers",
+            note="Such as: up to 10000: 1.20; beyond: 0.90. Empty: one price for each.",
+        ),
+        number("Least a year (£)", "minimum", note="To pay even if nobody uses it."),
+        number("Most a year (£)", "most", note="To pay however much it is used."),
+        Column(
+            "Money", "currency", note="In which the price was told, such as EUR. Empty: pounds."
+        ),
+        number("Price in that money", "currency_price", note="Empty where it is in pounds."),
+        number("Pounds for one of it", "currency_rate", note="Such as 0.86 for a euro."),
+        day("Rate of", "currency_rate_on", note="The day on which this rate held."),
+        *amount("Amount", "amount", note="What it comes to, net, to the penny."),
         number("VAT rate (%)", "vat_rate", note="20 for 20%. Empty: not stated."),
         coded("VAT comes back", "vat_recoverable", VatRecoverable),
         number(
@@ -89,4 +118,30 @@ COSTS = Sheet(
     ),
     "Costs",
     Kind.COST,
+)
+
+DRIVERS = Sheet(
+    "Cost drivers",
+    (
+        worked_out_reference("Product", "product", Kind.PRODUCT),
+        name_of("Product: name", "product_name"),
+        coded("What costs follow", "kind", DriverKind, read_only=True),
+        number("In a year", "quantity", read_only=True),
+        told("Who says so", "source"),
+    ),
+    "Drivers",
+)
+
+STAFF_RATES = Sheet(
+    "Staff rates",
+    (
+        Column("Role", "role", kind=CellKind.REFERENCE, read_only=True, note="Whose time it is."),
+        day("From", "valid_from", read_only=True),
+        *amount("Pay for an hour", "pay"),
+        number("Added to pay (%)", "on_costs", read_only=True, note="For pension and insurance."),
+        number("An hour costs (£)", "price", read_only=True, note="Pay with what is added to it."),
+        yes_no("Holds now", "is_in_force", "No: a newer one followed it."),
+        told("Who says so", "source"),
+    ),
+    "StaffRates",
 )

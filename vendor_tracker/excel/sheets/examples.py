@@ -18,6 +18,7 @@ from vendor_tracker.domain.vocabulary import (
     Direction,
     DisclosedBy,
     Doubt,
+    DriverKind,
     EsfTier,
     EvidenceKind,
     Gate,
@@ -180,6 +181,19 @@ _EXAMPLES: dict[str, tuple[_Row, _Row]] = {
         {"subgroup": "0 to 4", "attribute": GroupAttribute.age, "left_out": "fewer than 10 people"},
     ),
     "Costs": (_PRICE, _ASKED),
+    "Drivers": (
+        {"product_name": _BLEEDS, "kind": DriverKind.studies, "quantity": Decimal(12000),
+         "source": "Report of the picture archive, August"},
+        {"product_name": _SCRIBE, "kind": DriverKind.users, "quantity": Decimal(160)},
+    ),
+    "StaffRates": (
+        {"valid_from": date(2026, 4, 1), "pay": Decimal("21.40"),
+         "pay_doubt": Doubt.exact, "on_costs": Decimal(25), "price": Decimal("26.75"),
+         "is_in_force": True, "source": "Finance"},
+        {"valid_from": date(2025, 4, 1), "pay": Decimal("20.60"),
+         "pay_doubt": Doubt.exact, "on_costs": Decimal(25), "price": Decimal("25.75"),
+         "is_in_force": False, "source": "Finance"},
+    ),
     "Payments": (
         {"supplier_name": _MAKER, "paid_on": date(2026, 4, 28), "amount": Decimal(14400),
          "amount_doubt": Doubt.exact, "what_for": "Licence for one site", "invoice": "F-100",

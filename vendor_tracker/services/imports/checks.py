@@ -11,6 +11,7 @@ from vendor_tracker.domain.facts import (
     ResultFacts,
     ThresholdFacts,
 )
+from vendor_tracker.domain.figures import plain
 from vendor_tracker.domain.references import Kind
 from vendor_tracker.domain.texts import storable
 from vendor_tracker.services import (
@@ -37,6 +38,14 @@ from vendor_tracker.storage.snapshots import PLANS
 Columns = dict[str, Any]
 
 
+# What a list may not say otherwise, where it follows from something else.
+_FOLLOWS = {
+    "quantity": "It follows what the product needs in a year, and is {} here. Leave it empty.",
+    "unit_price": "It comes from the rate, the bands or the other money, and is {} here. Leave "
+    "it empty.",
+}
+
+
 class Rules:
     """The rules of the pages, held against the rows of one list."""
 
@@ -52,7 +61,7 @@ class Rules:
             Kind.CONTRACT: self._check_contract,
             Kind.MEETING: lambda _, columns: meetings.check(columns),
             Kind.CLAIM: self._check_claim,
-            Kind.COST: lambda _, columns: costs.check(columns),
+            Kind.COST: self._check_cost,
             Kind.PAYMENT: lambda _, columns: payments.check(columns),
             Kind.PROMISE: self._check_promise,
             Kind.QUESTION: self._check_question,
@@ -136,6 +145,21 @@ class Rules:
         except Refused as refusal:
             raise Refused(refusal.message, field="results") from refusal
 
+    def _check_cost(self, draft: Draft, columns: Columns) -> None:
+        try:
+            found = costs.worked_out(self._actor, columns)
+            costs.check({**columns, **found})
+        except RefusedMany as many:
+            # A list holds the bands of a price in one cell.
+            raise RefusedMany([_in_one_cell(one) for one in many.refusals]) from many
+        for name, value in found.items():
+            typed = draft.columns.get(name)
+            if name in _FOLLOWS and name in draft.moved and typed not in (None, value):
+                raise Refused(_FOLLOWS[name].format(plain(value)), field=name)
+            if columns.get(name) != value:
+                draft.columns[name] = value
+                draft.moved[name] = (columns.get(name), value)
+
     def _check_evidence(self, draft: Draft, columns: Columns) -> None:
         evidence.check({**columns, "version_id": None, "title": columns["title"] or ""})
 
@@ -193,6 +217,11 @@ def after(draft: Draft) -> Columns:
     model = PLANS[draft.kind].model
     before = draft.stored.columns if draft.stored else with_defaults(model, {})
     return {**before, **draft.columns}
+
+
+def _in_one_cell(refusal: Refused) -> Refused:
+    field = refusal.field or ""
+    return Refused(refusal.message, field="tiers" if field.startswith("tiers-") else field)
 
 
 def _children(draft: Draft, table: str) -> list[dict[str, Any]]:

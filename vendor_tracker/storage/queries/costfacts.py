@@ -9,6 +9,10 @@ from vendor_tracker.domain.facts import CostFacts
 # Every fact of a line stands in a column of the same name.
 COST_FACTS = tuple(field.name for field in fields(CostFacts) if field.name != "reference")
 _facts_of = attrgetter(*COST_FACTS)
+# From what its number and its price come, beside its facts.
+COST_TERMS = (
+    "per_driver", "staff_role", "currency", "currency_price", "currency_rate", "currency_rate_on",
+)  # fmt: skip
 
 
 def cost_facts(ref: str, row: Any) -> CostFacts:

@@ -1,7 +1,7 @@
 """Lists, pages and forms of costs."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -31,7 +31,7 @@ from vendor_tracker.storage.models import (
 )
 from vendor_tracker.storage.queries.claimfacts import Proof, load_proofs
 from vendor_tracker.storage.queries.claims import Subject, subject_of
-from vendor_tracker.storage.queries.costfacts import cost_facts
+from vendor_tracker.storage.queries.costfacts import COST_TERMS, cost_facts
 from vendor_tracker.storage.queries.paging import AnySelect, Asked, Page, fetch_counted, like
 from vendor_tracker.storage.queries.standings import load_decisions
 from vendor_tracker.storage.references import id_of
@@ -99,9 +99,6 @@ class CostDetail:
     def reference(self) -> str:
         """Return the reference of the line."""
         return self.row.facts.reference
-
-
-_TERMS = tuple(entry.name for entry in fields(CostTerms))
 
 
 def list_costs(
@@ -221,7 +218,7 @@ def _row(row: Any, award: Award) -> CostRow:
         cost.starts_on,
         cost.vat_heading,
         cost.vat_note,
-        CostTerms(*[getattr(cost, name) for name in _TERMS]),
+        CostTerms(*[getattr(cost, name) for name in COST_TERMS]),
     )
 
 

@@ -15,11 +15,12 @@ from vendor_tracker.domain.dossier import (
 from vendor_tracker.domain.facts import (
     CostFacts,
 )
+from vendor_tracker.domain.pricing import POUNDS
 from vendor_tracker.domain.references import Kind
 from vendor_tracker.domain.vocabulary import Bearer, CostCategory, Doubt, SupplierRole
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import Cost, EvidenceLink, Product, ProductSupplier
-from vendor_tracker.storage.queries.costfacts import COST_FACTS, cost_facts
+from vendor_tracker.storage.queries.costfacts import COST_FACTS, COST_TERMS, cost_facts
 from vendor_tracker.storage.queries.registers.links import decisions_by_product, evidence_by
 from vendor_tracker.storage.queries.registers.scope import (
     Scope,
@@ -45,7 +46,7 @@ def list_costs(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
     statement = sa.select(
         Cost.id.label("key"), Cost.product_id, Product.stage, ref(Kind.COST, Cost.number),
         *supplier_columns(), *product_columns(), meeting_column(),
-        *[getattr(Cost, name) for name in COST_FACTS], Cost.unit, Cost.disclosed_in,
+        *[getattr(Cost, name) for name in (*COST_FACTS, *COST_TERMS)], Cost.unit, Cost.disclosed_in,
         Cost.vat_heading, Cost.vat_note, Cost.confidential, Cost.confidential_reason,
         Cost.confidential_until, Cost.version,
     )  # fmt: skip
@@ -60,6 +61,8 @@ def list_costs(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
             **told,
             **_worked_out(row, awards.get(row.product_id, _NO_AWARD), scope),
             "evidence": scope.shown(proofs.get(row.key, ())),
+            # Pounds are meant where nothing is said.
+            "currency": None if row.currency == POUNDS else row.currency,
         }
 
 
