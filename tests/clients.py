@@ -18,6 +18,10 @@ from vendor_tracker.storage import db
 _checked: dict[str, ElementTree.Element] = {}
 # What was found in order, apart from what is drawn anew for each answer.
 _in_order: set[bytes] = set()
+_frames: dict[str, list[str]] = {}
+_MAIN = re.compile(r"(?<=<main class=\"nhsuk-main-wrapper\" id=\"main\">).*(?=</main>)", re.DOTALL)
+_WORDS = re.compile(r">[^<&>]*[^<&>\s][^<&>]*<")
+_ADDRESSES = re.compile(r'(?<=href=")[^"&<>]*(?=")')
 _DRAWN = re.compile(r'(?<=nonce=")[\w-]+|(?<=vt-ref">)[0-9a-f]{12}|(?<=value=")[\w.-]{60,}(?=")')
 
 
@@ -64,10 +68,11 @@ class CheckingClient(FlaskClient):
 
 
 def filled(page: str, **fields: Any) -> dict[str, Any]:
-    """Return what a browser would send for the last form of a page, with these values."""
+    """Return what a browser would send for the form of a page that holds these values."""
     tree = _checked.get(page)
     if tree is None:
-        tree = html5lib.parse(page, namespaceHTMLElements=False)
+        parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+        tree = parser.parseFragment(_parted(page)[1], container="main")
     forms = [form for form in tree.iter("form") if form.get("method") == "post"]
     form = next((f for f in forms if _holds_all(f, fields)), forms[-1])
     values: dict[str, Any] = {}
@@ -90,23 +95,55 @@ def check_page(page: str) -> None:
     apart = sha256(_DRAWN.sub("", page).encode()).digest()
     if apart in _in_order:
         return
+    frame, main = _parted(page)
+    ids = _ids_of_frame(frame)
     parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
-    tree = parser.parse(page)
+    tree = parser.parseFragment(main, container="main")
     _checked.clear()
     _checked[page] = tree
     assert len(list(tree.iter("h1"))) == 1, "a page has exactly one h1"
     assert re.search(r"<title>[^<]*\S - Vendor Tracker</title>", page), "a page has a title"
-    ids = [element.get("id") for element in tree.iter() if element.get("id")]
+    ids += _ids_of(tree)
     assert len(ids) == len(set(ids)), sorted(i for i in ids if ids.count(i) > 1)
+    _check_labels(tree)
+    if "error-summary" in page:
+        assert "<title>Error: " in page, "the title of a page with errors says so"
+    _in_order.add(apart)
+
+
+def _parted(page: str) -> tuple[str, str]:
+    """Return a page without what stands in its main part, and what stands there."""
+    found = _MAIN.search(page)
+    assert found, "a page has a main part"
+    return page[: found.start()] + page[found.end() :], found[0]
+
+
+def _ids_of_frame(frame: str) -> list[str]:
+    """Return the ids around the main part; fail unless it is valid, with labels, no heading.
+
+    Pages share a few frames, which differ in words and addresses.
+    """
+    bare = _ADDRESSES.sub("", _WORDS.sub(">words<", _DRAWN.sub("", frame)))
+    if bare not in _frames:
+        tree = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(frame)
+        assert not list(tree.iter("h1")), "the heading stands in the main part"
+        assert not list(tree.iter("main"))[1:], "a page has one main part"
+        _check_labels(tree)
+        _frames[bare] = _ids_of(tree)
+    return list(_frames[bare])
+
+
+def _ids_of(tree: ElementTree.Element) -> list[str]:
+    return [str(element.get("id")) for element in tree.iter() if element.get("id")]
+
+
+def _check_labels(tree: ElementTree.Element) -> None:
     labelled = {label.get("for") for label in tree.iter("label")}
     for control in tree.iter():
         if control.tag in ("input", "select", "textarea"):
             hidden = control.get("type") in ("hidden", "submit")
             named = control.get("id") in labelled or control.get("aria-label")
             assert hidden or named, f"no label: {control.attrib}"
-    if "error-summary" in page:
-        assert "<title>Error: " in page, "the title of a page with errors says so"
-    _in_order.add(apart)
 
 
 def _holds_all(form: ElementTree.Element, fields: dict[str, Any]) -> bool:
