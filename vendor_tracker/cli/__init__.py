@@ -28,5 +28,6 @@ GROUPS = (
     flags.group,
     imports.import_,
     registers.export,
+    registers.group,
     users.group,
 )

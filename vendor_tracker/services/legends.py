@@ -29,12 +29,12 @@ _BLANK = (
 
 
 def about_register(
-    actor: Actor, sheets: Sequence[Sheet], left_out: LeftOut, *, public: bool
+    actor: Actor, sheets: Sequence[Sheet], left_out: LeftOut, told: Iterable[Fact], *, public: bool
 ) -> About:
-    """Return the first sheet of the register of an organisation."""
+    """Return the first sheet of the register of an organisation; `told` is what was chosen."""
     facts: list[Fact] = [
-        *_made(actor, "Public copy" if public else "Full register"),
-        ("Filters", "None: every row that is not put away"),
+        *_made(actor, "Public copy" if public else "Register"),
+        *told,
         ("Rows put away, left out", left_out.archived),
     ]
     if public:

@@ -1,6 +1,7 @@
 """The register going out: its page, the workbook, and each list as it was shown."""
 
 import io
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -10,11 +11,15 @@ from flask.typing import ResponseReturnValue
 from vendor_tracker import clock
 from vendor_tracker.domain.clocks import WORDS, Clock
 from vendor_tracker.domain.permissions import Permission
+from vendor_tracker.domain.registerchecks import verdict_of
+from vendor_tracker.domain.registers import RegisterChoice, RegisterForm
 from vendor_tracker.domain.texts import storable
 from vendor_tracker.services import registers
 from vendor_tracker.storage.queries import evidence
+from vendor_tracker.storage.queries.registers.checks import list_findings
+from vendor_tracker.storage.queries.registers.choices import list_choices
 from vendor_tracker.storage.queries.registers.counts import count_records
-from vendor_tracker.web import evidencework, lists
+from vendor_tracker.web import evidencework, lists, registerchoices
 from vendor_tracker.web.auth import current_actor, needs
 from vendor_tracker.web.views import (
     answerlists,
@@ -36,7 +41,14 @@ from vendor_tracker.web.views import (
 
 bp = Blueprint("registers", __name__, url_prefix="/<organisation_code>")
 
-_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_FILES = {
+    RegisterForm.workbook: (
+        "xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ),
+    RegisterForm.csv: ("zip", "application/zip"),
+    RegisterForm.json: ("json", "application/json"),
+}
 # Gives the page of a list that begins after a cursor, and the filters in use in words.
 Shown = Callable[[str], tuple[Any, list[str]]]
 
@@ -80,26 +92,48 @@ LISTS: dict[str, Shown] = {
 @needs(Permission.VIEW)
 def show_register() -> ResponseReturnValue:
     """Show what the register holds, and how to take it away or fill it."""
-    known = current_app.view_functions
-    may_import = current_actor().may(Permission.IMPORT) and "imports.add_import" in known
+    actor, known = current_actor(), current_app.view_functions
     held = [
-        (f"{count:,}", title, _list_page(title))
-        for title, count in count_records(current_actor()).items()
+        (f"{count:,}", title, _list_page(title)) for title, count in count_records(actor).items()
     ]
-    return render_template("registers/show.html", held=held, may_import=may_import)
+    found = list_findings(actor, registers.scope_of(actor), list(registers.PARTS))
+    choices = list_choices(actor)
+    return render_template(
+        "registers/show.html",
+        held=held,
+        found=found,
+        verdict=verdict_of(found),
+        choices=choices,
+        titles={one.name: _titles(one.choice) for one in choices},
+        sheets=list(registers.SHEETS.values()),
+        forms_of=list(RegisterForm),
+        may_import=actor.may(Permission.IMPORT) and "imports.add_import" in known,
+    )
 
 
 @bp.get("/register.xlsx")
 @needs(Permission.VIEW)
 def download_register() -> ResponseReturnValue:
-    """Send the register: whole, as a public copy, or blank."""
-    public, empty = (request.args.get(name) == "1" for name in ("public", "empty"))
-    kind = "blank-register" if empty else "public-register" if public else "register"
-    out = io.BytesIO()
+    """Send the register: whole, as it was chosen, as a public copy, or blank."""
+    form, (name, choice) = registerchoices.wanted_form(), registerchoices.wanted_choice()
+    empty, out = request.args.get("empty") == "1", io.BytesIO()
+    form = RegisterForm.workbook if empty else form
     registers.export_register(
-        current_actor(), out, base_url=_base_url(), public=public, empty=empty
+        current_actor(), out, base_url=_base_url(), choice=choice, form=form, name=name, empty=empty
     )
-    return _sent(out, kind)
+    kind = "blank-register" if empty else _file_kind(name, choice)
+    return _sent(out, kind, form)
+
+
+def _file_kind(name: str, choice: RegisterChoice) -> str:
+    """Return how the name of a file begins, so that it says what is in it."""
+    about = choice.about or re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")
+    return "-".join(part for part in ("public" if choice.public else "", "register", about) if part)
+
+
+def _titles(choice: RegisterChoice) -> str:
+    known = [registers.SHEETS[one.name] for one in choice.sheets if one.name in registers.SHEETS]
+    return ", ".join(sheet.title for sheet in known)
 
 
 @bp.get("/suppliers.xlsx", defaults={"name": "suppliers"})
@@ -167,10 +201,11 @@ def _base_url() -> str:
     return str(current_app.extensions["settings"].base_url)
 
 
-def _sent(out: io.BytesIO, kind: str) -> Response:
+def _sent(out: io.BytesIO, kind: str, form: RegisterForm = RegisterForm.workbook) -> Response:
     size = out.tell()
     out.seek(0)
-    name = f"{kind}-{current_actor().organisation_code}-{clock.today().isoformat()}.xlsx"
-    response = send_file(out, mimetype=_WORKBOOK, as_attachment=True, download_name=name)
+    ending, mimetype = _FILES[form]
+    name = f"{kind}-{current_actor().organisation_code}-{clock.today().isoformat()}.{ending}"
+    response = send_file(out, mimetype=mimetype, as_attachment=True, download_name=name)
     response.content_length = size
     return response

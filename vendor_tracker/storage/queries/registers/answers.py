@@ -70,6 +70,7 @@ def _products(actor: Actor, scope: Scope) -> Sequence[Any]:
             Product.organisation_id == actor.organisation_id,
             Product.archived_at.is_(None),
             _is_answered(Answer.product_id == Product.id) if scope.given_only else in_play,
+            sa.true() if scope.product is None else Product.number == scope.product,
         )
         .order_by(Product.number)
     ).all()  # fmt: skip

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 
 from vendor_tracker.domain.actor import Actor
-from vendor_tracker.domain.references import Kind, reference
+from vendor_tracker.domain.references import Kind, reference, split
 from vendor_tracker.domain.settings import Limits
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import Meeting, Product, ProductVersion, Supplier
@@ -41,12 +41,20 @@ class Scope:
     as_listed: bool = False
     # Answers of every item that applies, also where nobody has answered.
     every_item: bool = False
+    # The one record that a register is about, if it is about one.
+    about: str = ""
     withheld: Withheld = Withheld()
 
     @property
     def given_only(self) -> bool:
         """Tell whether items that nobody has answered or was given stay out."""
         return self.as_listed or not self.every_item
+
+    @property
+    def product(self) -> int | None:
+        """Return the number of the one product that a register is about."""
+        found = split(self.about)
+        return found[1] if found is not None and found[0] is Kind.PRODUCT else None
 
     def shows(self, ref: str | None) -> bool:
         """Tell whether a record may be named."""
@@ -125,6 +133,9 @@ def taken(actor: Actor, model: type[Any], scope: Scope) -> tuple[sa.ColumnElemen
     conditions.append(model.archived_at.is_(None))
     if hasattr(model, "product_id") and not scope.as_listed:
         conditions.append(Product.archived_at.is_(None))
+    if scope.product is not None and (model is Product or hasattr(model, "product_id")):
+        # What is about no product may be about its supplier.
+        conditions.append(sa.or_(Product.id.is_(None), Product.number == scope.product))
     return tuple(conditions)
 
 
