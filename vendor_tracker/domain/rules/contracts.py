@@ -46,8 +46,9 @@ def locked_in(product: ProductDossier, on: date, limits: Limits) -> Answers:
     contracts = [one for one in product.contracts if not _is_over(one, on)]
     yield from (Recheck(one.ends_on + ONE_DAY) for one in contracts if one.ends_on)
     award = award_of(product)
-    if not contracts and not award.is_passed:
-        if award.planned_on is None:
+    if not product.contracts and award.decided_on is None:
+        # What came to us already bought is not scolded before its contract is entered.
+        if award.is_passed or award.planned_on is None:
             return
         near = award.planned_on - timedelta(days=limits.days_before_award)
         if on < near:

@@ -6,7 +6,7 @@ from vendor_tracker.excel.sheets.cards import CARDS
 from vendor_tracker.excel.sheets.cases import BENEFITS, CASES
 from vendor_tracker.excel.sheets.claims import CLAIMS, RESULTS, THRESHOLDS
 from vendor_tracker.excel.sheets.contacts import CONTACTS
-from vendor_tracker.excel.sheets.contracts import CONTRACTS
+from vendor_tracker.excel.sheets.contracts import CONTRACTS, KPIS
 from vendor_tracker.excel.sheets.costs import COSTS, DRIVERS, STAFF_RATES
 from vendor_tracker.excel.sheets.decisions import DECISIONS
 from vendor_tracker.excel.sheets.evidence import EVIDENCE
@@ -40,6 +40,7 @@ ALL_SHEETS: tuple[Sheet, ...] = (
     CASES,
     BENEFITS,
     CONTRACTS,
+    KPIS,
     MEETINGS,
     PROMISES,
     QUESTIONS,

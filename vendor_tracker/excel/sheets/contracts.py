@@ -1,16 +1,19 @@
 """The columns of contracts."""
 
 from vendor_tracker.domain.references import Kind
-from vendor_tracker.domain.vocabulary import ProcurementRoute
+from vendor_tracker.domain.vocabulary import KpiExempt, ProcurementRoute, Rating, Regime, Renewal
 from vendor_tracker.excel.sheet import CellKind, Column, Sheet
 from vendor_tracker.excel.sheets.columns import (
     coded,
     day,
     doubt,
     name_of,
+    number,
     own_reference,
     refers_to_many,
     row_version,
+    told,
+    worked_out_reference,
 )
 
 CONTRACTS = Sheet(
@@ -22,17 +25,62 @@ CONTRACTS = Sheet(
         name_of("Suppliers: names", "supplier_names"),
         refers_to_many("Products", "products", Kind.PRODUCT),
         name_of("Products: names", "product_names"),
+        day("Signed on", "signed_on"),
         day("Starts on", "starts_on"),
         day("Ends on", "ends_on"),
         day("Notice by", "notice_by", note="The last day to give notice."),
+        coded("When it ends", "renewal", Renewal),
+        day("Extends to", "extends_to", note="The last day if every extension is taken."),
         Column("Value a year", "value_year", kind=CellKind.MONEY, note="Net. Empty: not known."),
         doubt("Value a year", "value_year"),
         Column("Value in all", "value_total", kind=CellKind.MONEY, note="Net. Empty: not known."),
         doubt("Value in all", "value_total"),
+        Column(
+            "Value in all with VAT",
+            "value_with_vat",
+            kind=CellKind.MONEY,
+            note="What the sums of the law are held against. Empty: not known.",
+        ),
+        doubt("Value in all with VAT", "value_with_vat"),
         coded("Route", "route", ProcurementRoute, note="How it was, or will be, let."),
+        Column("Framework", "framework", note="Its name and number, and the lot."),
+        coded("Rules that hold", "regime", Regime),
+        coded("Measures not published because", "kpi_exempt", KpiExempt),
+        Column("Reason why not", "kpi_exempt_reason"),
+        Column("Liable for at most", "liability_cap", kind=CellKind.MONEY, note="Net."),
+        doubt("Liable for at most", "liability_cap"),
+        Column("What liability covers", "liability_note"),
+        day("Insured until", "insured_until"),
+        day("Indemnity until", "indemnity_until"),
+        Column("Price of leaving", "exit_price", kind=CellKind.MONEY, note="Net. 0 if it is free."),
+        doubt("Price of leaving", "exit_price"),
+        Column("Terms of leaving", "exit_terms"),
+        Column("Rights in data", "data_rights"),
+        number("Rise a year at most", "rise_cap", note="In percent. Empty: nothing limits it."),
+        number("Days told before an update", "update_notice_days"),
+        told("Days to leave early", "breaks"),
+        told("Notices", "notices", note="How far each notice has come."),
         Column("Looked after by", "owner"),
         row_version(),
     ),
     "Contracts",
     Kind.CONTRACT,
+)
+
+KPIS = Sheet(
+    "KPIs",
+    (
+        worked_out_reference("Contract", "contract", Kind.CONTRACT),
+        told("Contract: title", "contract_title"),
+        number("Number", "place", read_only=True, note="It stays while the contract lives."),
+        told("Measure", "name"),
+        told("Target", "target"),
+        told("If it is missed", "consequence"),
+        coded("Last rating", "rating", Rating, read_only=True),
+        day("Rated on", "rated_on", read_only=True),
+        told("Actual", "actual"),
+        day("Published on", "published_on", read_only=True),
+        number("Ratings so far", "ratings", read_only=True),
+    ),
+    "KPIs",
 )

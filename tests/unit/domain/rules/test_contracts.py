@@ -18,6 +18,7 @@ from vendor_tracker.domain.vocabulary import (
     Gate,
     Known,
     KpiExempt,
+    Outcome,
     Side,
     Stage,
 )
@@ -80,7 +81,9 @@ def test_f37_speaks_once_there_is_a_contract_or_the_award_is_near(
     (gap,) = find("F37", weighed(far), TODAY + ONE_DAY)
     assert Action.add_contract in [one.action for one in gap.remedies]
     assert find("F37", weighed(None, contracts=(BARE,)))
-    assert find("F37", bought())
+    assert not find("F37", bought())
+    decided = DecisionFacts("DEC-1", Gate.award, decided_on=TODAY, outcome=Outcome.go_on)
+    assert find("F37", bought(decisions=(decided,)))
 
 
 def test_f37_lets_a_contract_speak_until_it_ends(find: Find, recheck: Recheck) -> None:

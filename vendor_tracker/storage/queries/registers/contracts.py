@@ -9,9 +9,12 @@ import sqlalchemy as sa
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.references import Kind, reference
 from vendor_tracker.domain.vocabulary import Doubt
+from vendor_tracker.domain.wording import day
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import (
     Contract,
+    ContractBreak,
+    ContractNotice,
     ContractProduct,
     ContractSupplier,
     Product,
@@ -27,17 +30,24 @@ from vendor_tracker.storage.queries.registers.scope import (
     taken,
 )
 
+_TERMS = (
+    "title", "signed_on", "starts_on", "ends_on", "notice_by", "renewal", "extends_to",
+    "value_year", "value_total", "value_with_vat", "route", "framework", "regime", "kpi_exempt",
+    "kpi_exempt_reason", "liability_cap", "liability_note", "insured_until", "indemnity_until",
+    "exit_price", "exit_terms", "data_rights", "rise_cap", "update_notice_days", "owner",
+)  # fmt: skip
+_AMOUNTS = ("value_year", "value_total", "value_with_vat", "liability_cap", "exit_price")
 Parties = dict[int, list[tuple[str, str]]]
 
 
 def list_contracts(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
     """Yield every contract; a value that nobody gave is not known, never 0."""
     suppliers, products = _suppliers(actor), _products(actor)
+    breaks, notices = _breaks(actor), _notices(actor)
     statement = (
         sa.select(
-            Contract.id.label("key"), ref(Kind.CONTRACT, Contract.number), Contract.title,
-            Contract.starts_on, Contract.ends_on, Contract.notice_by, Contract.value_year,
-            Contract.value_total, Contract.route, Contract.owner, Contract.version,
+            Contract.id.label("key"), ref(Kind.CONTRACT, Contract.number),
+            *[getattr(Contract, name) for name in _TERMS], Contract.version,
         )
         .where(*taken(actor, Contract, scope))
         .order_by(Contract.number)
@@ -47,9 +57,37 @@ def list_contracts(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
             **told,
             **_named("supplier", suppliers.get(row.key, [])),
             **_named("product", products.get(row.key, [])),
-            "value_year_doubt": _doubt(row.value_year),
-            "value_total_doubt": _doubt(row.value_total),
+            **{f"{name}_doubt": _doubt(getattr(row, name)) for name in _AMOUNTS},
+            "breaks": several(breaks.get(row.key, ())),
+            "notices": several(notices.get(row.key, ())),
         }
+
+
+def _breaks(actor: Actor) -> dict[int, list[str]]:
+    """Return the days on which each contract may be ended early, in words."""
+    row = ContractBreak
+    found: dict[int, list[str]] = defaultdict(list)
+    statement = sa.select(row.contract_id, row.breaks_on, row.notice_by, row.terms).where(
+        row.organisation_id == actor.organisation_id
+    )
+    for key, breaks_on, notice_by, terms in session().execute(statement.order_by(row.breaks_on)):
+        by = f", notice by {day(notice_by)}" if notice_by else ""
+        found[key].append(f"{day(breaks_on)}{by}{f': {terms}' if terms else ''}")
+    return found
+
+
+def _notices(actor: Actor) -> dict[int, list[str]]:
+    """Return the notices of each contract with how far they have come, in words."""
+    row = ContractNotice
+    found: dict[int, list[str]] = defaultdict(list)
+    statement = sa.select(row.contract_id, row.kind, row.due_on, row.published_on).where(
+        row.organisation_id == actor.organisation_id
+    )
+    for key, kind, due_on, published_on in session().execute(statement.order_by(row.id)):
+        due = f"due on {day(due_on)}" if due_on else "no day set"
+        state = f"published on {day(published_on)}" if published_on else due
+        found[key].append(f"{kind.value} {kind.label}: {state}")
+    return found
 
 
 def _doubt(amount: Any) -> Doubt:
