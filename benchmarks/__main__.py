@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-SUITES = ("startup", "flags", "busy", "queue", "pages", "imports", "registers")
+SUITES = ("startup", "flags", "busy", "queue", "pages", "imports", "registers", "costs")
 _KEPT = Path(__file__).parents[1] / "docs" / "performance.md"
 _ABOUT = """\
 # Speed

@@ -10,6 +10,7 @@ from vendor_tracker.domain.wholelife import (
     Amounts,
     Life,
     LifeLine,
+    LineTotal,
     WholeLife,
     whole_life,
 )
@@ -64,10 +65,9 @@ def scenarios(found: WholeLife, benefits: Sequence[BenefitRow] = ()) -> tuple[Sc
 def swings(found: WholeLife) -> tuple[Swing, ...]:
     """Return the lines whose price is not sure, those first that move the total most."""
     unsure = [one.line for one in found.lines if _is_unsure(one.line)]
-    made = [
-        Swing(line, _total(found, [_at(line, line.low)]), _total(found, [_at(line, line.high)]))
-        for line in unsure
-    ]
+    low = _each(found, [_at(line, line.low) for line in unsure])
+    high = _each(found, [_at(line, line.high) for line in unsure])
+    made = map(Swing, unsure, low, high)
     return tuple(sorted(made, key=lambda one: one.low.real - one.high.real))
 
 
@@ -123,8 +123,17 @@ def _at_the_cap(found: WholeLife, lines: Sequence[LifeLine]) -> Scenario:
 def _instead(found: WholeLife, change: Callable[[LifeLine], LifeLine]) -> Amounts:
     """Return the total with some lines changed; what stays as it is, is not worked out again."""
     moved = [(one, line) for one in found.lines if (line := change(one.line)) is not one.line]
-    before = (one.total + one.allowance for one, _ in moved if one.total is not None)
-    return found.total - sum(before, Amounts()) + _total(found, [line for _, line in moved])
+    before = sum((_in_all(one) for one, _ in moved), Amounts())
+    return found.total - before + _total(found, [line for _, line in moved])
+
+
+def _each(found: WholeLife, lines: Iterable[LifeLine]) -> Iterable[Amounts]:
+    """Return what each of these lines comes to, with its allowance."""
+    return map(_in_all, whole_life(lines, found.life, found.rates, with_vat=found.with_vat).lines)
+
+
+def _in_all(one: LineTotal) -> Amounts:
+    return Amounts() if one.total is None else one.total + one.allowance
 
 
 def _total(found: WholeLife, lines: Iterable[LifeLine], life: Life | None = None) -> Amounts:

@@ -3,18 +3,38 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from vendor_tracker.domain.benefits import BenefitRow
 from vendor_tracker.domain.benefitwords import Net
 from vendor_tracker.domain.lifelines import work_out
-from vendor_tracker.domain.lifewords import at_least, sentence, steps, whole_pounds
+from vendor_tracker.domain.lifewords import (
+    Headline,
+    at_least,
+    headline,
+    hidden_share,
+    sentence,
+    steps,
+    times,
+    whole_pounds,
+)
 from vendor_tracker.domain.money import ZERO, Money
 from vendor_tracker.domain.scenarios import Scenario, between, scenarios, swings
 from vendor_tracker.domain.settings import Limits
-from vendor_tracker.domain.wholelife import Basis, LifeLine, Part, WholeLife, Year, year_name
-from vendor_tracker.storage.queries.costs import CostRow
-from vendor_tracker.storage.queries.wholelife import LifeDetail
+from vendor_tracker.domain.wholelife import (
+    Basis,
+    LifeLine,
+    LineTotal,
+    Part,
+    WholeLife,
+    Year,
+    year_name,
+)
+from vendor_tracker.domain.wording import count
+from vendor_tracker.storage.queries.wholelife import LifeDetail, LifeRow
 
+# In a long ledger only the largest lines of a part stand by name in the drawing.
+_ALL_NAMED, _NAMED = 20, 5
 FILLS = {
     Part.quoted: "a",
     Part.asked: "d",
@@ -34,7 +54,9 @@ class Step:
     amount: Money
     # The line that it stands for; an allowance is of no line.
     line: LifeLine | None = None
-    row: CostRow | None = None
+    row: LifeRow | None = None
+    # Of how many smaller lines it is the sum.
+    rest: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +88,7 @@ class UnsureRow:
     """One line whose price is not sure: between which sums it moves the total."""
 
     line: LifeLine
-    row: CostRow
+    row: LifeRow
     low: Money
     high: Money
 
@@ -77,12 +99,16 @@ class LifePage:
 
     found: WholeLife
     basis: Basis
+    # The known total, and what was hidden of it.
+    total: Money
+    hidden: Money
+    headline: Headline
     # Whether somebody set the years, or they are only assumed.
     is_assumed: bool
     sentence: str
     steps: tuple[Step, ...]
     years: tuple[YearRow, ...]
-    blank: tuple[tuple[LifeLine, CostRow, str], ...]
+    blank: tuple[tuple[LifeLine, LifeRow, str], ...]
     vat_unclear: tuple[LifeLine, ...]
     ways: tuple[WayRow, ...]
     unsure: tuple[UnsureRow, ...]
@@ -92,14 +118,17 @@ class LifePage:
     others: tuple[tuple[str, str], ...]
 
     @property
-    def total(self) -> Money:
-        """Return the known total."""
-        return self.found.total.of(self.basis)
-
-    @property
-    def hidden(self) -> Money:
-        """Return what was hidden of it."""
-        return self.found.part(Part.hidden).of(self.basis)
+    def figures(self) -> list[tuple[str, str, str]]:
+        """Return the figures at the top, each with its words and the part of the page about it."""
+        head = self.headline
+        unknown = count(head.unknown, "line") if head.unknown else "none"
+        return [
+            (whole_pounds(head.quoted) if head.quoted else "no quote", "quoted", "#steps"),
+            (self.total_words, "over its whole life", "#steps"),
+            (f"{times(head) or 'not known'}", "times the quote", "#steps"),
+            (hidden_share(head), "hidden", "#columns"),
+            (unknown, "without a figure", "#blank" if head.unknown else "#steps"),
+        ]
 
     @property
     def not_hidden(self) -> Money:
@@ -124,9 +153,13 @@ def page_of(
     rows = {row.facts.reference: row for row in detail.rows}
     found = work_out(detail.told, on, limits, with_vat=with_vat)
     other = work_out(detail.told, on, limits, with_vat=not with_vat)
+    head = headline(found, basis)
     return LifePage(
         found=found,
         basis=basis,
+        total=head.total,
+        hidden=head.hidden,
+        headline=head,
         is_assumed=detail.told.plan is None,
         sentence=sentence(found, basis),
         steps=_steps(found, basis, rows),
@@ -147,20 +180,38 @@ def page_of(
     )
 
 
-def _steps(found: WholeLife, basis: Basis, rows: dict[str, CostRow]) -> tuple[Step, ...]:
-    made, start = [], ZERO
-    for one in steps(found):
-        if one.total is None:
-            continue
-        amount = one.total.of(basis)
-        line = one.line
-        fill = FILLS[line.part]
-        made.append(Step(line.part, fill, start, amount, line, rows[line.reference]))
-        start += amount
+def _steps(found: WholeLife, basis: Basis, rows: dict[str, LifeRow]) -> tuple[Step, ...]:
+    """Return the steps from the quote to the whole, small lines of a kind in one."""
+    made: list[Step] = []
+    start = ZERO
+    for part, lines in groupby(steps(found), key=lambda one: one.line.part):
+        named, rest = _largest(list(lines), found)
+        for one in named:
+            amount = _of(one, basis)
+            line = one.line
+            made.append(Step(part, FILLS[part], start, amount, line, rows[line.reference]))
+            start += amount
+        if rest:
+            amount = sum((_of(one, basis) for one in rest), ZERO)
+            made.append(Step(part, FILLS[part], start, amount, rest=len(rest)))
+            start += amount
     added = found.part(Part.allowance).of(basis)
     if added:
         made.append(Step(Part.allowance, FILLS[Part.allowance], start, added))
     return tuple(made)
+
+
+def _largest(
+    lines: list[LineTotal], found: WholeLife
+) -> tuple[Sequence[LineTotal], Sequence[LineTotal]]:
+    """Return the lines of a part that stand by name, and the smaller rest."""
+    if len(found.lines) <= _ALL_NAMED or len(lines) <= _NAMED + 1:
+        return lines, ()
+    return lines[:_NAMED], lines[_NAMED:]
+
+
+def _of(one: LineTotal, basis: Basis) -> Money:
+    return ZERO if one.total is None else one.total.of(basis)
 
 
 def _year(year: Year, basis: Basis) -> YearRow:
