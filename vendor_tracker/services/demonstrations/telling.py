@@ -18,6 +18,7 @@ from vendor_tracker.services import (
     costs,
     decisions,
     devices,
+    drivers,
     evidence,
     evidence_files,
     evidence_links,
@@ -28,12 +29,13 @@ from vendor_tracker.services import (
     products,
     promises,
     questions,
+    staffrates,
     suppliers,
     verdicts,
     versions,
     waivers,
 )
-from vendor_tracker.services.demonstrations import checking
+from vendor_tracker.services.demonstrations import checking, contracting
 from vendor_tracker.services.demonstrations.papers import paper
 from vendor_tracker.services.demonstrations.values import Telling
 from vendor_tracker.services.transaction import transactional
@@ -68,6 +70,7 @@ _CHANGE: dict[str, Callable[..., object]] = {
     "change cost": costs.change_cost,
     "change promise": promises.change_promise,
     "device": devices.save_device,
+    "drivers": drivers.save_drivers,
     "estimate recalls": cases.save_recalls,
     "facts": products.set_facts,
     "group table": checking.add_table,
@@ -83,11 +86,14 @@ _CHANGE: dict[str, Callable[..., object]] = {
     "say need": cases.save_need,
     "weigh item": checking.weigh_item,
     "write case": checking.write_case,
+    "write contract": contracting.write_contract,
 }
 _AT_WORK: dict[str, Callable[..., object]] = {
     "give flag": checking.give_flag,
     "set flag aside": checking.set_aside,
 }
+# Said of the whole organisation.
+_FOR_ALL: dict[str, Callable[..., object]] = {"staff rate": staffrates.add_rate}
 # What is named before all other words about a record.
 _FIRST = {"ask waiver": "flag", "case": "product", "plan": "product", "version": "product"}
 
@@ -136,6 +142,9 @@ class Teller:
         fields = self.telling.fields(act.what, given)
         if received is not None:
             fields["received"] = received
+        if act.what in _FOR_ALL:
+            _FOR_ALL[act.what](actor, **fields)
+            return ""
         if act.what in _CHANGE:
             _CHANGE[act.what](actor, fields.pop("of"), version=None, **fields)
             return ""

@@ -17,21 +17,35 @@ from vendor_tracker.domain.cases import (
     WorryRow,
 )
 from vendor_tracker.domain.conditions import Condition
+from vendor_tracker.domain.drivers import DriverRow
 from vendor_tracker.domain.facts import (
     ResultFacts,
     ThresholdFacts,
 )
 from vendor_tracker.domain.listedgroups import ListedGroup
 from vendor_tracker.domain.vocabulary import Known, ProductFact
+from vendor_tracker.services.demonstrations import contracting
 from vendor_tracker.services.demonstrations.checking import Answered
 
 _DAYS = frozenset(
-    {"notice_by", "plan_by", "confidential_until", "in_use_from", "target_by", "until"}
+    {
+        "notice_by",
+        "plan_by",
+        "confidential_until",
+        "extends_to",
+        "in_use_from",
+        "insured_until",
+        "target_by",
+        "until",
+        "valid_from",
+    }
 )
 _FIGURES = frozenset(
     {
+        "exit_price", "liability_cap", "value_with_vat",
         "actual", "amount", "baseline", "estimate", "extra_recalls", "high", "high_price",
         "hours_after", "hours_now", "low", "low_price", "our_hours", "owner_hours", "planned",
+        "per_driver", "pay", "on_costs", "minimum", "most",
         "quantity", "rise_cap", "target", "their_hours", "unit_price", "value", "value_total",
         "value_year", "vat_rate", "worth",
     }
@@ -48,6 +62,7 @@ _CODED: dict[str, Callable[[Any], Any]] = {
     "data": vocabulary.TestData,
     "direction": vocabulary.Direction,
     "disclosed_by": vocabulary.DisclosedBy,
+    "driver": vocabulary.DriverKind,
     "esf_tier": vocabulary.EsfTier,
     "form_set_by": vocabulary.SetBy,
     "gate": vocabulary.Gate,
@@ -59,6 +74,8 @@ _CODED: dict[str, Callable[[Any], Any]] = {
     "need_kind": vocabulary.CaseNeed,
     "outcome": vocabulary.Outcome,
     "reason_kind": vocabulary.WaiverReason,
+    "regime": vocabulary.Regime,
+    "renewal": vocabulary.Renewal,
     "route": vocabulary.ProcurementRoute,
     "self_certified": vocabulary.Known,
     "set_by": vocabulary.SetBy,
@@ -76,6 +93,7 @@ _CODED: dict[str, Callable[[Any], Any]] = {
 _KINDS: dict[str, Callable[[Any], Any]] = {
     "benefits": vocabulary.BenefitKind,
     "claim": vocabulary.ClaimKind,
+    "drivers": vocabulary.DriverKind,
     "criteria": vocabulary.CriterionKind,
     "evidence": vocabulary.EvidenceKind,
     "meeting": vocabulary.MeetingKind,
@@ -124,6 +142,8 @@ class Telling:
     def _table(self, what: str, name: str, value: dict[str, Any]) -> Any:
         if name == "facts":
             return {ProductFact(fact): Known(answer) for fact, answer in value.items()}
+        if contracting.is_row_of(name):
+            return contracting.row(name, value, self.day)
         # A row of a case has kinds of its own.
         inner = self.fields(name if name in _KINDS else what, value)
         facts: dict[str, Callable[..., Any]] = {
@@ -138,6 +158,7 @@ class Telling:
             "outcomes": OutcomeRow,
             "results": ResultFacts,
             "risks": RiskRow,
+            "rows": DriverRow,
             "thresholds": ThresholdFacts,
             "time": TimeRow,
             "worries": WorryRow,
