@@ -26,7 +26,7 @@ LIMITS = Limits()
 NUMBERS = (
     (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23),
     tuple(range(24, 31)),
-    (31, 32, 33, 35, 36, 38, 39, 40, 41, 52, 58, 60, 61, 62, 63),
+    (*range(31, 42), 52, 56, 57, 58, 60, 61, 62, 63),
 )
 CODES = tuple(f"F{number:02}" for numbers in NUMBERS for number in numbers)
 
