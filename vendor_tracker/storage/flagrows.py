@@ -73,7 +73,8 @@ def compare(
     for subject, own in gaps.items():
         rows = stored.get(subject, ())
         # Most often nothing is new: whole rows are told apart far quicker than their parts.
-        if {row[2:] for row in rows if row[2]} != {_as_stored(gap) for gap in own}:
+        as_open = {(row[3], row[5]): row[2:] for row in rows if row[2]}
+        if as_open != {(gap.rule_code, gap.key): _as_stored(gap) for gap in own}:
             found[subject] = reconcile(own, [_stored(row) for row in rows])
     return {subject: changes for subject, changes in found.items() if changes}
 
