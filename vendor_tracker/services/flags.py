@@ -1,6 +1,8 @@
 """Flags: kept equal to what the rules find by the write that caused them."""
 
-from collections.abc import Iterable, Mapping
+import gc
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 
 from vendor_tracker import clock
@@ -41,6 +43,19 @@ def refresh(work: Work) -> None:
         refresh_subjects(organisation_id, (), missed)
 
 
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Hold off the search for garbage: dossiers are many objects, and hold no circles."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@_no_collecting()
 def refresh_subjects(
     organisation_id: int,
     products: Iterable[int],

@@ -1,6 +1,5 @@
 """The pass that looks again at what is due, and the proof that stored flags are right."""
 
-import gc
 import logging
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -92,7 +91,7 @@ def recheck_due(organisation_id: int, progress: Progress | None = None) -> int:
     if statuses.count_missing(organisation_id):
         _add_missing(organisation_id)
     total = 0
-    while part := _quickly(lambda: _recheck_part(organisation_id)):
+    while part := _recheck_part(organisation_id):
         total += part
         if progress is not None:
             progress(part)
@@ -134,17 +133,6 @@ def count_subjects(actor: Actor) -> int:
         or 0
         for _, model in _SUBJECTS.values()
     )
-
-
-def _quickly(act: Callable[[], int]) -> int:
-    """Do a short piece of work without a search for garbage: dossiers hold no circles."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        return act()
-    finally:
-        if was_on:
-            gc.enable()
 
 
 @transactional

@@ -187,7 +187,7 @@ class _Suppliers:
     met_on: Mapping[int, date]
 
     def references(self, product_id: int) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(ref for _, ref in self.by_product.get(product_id, ())))
+        return tuple(dict.fromkeys([ref for _, ref in self.by_product.get(product_id, ())]))
 
     def shared_costs(self, product_id: int) -> tuple[CostFacts, ...]:
         if not self.costs:
@@ -196,8 +196,8 @@ class _Suppliers:
         return tuple(line for key in ids for line in self.costs.get(key, ()))
 
     def last_met_on(self, product_id: int) -> date | None:
-        days = (self.met_on.get(key) for key, _ in self.by_product.get(product_id, ()))
-        return max((day for day in days if day is not None), default=None)
+        keys = [key for key, _ in self.by_product.get(product_id, ())]
+        return max([self.met_on[key] for key in keys if key in self.met_on], default=None)
 
 
 def load_product_dossiers(
