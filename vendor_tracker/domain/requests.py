@@ -12,6 +12,7 @@ from vendor_tracker.domain.errors import Refused, RefusedMany
 from vendor_tracker.domain.gaps import reach
 from vendor_tracker.domain.gates import position, speaks
 from vendor_tracker.domain.names import name_key
+from vendor_tracker.domain.requestcosts import cost_of, read_price
 from vendor_tracker.domain.vocabulary import AnsweredBy, AnswerKind, Gate
 from vendor_tracker.domain.wording import listed
 from vendor_tracker.domain.worth import NOT_STARTED, Standing
@@ -105,7 +106,8 @@ def check_given(given: Given, kind: AnswerKind, options: Sequence[str]) -> str:
     found: list[Refused] = []
     value = given.value.strip()
     try:
-        value = _said(kind, options, value)
+        is_price = value and cost_of(given.item) is not None
+        value = read_price(value).words if is_price else _said(kind, options, value)
     except Refused as refusal:
         found.append(Refused(refusal.message, field=f"{given.item}-value"))
     if len(given.words) > MOST_WORDS:

@@ -87,6 +87,13 @@ class Limits(PurchaseLimits):
     home_steps: int = _limit(
         5, "How many next steps the first page shows", "steps", (1, 20), "Our proposal"
     )
+    request_questions: int = _limit(
+        40,
+        "How many questions to a supplier in one go need a second look",
+        "questions",
+        (1, 500),
+        "Our proposal: more take a supplier longer than half a day",
+    )
     fact_days: int = _limit(
         30,
         "How long a fact about a product may stay unknown once it is being checked",

@@ -10,8 +10,15 @@ from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.checklists.model import Item
 from vendor_tracker.domain.references import Kind, reference
+from vendor_tracker.domain.requestcosts import CHECKLIST, HOW, SECTION, cost_of, open_costs
 from vendor_tracker.domain.requests import Given, open_for_product, open_for_supplier
-from vendor_tracker.domain.vocabulary import AnswerKind, AnswerState, ItemAbout, RequestReview
+from vendor_tracker.domain.vocabulary import (
+    AnswerKind,
+    AnswerState,
+    CostCategory,
+    ItemAbout,
+    RequestReview,
+)
 from vendor_tracker.services import assessments
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.dossiers import load_product_dossiers, load_supplier_dossiers
@@ -29,6 +36,14 @@ def open_items(actor: Actor, supplier_id: int, product_id: int | None) -> tuple[
         return open_for_product(dossier, on)
     supplier = load_supplier_dossiers(actor.organisation_id, [supplier_id])[supplier_id]
     return open_for_supplier(supplier, on)
+
+
+def open_cost_kinds(actor: Actor, product_id: int | None) -> tuple[CostCategory, ...]:
+    """Return the kinds of cost of a product that its supplier has not told yet."""
+    if product_id is None:
+        return ()
+    dossier = load_product_dossiers(actor.organisation_id, [product_id])[product_id]
+    return open_costs((*dossier.costs, *dossier.shared_costs))
 
 
 def rows(request: SupplierRequest) -> Sequence[RequestItem]:
@@ -90,6 +105,13 @@ def _former(request: SupplierRequest) -> dict[str, str]:
 
 
 def _words(actor: Actor, code: str, place: int) -> dict[str, Any]:
+    cost = cost_of(code)
+    if cost is not None:
+        return {
+            "place": place, "checklist_code": CHECKLIST, "checklist_version": "",
+            "item_code": code, "section": SECTION, "ask": f"{cost.label}: {cost.question}",
+            "counts": HOW, "kind": AnswerKind.text, "options": [], "severity": None,
+        }  # fmt: skip
     item = assessments.find_item(actor, code)
     return {
         "place": place,

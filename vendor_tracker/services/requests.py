@@ -10,7 +10,9 @@ from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.references import Kind, reference
 from vendor_tracker.domain.requests import Given, check_given
 from vendor_tracker.domain.vocabulary import AnswerState, RequestReview, RequestState
-from vendor_tracker.services import answers, records, requestitems
+from vendor_tracker.domain.wording import count
+from vendor_tracker.services import records, requestitems, settings
+from vendor_tracker.services.requesttaking import take_over
 from vendor_tracker.services.transaction import touch_alone, transactional
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import RequestItem, SupplierRequest
@@ -68,9 +70,15 @@ def change_request(
 
 
 @transactional
-def send_request(actor: Actor, ref: str, *, version: int | None) -> None:
+def send_request(
+    actor: Actor, ref: str, *, version: int | None, looked_twice: bool = False
+) -> None:
     """Note that a request goes to the supplier today; from now on its questions stay."""
     row = _find(actor, ref, RequestState.draft, version=version)
+    asked, most = len(requestitems.rows(row)), settings.limits(actor.organisation_id)
+    if asked > most.request_questions and not looked_twice:
+        words = f"It asks {count(asked, 'question')}. Take some out, or say that all are needed."
+        raise Refused(words, field="looked_twice")
     # Frozen in the words of today: what is published later does not change what was asked.
     requestitems.freeze(actor, row, [one.item_code for one in requestitems.rows(row)])
     state = {"state": RequestState.sent, "sent_on": clock.today()}
@@ -119,17 +127,14 @@ def accept_item(
     *,
     version: int | None,
     state: AnswerState = AnswerState.asserted_only,
+    as_claim: bool = False,
 ) -> None:
-    """Take an answer over: their word only, unless the reviewer sees it shown."""
+    """Take an answer over: their word only, unless the reviewer sees it shown.
+
+    A price becomes a line of costs; words may become a claim as well.
+    """
     row, one = _judged(actor, ref, item, version)
-    subject = requestitems.subject_of(actor, row, one)
-    answers.save_answer(
-        actor, subject, one.item_code, version=None, state=state, value=one.value or None,
-        note=requestitems.note_of(reference(Kind.REQUEST, row.number), one),
-        answered_on=one.answered_on, confidential=one.confidential or None,
-        confidential_reason=one.confidential_reason,
-        confidential_until=one.confidential_until,
-    )  # fmt: skip
+    take_over(actor, row, one, state, as_claim=as_claim)
     _judge(actor, row, one, RequestReview.accepted, "")
 
 
@@ -163,6 +168,7 @@ def _refuse(title: str, items: Sequence[str], due_on: date | None) -> None:
 
 def _set_items(actor: Actor, row: SupplierRequest, items: Sequence[str]) -> bool:
     known = {one.code for one in requestitems.open_items(actor, row.supplier_id, row.product_id)}
+    known |= {one.value for one in requestitems.open_cost_kinds(actor, row.product_id)}
     held = {one.item_code for one in requestitems.rows(row)}
     strange = [code for code in items if code not in known and code not in held]
     if strange:
