@@ -25,6 +25,8 @@ from vendor_tracker.domain.vocabulary import (
     EvidenceKind,
     Gate,
     GroupAttribute,
+    Regime,
+    Renewal,
     Role,
     SetBy,
     Severity,
@@ -214,6 +216,15 @@ def _add_papers(actor: Actor, parties: Parties, claims: tuple[str, str], cost: s
         ends_on=date(2027, 3, 31),
         notice_by=date(2026, 12, 31),
         value_year=Decimal("24000.50"),
+        renewal=Renewal.option,
+        extends_to=date(2028, 3, 31),
+        value_with_vat=Decimal("57600.12"),
+        regime=Regime.procurement_act,
+        framework=HOSTILE,
+        insured_until=date(2027, 3, 31),
+        exit_price=Decimal(0),
+        rise_cap=Decimal("3.5"),
+        update_notice_days=30,
     )
     report = factories.make_evidence(
         actor, product=parties.bleeds, about=[claims[0], cost], expires_on=date(2026, 10, 20)

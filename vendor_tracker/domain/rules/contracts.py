@@ -47,7 +47,6 @@ def locked_in(product: ProductDossier, on: date, limits: Limits) -> Answers:
     yield from (Recheck(one.ends_on + ONE_DAY) for one in contracts if one.ends_on)
     award = award_of(product)
     if not product.contracts and award.decided_on is None:
-        # What came to us already bought is not scolded before its contract is entered.
         if award.is_passed or award.planned_on is None:
             return
         near = award.planned_on - timedelta(days=limits.days_before_award)
@@ -56,7 +55,9 @@ def locked_in(product: ProductDossier, on: date, limits: Limits) -> Answers:
             return
     yield from (Recheck(line.ends_on + ONE_DAY) for line in product.costs if line.ends_on)
     has_exit, has_cap = _has_exit(product, contracts), _has_cap(product, contracts, on)
-    if has_exit and has_cap:
+    # What came to us already bought is asked by its checklist until somebody enters either.
+    is_untold = award.is_passed and award.decided_on is None and not (has_exit or has_cap)
+    if is_untold or (has_exit and has_cap):
         return
     yield _lock_in(product, contracts, has_exit=has_exit, has_cap=has_cap)
 

@@ -34,16 +34,19 @@ LARGE = ContractFacts(
 )
 
 
+DECIDED = DecisionFacts("DEC-1", Gate.award, decided_on=date(2026, 1, 9), outcome=Outcome.go_on)
+
+
 def bought(*contracts: ContractFacts, **facts: object) -> ProductDossier:
-    """Return a product in use with these contracts."""
-    known = {"stage": Stage.live, "contracts": contracts, **facts}
+    """Return a product in use that was decided on, with these contracts."""
+    known = {"stage": Stage.live, "contracts": contracts, "decisions": (DECIDED,), **facts}
     return ProductDossier("PRD-7", **known)  # type: ignore[arg-type]
 
 
 def weighed(planned_on: date | None, **facts: object) -> ProductDossier:
     """Return a product that is being weighed up."""
     decisions = (DecisionFacts("DEC-1", Gate.award, planned_on),) if planned_on else ()
-    return bought(stage=Stage.evaluating, decisions=decisions, **facts)
+    return bought(**{"stage": Stage.evaluating, "decisions": decisions, **facts})  # type: ignore[arg-type]
 
 
 def test_f37_says_which_of_the_two_is_missing(find: Find) -> None:
@@ -81,9 +84,13 @@ def test_f37_speaks_once_there_is_a_contract_or_the_award_is_near(
     (gap,) = find("F37", weighed(far), TODAY + ONE_DAY)
     assert Action.add_contract in [one.action for one in gap.remedies]
     assert find("F37", weighed(None, contracts=(BARE,)))
-    assert not find("F37", bought())
-    decided = DecisionFacts("DEC-1", Gate.award, decided_on=TODAY, outcome=Outcome.go_on)
-    assert find("F37", bought(decisions=(decided,)))
+    assert find("F37", bought())
+
+
+def test_f37_leaves_what_came_to_us_bought_to_its_checklist(find: Find) -> None:
+    assert not find("F37", bought(decisions=()))
+    assert not find("F37", bought(BARE, decisions=()))
+    assert find("F37", bought(replace(BARE, rise_cap=Decimal(3)), decisions=()))
 
 
 def test_f37_lets_a_contract_speak_until_it_ends(find: Find, recheck: Recheck) -> None:
