@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from vendor_tracker.domain.benefits import BenefitRow, worth_of
-from vendor_tracker.domain.discounting import Rates
+from vendor_tracker.domain.lifetotals import TotalIn, in_every, total_in
 from vendor_tracker.domain.wholelife import (
     Amounts,
     Life,
@@ -25,13 +25,18 @@ class Scenario:
     """One way in which things may go: its name, its total, and what it cannot say."""
 
     name: str
-    total: Amounts
+    total_in: TotalIn
     # Why the total may still be more; empty when nothing is left out.
     note: str = ""
     # Over which years, where they are not those of the plan.
     life: Life | None = None
     # What the planned benefits come to; None when none is told in money.
     brings: Amounts | None = None
+
+    @property
+    def total(self) -> Amounts:
+        """Return the total in every basis."""
+        return in_every(self.total_in)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,7 @@ def scenarios(found: WholeLife, benefits: Sequence[BenefitRow] = ()) -> tuple[Sc
     worth = worth_of(benefits, found.life, found.rates)
     if not worth.is_told:
         return made
-    half = Scenario("Only half of the benefits", found.total, brings=worth.half)
+    half = Scenario("Only half of the benefits", found.total.of, brings=worth.half)
     return (*(_with_benefits(one, found, benefits) for one in made), half)
 
 
@@ -78,7 +83,7 @@ def between(found: WholeLife) -> Between | None:
         return None
     low = _instead(found, lambda line: _at(line, line.low) if _is_unsure(line) else line)
     high = _instead(found, lambda line: _at(line, line.high) if _is_unsure(line) else line)
-    return Between(low, high)
+    return Between(in_every(low), in_every(high))
 
 
 def _with_benefits(one: Scenario, found: WholeLife, benefits: Sequence[BenefitRow]) -> Scenario:
@@ -87,7 +92,7 @@ def _with_benefits(one: Scenario, found: WholeLife, benefits: Sequence[BenefitRo
 
 
 def _as_recorded(found: WholeLife, _lines: Sequence[LifeLine]) -> Scenario:
-    return Scenario("As recorded", found.total)
+    return Scenario("As recorded", found.total.of)
 
 
 def _twice_used(found: WholeLife, lines: Sequence[LifeLine]) -> Scenario:
@@ -106,8 +111,12 @@ def _longer(found: WholeLife, lines: Sequence[LifeLine]) -> Scenario:
     if ended:
         more = count(len(ended), "line ends", "lines end")
         note = f"{more} within the years as they are; nothing is added for what follows."
-    name = f"{_MORE_YEARS} years longer"
-    return Scenario(name, _total(found, lines, life), note, life)
+    return Scenario(
+        f"{_MORE_YEARS} years longer",
+        lambda basis: total_in(basis, lines, life, found.rates, with_vat=found.with_vat),
+        note,
+        life,
+    )
 
 
 def _at_the_cap(found: WholeLife, lines: Sequence[LifeLine]) -> Scenario:
@@ -120,11 +129,15 @@ def _at_the_cap(found: WholeLife, lines: Sequence[LifeLine]) -> Scenario:
     return Scenario("Prices rise as far as they may", risen, note)
 
 
-def _instead(found: WholeLife, change: Callable[[LifeLine], LifeLine]) -> Amounts:
+def _instead(found: WholeLife, change: Callable[[LifeLine], LifeLine]) -> TotalIn:
     """Return the total with some lines changed; what stays as it is, is not worked out again."""
     moved = [(one, line) for one in found.lines if (line := change(one.line)) is not one.line]
-    before = sum((_in_all(one) for one, _ in moved), Amounts())
-    return found.total - before + _total(found, [line for _, line in moved])
+    rest = found.total - sum((_in_all(one) for one, _ in moved), Amounts())
+    lines = [line for _, line in moved]
+    vat = found.with_vat
+    return lambda basis: (
+        rest.of(basis) + total_in(basis, lines, found.life, found.rates, with_vat=vat)
+    )
 
 
 def _each(found: WholeLife, lines: Iterable[LifeLine]) -> Iterable[Amounts]:
@@ -134,11 +147,6 @@ def _each(found: WholeLife, lines: Iterable[LifeLine]) -> Iterable[Amounts]:
 
 def _in_all(one: LineTotal) -> Amounts:
     return Amounts() if one.total is None else one.total + one.allowance
-
-
-def _total(found: WholeLife, lines: Iterable[LifeLine], life: Life | None = None) -> Amounts:
-    rates: Rates = found.rates
-    return whole_life(lines, life or found.life, rates, with_vat=found.with_vat).total
 
 
 def _is_unsure(line: LifeLine) -> bool:

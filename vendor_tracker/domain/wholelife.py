@@ -258,10 +258,10 @@ def whole_life(
                 years[number].unknown += 1
             found.append(LineTotal(line, None, numbers))
             continue
-        rows = [_pence(line.amount, row) for row in factors]
+        rows = [pence(line.amount, row) for row in factors]
         own, more = _put(sums, (numbers, line.part), rows), Amounts()
         if added and not line.is_fixed:
-            risk = [_pence(added, row) for row in rows]
+            risk = [pence(added, row) for row in rows]
             more = _put(sums, (numbers, Part.allowance), risk)
         found.append(LineTotal(line, own, numbers, more))
     for (numbers, part), rows in sums.items():
@@ -270,7 +270,7 @@ def whole_life(
     return WholeLife(life, rates, with_vat, years, tuple(found))
 
 
-def _pence(amount: Decimal, factors: Iterable[Decimal]) -> list[Money]:
+def pence(amount: Decimal, factors: Iterable[Decimal]) -> list[Money]:
     """Return an amount times each factor, each to the penny."""
     return list(map(_to_penny, map(amount.__mul__, factors), repeat(PENNY)))
 

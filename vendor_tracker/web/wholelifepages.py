@@ -8,6 +8,7 @@ from itertools import groupby
 from vendor_tracker.domain.benefits import BenefitRow
 from vendor_tracker.domain.benefitwords import Net
 from vendor_tracker.domain.lifelines import work_out
+from vendor_tracker.domain.lifetotals import total_in
 from vendor_tracker.domain.lifewords import (
     Headline,
     at_least,
@@ -152,7 +153,6 @@ def page_of(
     """Return the whole life of a product ready to be shown."""
     rows = {row.facts.reference: row for row in detail.rows}
     found = work_out(detail.told, on, limits, with_vat=with_vat)
-    other = work_out(detail.told, on, limits, with_vat=not with_vat)
     head = headline(found, basis)
     return LifePage(
         found=found,
@@ -170,13 +170,13 @@ def page_of(
             if one.total is None
         ),
         vat_unclear=found.vat_unclear if with_vat else (),
-        ways=_ways(found, basis, detail.benefits),
+        ways=_ways(found, head, basis, detail.benefits),
         unsure=tuple(
             UnsureRow(one.line, rows[one.line.reference], one.low.of(basis), one.high.of(basis))
             for one in swings(found)
         ),
         between=_between(found, basis),
-        others=_others(found, other, basis, with_vat=with_vat),
+        others=_others(found, basis),
     )
 
 
@@ -222,27 +222,23 @@ def _year(year: Year, basis: Basis) -> YearRow:
     return YearRow(year_name(year.number), total - hidden, hidden, year.unknown, total, says)
 
 
-def _ways(found: WholeLife, basis: Basis, benefits: Sequence[BenefitRow]) -> tuple[WayRow, ...]:
-    unknown, first = len(found.unknown), found.total.of(basis)
-    return tuple(
-        WayRow(
-            one.name,
-            at_least(one.total.of(basis), unknown),
-            # Without what it takes to say, no difference is not "no change".
-            _more(one.total.of(basis) - first)
-            if one.total.of(basis) != first or not one.note
-            else "not known",
-            one.note,
-            _net(one, basis, unknown),
-        )
-        for one in scenarios(found, benefits)
+def _ways(
+    found: WholeLife, head: Headline, basis: Basis, benefits: Sequence[BenefitRow]
+) -> tuple[WayRow, ...]:
+    return tuple(_way(one, one.total_in(basis), head, basis) for one in scenarios(found, benefits))
+
+
+def _way(one: Scenario, total: Money, head: Headline, basis: Basis) -> WayRow:
+    # Without what it takes to say, no difference is not "no change".
+    is_known = total != head.total or not one.note
+    brings = None if one.brings is None else one.brings.of(basis)
+    return WayRow(
+        one.name,
+        at_least(total, head.unknown),
+        _more(total - head.total) if is_known else "not known",
+        one.note,
+        "" if brings is None else Net(one.name, brings, total, head.unknown).left_words,
     )
-
-
-def _net(one: Scenario, basis: Basis, unknown: int) -> str:
-    if one.brings is None:
-        return ""
-    return Net(one.name, one.brings.of(basis), one.total.of(basis), unknown).left_words
 
 
 def _more(difference: Money) -> str:
@@ -260,15 +256,13 @@ def _between(found: WholeLife, basis: Basis) -> str:
     return f"between {whole_pounds(low)} and {at_least(high, unknown)}"
 
 
-def _others(
-    found: WholeLife, other: WholeLife, basis: Basis, *, with_vat: bool
-) -> tuple[tuple[str, str], ...]:
-    unknown = len(found.unknown)
-    told = [
-        (one.label, at_least(found.total.of(one), unknown)) for one in Basis if one is not basis
-    ]
-    words = "Without VAT" if with_vat else "With VAT that does not come back"
-    return (*told, (words, at_least(other.total.of(basis), unknown)))
+def _others(found: WholeLife, basis: Basis) -> tuple[tuple[str, str], ...]:
+    unknown, total = len(found.unknown), found.total
+    told = [(one.label, at_least(total.of(one), unknown)) for one in Basis if one is not basis]
+    lines, with_vat = [one.line for one in found.lines], not found.with_vat
+    other = total_in(basis, lines, found.life, found.rates, with_vat=with_vat)
+    words = "With VAT that does not come back" if with_vat else "Without VAT"
+    return (*told, (words, at_least(other, unknown)))
 
 
 def _years_words(years: Sequence[int]) -> str:
