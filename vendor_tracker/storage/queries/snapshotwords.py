@@ -96,6 +96,16 @@ _LABELS = {
     "scheme_version": "Edition of the scheme",
     "self_certified": "Certified by the supplier itself",
     "supplier_alias": "Other names",
+    "currency_price": "Price in other money",
+    "currency_rate": "Pounds for one of it",
+    "currency_rate_on": "Rate of",
+    "driver": "Follows",
+    "minimum": "Least to pay in a year",
+    "most": "Most to pay in a year",
+    "per_driver": "How many for each",
+    "product_driver": "What the costs follow",
+    "staff_role": "Whose time",
+    "tiers": "Prices by volume",
     "vat_rate": "VAT rate",
     "vat_recoverable": "VAT recoverable",
     "version_id": "Version it is about",
@@ -120,6 +130,9 @@ def words_of(plan: Plan, snapshot: Mapping[str, Any], names: Names) -> dict[str,
             found |= _facts(value or {})
         elif name == "fields":
             found |= _disclosed(value or {})
+        elif (name, value) == ("currency", "GBP"):
+            # Pounds are meant where nothing is said.
+            continue
         elif name not in _PRIVATE and (value not in (None, "", False, []) or _is_no(column, value)):
             found[label(name)] = _said(column, value, names)
     for child, parent in plan.children:
