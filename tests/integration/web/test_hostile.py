@@ -59,6 +59,7 @@ ABOUT = {
     "decisions.add_decision": "?product=PRD-1",
     "decisions.record_decision": "?product=PRD-1",
     "evidence.add_evidence": "?claim=CLM-1",
+    "registerchoices.change_sheet": "?name=Board+register&sheet=Overview",
 }
 # What ends the session of the browser, or puts away what the other forms need, comes last.
 LAST = ("sign_out", "archive", "disable", "undo")
