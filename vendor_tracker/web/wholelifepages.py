@@ -92,6 +92,13 @@ class UnsureRow:
     row: LifeRow
     low: Money
     high: Money
+    # What it comes to at the likely price.
+    likely: Money
+
+    @property
+    def widest(self) -> Money:
+        """Return how far it moves the total, to the side on which it moves it most."""
+        return max(self.likely - self.low, self.high - self.likely)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,10 +178,7 @@ def page_of(
         ),
         vat_unclear=found.vat_unclear if with_vat else (),
         ways=_ways(found, head, basis, detail.benefits),
-        unsure=tuple(
-            UnsureRow(one.line, rows[one.line.reference], one.low.of(basis), one.high.of(basis))
-            for one in swings(found)
-        ),
+        unsure=_unsure(found, basis, rows),
         between=_between(found, basis),
         others=_others(found, basis),
     )
@@ -212,6 +216,16 @@ def _largest(
 
 def _of(one: LineTotal, basis: Basis) -> Money:
     return ZERO if one.total is None else one.total.of(basis)
+
+
+def _unsure(found: WholeLife, basis: Basis, rows: dict[str, LifeRow]) -> tuple[UnsureRow, ...]:
+    likely = {one.line.reference: one for one in found.lines}
+    made = []
+    for swing in swings(found):
+        one, low, high = likely[swing.line.reference], swing.low.of(basis), swing.high.of(basis)
+        middle = _of(one, basis) + one.allowance.of(basis)
+        made.append(UnsureRow(swing.line, rows[swing.line.reference], low, high, middle))
+    return tuple(made)
 
 
 def _year(year: Year, basis: Basis) -> YearRow:
