@@ -216,11 +216,9 @@ _EXAMPLES: dict[str, tuple[_Row, _Row]] = {
          "exit_price_doubt": Doubt.not_known},
     ),
     "KPIs": (
-        {"contract_title": "Bleed alert, three years", "place": 1,
-         "name": "Results within 5 minutes", "target": "98%", "rating": Rating.good,
-         "rated_on": date(2026, 9, 1), "actual": "98.6%", "ratings": 1},
-        {"contract_title": "Notes pilot", "place": 1, "name": "Available in clinic hours",
-         "ratings": 0},
+        {"contract_title": "Bleed alert, three years", "place": 1, "name": "Results in 5 minutes",
+         "rating": Rating.good, "rated_on": date(2026, 9, 1), "actual": "98.6%", "ratings": 1},
+        {"contract_title": "Notes pilot", "place": 1, "name": "In clinic hours", "ratings": 0},
     ),
     "Meetings": (
         {"held_on": date(2026, 9, 14), "supplier": _MAKER, "product": _BLEEDS,

@@ -1,5 +1,7 @@
 """Pages on which one part of a contract is written, and its promises are answered."""
 
+from typing import Any
+
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
@@ -12,7 +14,7 @@ from vendor_tracker.storage.queries.contractrows import (
     get_contract_rows,
     list_contract_promises,
 )
-from vendor_tracker.storage.queries.contracts import get_contract
+from vendor_tracker.storage.queries.contracts import ContractDetail, get_contract
 from vendor_tracker.web.auth import current_actor, needs
 from vendor_tracker.web.contractpages import MEANINGS, PARTS, contract_trail, save_part
 from vendor_tracker.web.forms.base import Form
@@ -36,16 +38,9 @@ def update_terms(ref: str, terms: str) -> ResponseReturnValue:
         return redirect(url_for("contracts.show_contract", ref=ref) + f"#{part}")
     if isinstance(form, RowsForm):
         form.open_rows(rows)
-    page = render_template(
-        "contracts/part.html",
-        form=form,
-        contract=contract,
-        part=PARTS[part],
-        rows=rows,
-        meanings=MEANINGS.get(part, ()),
-        breadcrumbs=contract_trail(contract),
+    return _page(
+        form, "part", contract, part=PARTS[part], rows=rows, meanings=MEANINGS.get(part, ())
     )
-    return page, 422 if form.errors else 200
 
 
 @bp.route("/promises/update", methods=["GET", "POST"])
@@ -62,10 +57,16 @@ def update_promises(ref: str) -> ResponseReturnValue:
             return redirect(url_for("contracts.show_contract", ref=ref) + "#promises")
         except Refused as refusal:
             form.show(refusal)
+    told = {row.reference: row for row in promises}
+    return _page(form, "promises", contract, told=told)
+
+
+def _page(form: Form, name: str, contract: ContractDetail, **shown: Any) -> ResponseReturnValue:
+    """Return the page of a form, refused or not yet sent."""
+    trail = contract_trail(contract)
     page = render_template(
-        "contracts/promises.html", form=form, contract=contract,
-        told={row.reference: row for row in promises}, breadcrumbs=contract_trail(contract),
-    )  # fmt: skip
+        f"contracts/{name}.html", form=form, contract=contract, breadcrumbs=trail, **shown
+    )
     return page, 422 if form.errors else 200
 
 
