@@ -30,17 +30,22 @@ _FIRST_DAY, _LAST_DAY = date(2015, 1, 1), date(2050, 12, 31)
 _RULES = "rules"
 
 
+# Put together once: every write that is followed by a look at flags asks for them.
+_IN_FORCE = (
+    sa.select(Setting.key, Setting.value)
+    .where(
+        Setting.organisation_id == sa.bindparam("organisation_id"),
+        Setting.valid_from <= sa.bindparam("on"),
+        Setting.key != _RULES,
+    )
+    .order_by(Setting.valid_from, Setting.id)
+)
+
+
 def limits(organisation_id: int, on: date | None = None) -> Limits:
     """Return the numbers that hold on a day; what was never set keeps its default."""
-    rows = session().execute(
-        sa.select(Setting.key, Setting.value)
-        .where(
-            Setting.organisation_id == organisation_id,
-            Setting.valid_from <= (on or clock.today()),
-            Setting.key != _RULES,
-        )
-        .order_by(Setting.valid_from, Setting.id)
-    )
+    given = {"organisation_id": organisation_id, "on": on or clock.today()}
+    rows = session().connection().execute(_IN_FORCE, given)
     return limits_from({row[0]: row[1] for row in rows})
 
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -156,12 +157,17 @@ def _update(rows: Iterable[dict[str, Any]]) -> None:
     for row in rows:
         by_columns[tuple(row)].append(row)
     for names, alike in by_columns.items():
-        statement = (
-            sa.update(_FLAG)
-            .where(_FLAG.c.id == sa.bindparam("flag_id"))
-            .values({name: sa.bindparam(name) for name in names if name != "flag_id"})
-        )
-        session().execute(statement, alike)
+        session().connection().execute(_updating(names), alike)
+
+
+@lru_cache(maxsize=64)
+def _updating(names: tuple[str, ...]) -> sa.Update:
+    """Return the statement that changes these columns of a flag, put together once."""
+    return (
+        sa.update(_FLAG)
+        .where(_FLAG.c.id == sa.bindparam("flag_id"))
+        .values({name: sa.bindparam(name) for name in names if name != "flag_id"})
+    )
 
 
 def _write_periods(organisation_id: int, writing: _Writing, at: datetime) -> None:

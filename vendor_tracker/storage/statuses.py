@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -100,14 +101,19 @@ def _write_together(about: About, rows: Mapping[int, Values]) -> dict[int, Value
 
 
 def _write_each(about: About, names: tuple[str, ...], rows: Mapping[int, Values]) -> None:
+    given = [{"subject": subject, **changed} for subject, changed in rows.items()]
+    session().connection().execute(_updating(about, names), given)
+
+
+@lru_cache(maxsize=256)
+def _updating(about: About, names: tuple[str, ...]) -> sa.Update:
+    """Return the statement that changes these values of a subject, put together once."""
     table, key = _TABLES[about], _KEYS[about]
-    statement = (
+    return (
         sa.update(table)
         .where(table.c[key] == sa.bindparam("subject"))
         .values({name: sa.bindparam(name) for name in names})
     )
-    given = [{"subject": subject, **changed} for subject, changed in rows.items()]
-    session().execute(statement, given)
 
 
 def due(about: About, organisation_id: int, on: date) -> list[int]:
