@@ -27,7 +27,7 @@ FIGURES = frozenset({CellKind.MONEY, CellKind.NUMBER, CellKind.PERCENT})
 ODD = ["", " edge", "edge ", "a & b < c > d", "two\nlines", "=1+1", "-3", "＝1", "tab\tin", "Ünï ✓"]
 
 
-def shown(column: Column, value: object) -> tuple[object, str, bool]:
+def shown(column: Column, value: Any) -> tuple[Any, str, bool]:
     """Return what plain openpyxl is given for a value: it, its number format, its quote."""
     if value is None or value == "":
         return None, "", False
@@ -143,7 +143,7 @@ def test_a_batch_makes_the_cells_that_one_at_a_time_would_be(
 
 def test_a_wrong_type_is_refused_with_its_place() -> None:
     sheet = Sheet("Costs", (Column("On", "on", kind=CellKind.DATE),), "Costs")
-    values = [{"on": date(2026, 1, 1)}, {"on": "soon"}]
+    values: list[dict[str, Any]] = [{"on": date(2026, 1, 1)}, {"on": "soon"}]
     with pytest.raises(CannotStore, match="Sheet Costs, row 3, column On"):
         streamed(sheet, values)
 
