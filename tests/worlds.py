@@ -10,11 +10,13 @@ import sqlalchemy as sa
 from tests import factories
 from tests.paying import make_payment
 from tests.people import person
+from tests.questioning import make_request
 from tests.unit.domain.checklists.texts import HEAD, ITEM, SECTION
 from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.dates import add_months
 from vendor_tracker.domain.references import Kind, reference
+from vendor_tracker.domain.requests import Given
 from vendor_tracker.domain.vocabulary import AnswerState, Role, WaiverReason
 from vendor_tracker.services import answers, cards, cases, jobs, ownchecklists, waivers
 from vendor_tracker.services.transaction import transactional
@@ -48,6 +50,7 @@ def one_of_each(actor: Actor) -> dict[Kind, str]:
         Kind.ASSESSMENT: "ASM-1",
         Kind.PAYMENT: make_payment(actor, supplier=supplier),
         Kind.CASE: cases.add_case(actor, product, need="Scans wait too long."),
+        Kind.REQUEST: make_request(actor, answered=[Given("K04", "nil", "It is within the price")]),
         Kind.JOB: jobs.queue(actor, "import", {}, "A list waits for its turn"),
     }
     flag = session().query(Flag).filter_by(organisation_id=actor.organisation_id).first()

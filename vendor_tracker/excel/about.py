@@ -19,6 +19,8 @@ class About:
     title: str
     rows: Sequence[Fact] = ()
     legend: Sequence[tuple[str, str]] = ()
+    # What the sheet itself is called.
+    sheet: str = "About"
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,7 @@ class Assembly:
 
     def finish(self, about: About) -> Package:
         """Add the sheets of words; return the workbook without rows, and the rows."""
+        self._about.title = about.sheet
         self._add_lists()
         self._add_about(about)
         skeleton, replaced = saved(self._book)

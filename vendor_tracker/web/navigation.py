@@ -52,7 +52,11 @@ MAIN: tuple[tuple[str, str, frozenset[str]], ...] = (
         frozenset({"suppliers", "contacts", "contracts", "payments", "calendars"}),
     ),
     ("Flags", "flags.list_flags", frozenset({"flags", "flagwork", "savedviews", "waivers"})),
-    ("Meetings", "meetings.list_meetings", frozenset({"meetings", "promises", "questions"})),
+    (
+        "Meetings",
+        "meetings.list_meetings",
+        frozenset({"meetings", "promises", "questions", "requests", "requestanswers"}),
+    ),
     ("Evidence", "evidence.list_evidence", frozenset({"evidence"})),
     ("Register", "registers.show_register", frozenset({"registers", "imports"})),
 )
