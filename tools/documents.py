@@ -26,6 +26,27 @@ each rule was in force, the last link of the audit chain, and what every word me
 sheet is an Excel table with filters. References come first, dates are dates, amounts are numbers.
 Grey columns are worked out by the program and are not taken over when the file comes back.
 
+**Less than everything**: choose sheets, their columns, order and rows on the page, and keep the
+choice under a name for everybody. Four come with the program: Board register, Renewals, Money,
+Every item to answer. `PRD-7` alone gives all that names this product, its suppliers and every item
+of its checklists. The same comes as CSV (one file for each sheet, in a zip) and as JSON:
+
+    vendor-tracker register export board.xlsx --organisation CODE --choice "Board register"
+    vendor-tracker register export costs.zip --organisation CODE --sheet Costs --sheet Payments
+    vendor-tracker register export one.json --organisation CODE --about PRD-7
+    vendor-tracker register check --organisation CODE
+
+In CSV alone, text that a spreadsheet would take for a formula begins with an apostrophe; in a
+workbook it is text by itself. JSON has the codes behind the words, and figures as text, so that no
+digit is lost.
+
+**Answers** has those that somebody gave, or was asked to give, each once. Items that nobody has
+answered are counted on Overview and Flags; choose every item to have a row for each.
+
+Before it goes out, the register is **looked over**: dates in the wrong order, figures that cannot
+be, claims shown as tested with no evidence behind them, and what readers will miss. Whatever is
+found, it can be had; the first sheet then says that it is not complete, and why.
+
 A **public copy** leaves out whatever is marked confidential, the flags that rest on it, and the
 people at suppliers. Sums that rest on confidential lines are left out as well.
 

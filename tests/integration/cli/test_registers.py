@@ -1,6 +1,8 @@
 """The register by command line."""
 
+import io
 import json
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -62,3 +64,42 @@ def test_what_makes_no_sense_is_refused(instance: Path) -> None:
         assert run(*words).exit_code == 2, words
     assert isinstance(run(out, "--organisation", "nobody").exception, NotFound)
     assert not Path(out).exists()
+
+
+def run_register(*words: str) -> Result:
+    """Run a command of the group."""
+    return CliRunner().invoke(commands, ["register", *words, "--organisation", "rht"])
+
+
+def test_chosen_sheets_are_written_in_the_form_that_the_file_says(instance: Path) -> None:
+    out = instance / "costs.json"
+    answer = run_register("export", str(out), "--sheet", "costs", "--sheet", "Group results")
+    assert answer.exit_code == 0, answer.output
+    assert list(json.loads(out.read_text(encoding="utf-8"))["sheets"]) == ["Costs", "GroupResults"]
+    packed = instance / "board.zip"
+    assert run_register("export", str(packed), "--choice", "board register").exit_code == 0
+    with zipfile.ZipFile(packed) as archive:
+        assert archive.namelist() == ["Overview.csv", "About.csv"]
+    named = instance / "one"
+    assert run_register("export", str(named), "--format", "xlsx", "--about", "PRD-1").exit_code == 0
+    assert openpyxl.load_workbook(io.BytesIO(named.read_bytes()))["Products"]["A3"].value is None
+
+
+def test_what_is_not_there_is_refused(instance: Path) -> None:
+    out = str(instance / "register.xlsx")
+    for words in (
+        ["export", str(instance / "register.txt")],
+        ["export", out, "--choice", "Nothing"],
+        ["export", out, "--sheet", "Nothing"],
+        ["check", "--choice", "Nothing"],
+    ):
+        assert run_register(*words).exit_code == 2, words
+    assert not Path(out).exists()
+
+
+def test_the_register_is_looked_over_and_those_saved_are_listed(instance: Path) -> None:
+    said = run_register("check")
+    assert "Complete: No: " in said.stdout
+    found = json.loads(run_register("check", "--json").stdout)
+    assert {"level", "sheet", "reference", "column", "words"} == set(found[0])
+    assert "Board register: Overview" in run_register("list").stdout
