@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
+from vendor_tracker.domain.costsummaries import CostSummary
 from vendor_tracker.domain.dossier import ProductDossier
 from vendor_tracker.domain.facts import CostFacts, DecisionFacts
 from vendor_tracker.domain.gates import position
@@ -21,11 +21,8 @@ from vendor_tracker.domain.vocabulary import (
     DisclosedBy,
     Stage,
 )
-from vendor_tracker.domain.wording import listed
 from vendor_tracker.domain.workingdays import ONE_DAY, add_working_days, working_days_between
 
-# No hidden cost was found: what nobody asked about may still be hidden, so never 0%.
-NONE_KNOWN = "none known"
 _AFTER_THE_FACT = (CostStatus.late, CostStatus.found_by_us)
 _OPEN = (CostStatus.not_asked, CostStatus.waiting, CostStatus.timing_not_known)
 
@@ -37,51 +34,6 @@ class Award:
     is_passed: bool
     decided_on: date | None = None
     planned_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CostSummary:
-    """What the cost lines add up to; every amount is net and borne by us.
-
-    What we pay each year and what we pay once are never added together.
-    """
-
-    year: Money = ZERO
-    one_off: Money = ZERO
-    hidden_year: Money = ZERO
-    hidden_one_off: Money = ZERO
-    # Foreseeable by us alone, and noticed only after the award.
-    foreseen_late_year: Money = ZERO
-    foreseen_late_one_off: Money = ZERO
-    lines: int = 0
-    unknown: int = 0
-    hidden_unknown: int = 0
-    # Whether there is a figure to show: nought only when every line of its kind says nil.
-    year_known: bool = False
-    one_off_known: bool = False
-
-    @property
-    def shares(self) -> list[tuple[str, str]]:
-        """Return which part was hidden of the yearly and of the one-off cost, where any was.
-
-        It is never "at least" so much: a line without a figure may add to what is not hidden.
-        """
-        parts = (
-            (self.hidden_year, self.year, "yearly"),
-            (self.hidden_one_off, self.one_off, "one-off"),
-        )
-        return [(_share(hidden, total), kind) for hidden, total, kind in parts if hidden > 0]
-
-    @property
-    def share_words(self) -> str:
-        """Return the hidden share in words; what nobody has told is never a share of nothing."""
-        shares = [f"{share} {kind}" for share, kind in self.shares]
-        if self.lines == self.unknown or (self.hidden_unknown and not shares):
-            return "not known"
-        if not shares:
-            return NONE_KNOWN
-        more = f", {self.hidden_unknown:,} more not known" if self.hidden_unknown else ""
-        return f"{listed(shares)}{more}"
 
 
 def award_of(product: ProductDossier) -> Award:
@@ -288,13 +240,6 @@ def _split(lines: Sequence[CostFacts]) -> tuple[Sum, Sum]:
     for line in lines:
         _add(years if line.charge is Charge.yearly else once, line)
     return years, once
-
-
-def _share(hidden: Money, total: Money) -> str:
-    """Return a share as people read it: `22%`, `under 1%`."""
-    percent = hidden * 100 / total
-    whole = percent.quantize(Decimal(1), rounding=ROUND_HALF_UP)
-    return "under 1%" if whole == 0 else f"{whole}%"
 
 
 _NOTHING = CostSummary()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from vendor_tracker.domain.costs import NONE_KNOWN
+from vendor_tracker.domain.costsummaries import NONE_KNOWN
 from vendor_tracker.domain.money import Money, pounds
 from vendor_tracker.domain.wholelife import Basis, LineTotal, Part, WholeLife
 from vendor_tracker.domain.wording import count

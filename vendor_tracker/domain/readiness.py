@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from vendor_tracker.domain.costs import CostSummary
+from vendor_tracker.domain.costsummaries import CostSummary
 from vendor_tracker.domain.vocabulary import Gate, Stage
 from vendor_tracker.domain.wording import ago, count, day, listed, short_day
 from vendor_tracker.domain.workingdays import working_days_between

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from vendor_tracker.domain.checking import ProductCheck, SupplierCheck
-from vendor_tracker.domain.costs import CostSummary
+from vendor_tracker.domain.costsummaries import CostSummary
 from vendor_tracker.domain.dossier import ProductDossier
 from vendor_tracker.domain.heard import SupplierGap, with_supplier_gaps
 from vendor_tracker.domain.lifesummaries import life_summary

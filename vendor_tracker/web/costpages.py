@@ -7,9 +7,7 @@ from decimal import Decimal
 
 from vendor_tracker import clock
 from vendor_tracker.domain.costs import (
-    NONE_KNOWN,
     Award,
-    CostSummary,
     amount,
     borne_by_us,
     has_ended,
@@ -19,6 +17,7 @@ from vendor_tracker.domain.costs import (
     status,
     summarise,
 )
+from vendor_tracker.domain.costsummaries import NONE_KNOWN, CostSummary
 from vendor_tracker.domain.costwords import total_words, why
 from vendor_tracker.domain.drivers import DriverRow
 from vendor_tracker.domain.facts import (

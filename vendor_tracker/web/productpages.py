@@ -6,7 +6,7 @@ from typing import Any
 from flask import current_app, g, url_for
 
 from vendor_tracker import clock
-from vendor_tracker.domain.costs import NONE_KNOWN, CostSummary
+from vendor_tracker.domain.costsummaries import NONE_KNOWN, CostSummary
 from vendor_tracker.domain.gaps import Action
 from vendor_tracker.domain.links import act_path
 from vendor_tracker.domain.money import pounds

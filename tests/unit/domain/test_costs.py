@@ -8,13 +8,13 @@ import pytest
 
 from vendor_tracker.domain.costs import (
     Award,
-    CostSummary,
     is_foreseen_late,
     is_hidden,
     status,
     summarise,
     was_hidden,
 )
+from vendor_tracker.domain.costsummaries import CostSummary
 from vendor_tracker.domain.facts import (
     CostFacts,
 )

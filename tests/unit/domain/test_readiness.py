@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from vendor_tracker.domain.costs import CostSummary
+from vendor_tracker.domain.costsummaries import CostSummary
 from vendor_tracker.domain.readiness import (
     ProductStanding,
     SupplierStanding,

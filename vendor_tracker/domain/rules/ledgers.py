@@ -91,6 +91,7 @@ def unanswered_costs(product: ProductDossier, on: date, limits: Limits) -> Answe
     title="Nobody has said whether VAT comes back",
     source="VAT",
     gate=Gate.award,
+    severities=(Severity.minor,),
     uses=("days_before_award",),
     discipline=Discipline.finance,
     why=(

@@ -7,7 +7,7 @@ from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.assessing import GateItems, Reading, gate_items, product_readings
 from vendor_tracker.domain.checklists.model import Checklist
-from vendor_tracker.domain.costs import CostSummary
+from vendor_tracker.domain.costsummaries import CostSummary
 from vendor_tracker.domain.readiness import readiness
 from vendor_tracker.domain.references import answer_name, split_answer
 from vendor_tracker.domain.settings import Limits

@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from vendor_tracker.domain.costs import CostSummary
+from vendor_tracker.domain.costsummaries import CostSummary
 from vendor_tracker.domain.dossier import (
     IN_PLAY,
     ProductDossier,

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from vendor_tracker.domain.actor import Actor
-from vendor_tracker.domain.costs import CostSummary
+from vendor_tracker.domain.costsummaries import CostSummary
 from vendor_tracker.domain.dossier import (
     IN_PLAY,
 )

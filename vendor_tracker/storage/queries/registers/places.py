@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from vendor_tracker.domain.actor import Actor
-from vendor_tracker.domain.costs import CostSummary
+from vendor_tracker.domain.costsummaries import CostSummary
 from vendor_tracker.domain.dossier import (
     IN_PLAY,
 )
