@@ -1,6 +1,6 @@
 """Costs: how each came to light, which are hidden, and what is known in all."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -232,10 +232,8 @@ def _add(found: Sum, line: CostFacts) -> None:
         found.total += figure
 
 
-def _split(lines: Sequence[CostFacts]) -> tuple[Sum, Sum]:
+def _split(lines: Iterable[CostFacts]) -> tuple[Sum, Sum]:
     """Return what lines come to a year, and what once."""
-    if not lines:
-        return _NO_SUMS
     years, once = Sum(), Sum()
     for line in lines:
         _add(years if line.charge is Charge.yearly else once, line)
@@ -243,5 +241,4 @@ def _split(lines: Sequence[CostFacts]) -> tuple[Sum, Sum]:
 
 
 _NOTHING = CostSummary()
-_NO_SUMS = Sum(), Sum()
 _SUMMARY = quickly(CostSummary)
