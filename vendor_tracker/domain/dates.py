@@ -9,7 +9,7 @@ from vendor_tracker.domain.workingdays import ONE_DAY
 
 # Beyond these nothing can be reckoned: notice, lapse and waiting times are days before and after.
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
-_MONTHS = {
+MONTHS = {
     month: number
     for number, names in enumerate(
         (
@@ -67,8 +67,8 @@ def read_date(text: str) -> date:
             return plausible(date(int(iso[1]), int(iso[2]), int(iso[3])))
         if numbers:
             return plausible(date(int(numbers[3]), int(numbers[2]), int(numbers[1])))
-        if words and words[2].lower() in _MONTHS:
-            return plausible(date(int(words[3]), _MONTHS[words[2].lower()], int(words[1])))
+        if words and words[2].lower() in MONTHS:
+            return plausible(date(int(words[3]), MONTHS[words[2].lower()], int(words[1])))
     except ValueError as error:
         raise Refused(f"There is no such day as {text}.") from error
     raise Refused(_ask_again(text.strip()))

@@ -49,6 +49,26 @@ class Problem:
     column: str
     value: str
     reason: str
+    letter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """A cell that may name several suppliers, and which; it is taken as one until it is said."""
+
+    text: str
+    parts: tuple[str, ...]
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lookalike:
+    """A new supplier whose name is like another's; `where` is its reference or its row."""
+
+    name: str
+    rows: tuple[int, ...]
+    like: str
+    where: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +134,8 @@ class ImportReport:
     samples: tuple[Sample, ...]
     raised: Raised | None = None
     reference: str | None = None
+    several: tuple[Several, ...] = ()
+    lookalikes: tuple[Lookalike, ...] = ()
 
     @property
     def changes_nothing(self) -> bool:
@@ -137,6 +159,8 @@ def as_json(report: ImportReport) -> dict[str, object]:
         },
         "errors": [asdict(one) for one in report.problems],
         "notices": list(report.notices),
+        "several_suppliers": [asdict(one) for one in report.several],
+        "alike": [asdict(one) for one in report.lookalikes],
         "raises": report.raised and _raised_as_json(report.raised),
         "fingerprint": report.fingerprint,
     }

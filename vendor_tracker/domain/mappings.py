@@ -1,11 +1,14 @@
 """A mapping: which column of somebody's list goes to which field of which record."""
 
+import dataclasses
 import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from vendor_tracker.domain.dates import MONTHS
 from vendor_tracker.domain.errors import Refused
+from vendor_tracker.domain.names import name_key, tidy
 
 REFERENCES = "references"
 DAY_FIRST, MONTH_FIRST = "day first", "month first"
@@ -14,8 +17,13 @@ BY_NAME = "name"
 _DATES = (DAY_FIRST, MONTH_FIRST)
 # Words of a record's part that are not fields: how to find the record again, and who it is.
 _KEY, _ROLE = "key", "supplier_role"
-_SOURCE = frozenset({"column", "letter", "constant", "dates"})
-_TOP = frozenset({"title", "sheet", "header_row", "dates"})
+_SOURCE = frozenset({"column", "letter", "constant", "dates", "values"})
+_TOP = frozenset({"title", "sheet", "header_row", "band_row", "dates", "merged", "year_begins"})
+# What a person settled about names: one cell that holds several, spellings of one, parents.
+SPLITS, SAME, PARENTS = "splits", "same", "parents"
+_SETTLED = frozenset({SPLITS, SAME, PARENTS})
+SPREAD = "spread"
+_APRIL = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +36,8 @@ class Source:
     constant: str | None = None
     dates: str = DAY_FIRST
     scheme: str | None = None
+    # What an option of the list is called here; nothing where it says nothing.
+    values: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +51,15 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Settled:
+    """What a person said about the names of suppliers in a list, by what the cell says."""
+
+    splits: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
+    same: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    parents: Mapping[str, str] = dataclasses.field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class ColumnMapping:
     """The whole mapping of one list, and the text that it was read from."""
 
@@ -49,6 +68,11 @@ class ColumnMapping:
     title: str = ""
     sheet: str | None = None
     header_row: int | None = None
+    # The row of a band above the headings, which tells headings of one name apart.
+    band_row: int | None = None
+    spreads_merged: bool = False
+    year_begins: int = _APRIL
+    settled: Settled = Settled()
 
 
 def read_mapping(text: str, fields: Mapping[str, Collection[str]]) -> ColumnMapping:
@@ -62,6 +86,7 @@ def read_mapping(text: str, fields: Mapping[str, Collection[str]]) -> ColumnMapp
     except ValueError as error:
         # Python reads no whole number of more than some thousand digits.
         raise Refused("The mapping cannot be read: a number in it is too long.") from error
+    settled = {name: given.pop(name) for name in _SETTLED if name in given}
     parts = {name: value for name, value in given.items() if isinstance(value, dict)}
     _refuse_unknown(text, given, parts, fields)
     dates = _dates(text, given.get("dates", DAY_FIRST))
@@ -73,7 +98,11 @@ def read_mapping(text: str, fields: Mapping[str, Collection[str]]) -> ColumnMapp
         text=text,
         title=_text(text, "title", given.get("title", "")),
         sheet=_text(text, "sheet", given["sheet"]) if "sheet" in given else None,
-        header_row=_header_row(text, given.get("header_row")),
+        header_row=_row(text, given, "header_row"),
+        band_row=_row(text, given, "band_row"),
+        spreads_merged=_merged(text, given.get("merged")),
+        year_begins=_month(text, given.get("year_begins")),
+        settled=_settled(text, settled),
     )
 
 
@@ -143,7 +172,15 @@ def _source(text: str, where: str, value: Any, dates: str) -> Source:
         letter=_text(text, where, value["letter"]) if "letter" in value else None,
         constant=str(value["constant"]) if "constant" in value else None,
         dates=_dates(text, value.get("dates", dates)),
+        values=_values(text, where, value.get("values", {})),
     )
+
+
+def _values(text: str, where: str, given: Any) -> tuple[tuple[str, str], ...]:
+    if not isinstance(given, dict) or not all(isinstance(one, str) for one in given.values()):
+        words = 'write values as a part of its own, such as values = { "c" = "Live" }'
+        raise _wrong(text, "values" if "values" in text else where, words)
+    return tuple((name_key(option), called) for option, called in given.items())
 
 
 def _dates(text: str, value: Any) -> str:
@@ -152,10 +189,42 @@ def _dates(text: str, value: Any) -> str:
     return str(value)
 
 
-def _header_row(text: str, value: Any) -> int | None:
+def _row(text: str, given: Mapping[str, Any], name: str) -> int | None:
+    value = given.get(name)
     if value is None or (isinstance(value, int) and not isinstance(value, bool) and value >= 0):
         return value
-    raise _wrong(text, "header_row", "header_row is the number of a row, or 0 for no headings")
+    raise _wrong(text, name, f"{name} is the number of a row, or 0 for no headings")
+
+
+def _merged(text: str, value: Any) -> bool:
+    if value not in (None, SPREAD):
+        words = f"merged is “{SPREAD}”: each of the merged cells says what the first says"
+        raise _wrong(text, "merged", words)
+    return value == SPREAD
+
+
+def _month(text: str, value: Any) -> int:
+    month = _APRIL if value is None else MONTHS.get(str(value).lower())
+    if month is None:
+        raise _wrong(text, "year_begins", "year_begins is the name of a month, such as April")
+    return month
+
+
+def _settled(text: str, given: Mapping[str, Any]) -> Settled:
+    splits, same, parents = (given.get(name, {}) for name in (SPLITS, SAME, PARENTS))
+    for name, table in ((SPLITS, splits), (SAME, same), (PARENTS, parents)):
+        if not isinstance(table, dict):
+            raise _wrong(text, name, f"{name} is a part of its own: [{name}]")
+    for cell, names in splits.items():
+        if not isinstance(names, list) or not names or not all(type(n) is str for n in names):
+            raise _wrong(text, cell, f'“{cell}” needs a list of names, such as ["A", "B"]')
+    for cell, name in (*same.items(), *parents.items()):
+        _text(text, cell, name)
+    return Settled(
+        {name_key(cell): tuple(map(tidy, names)) for cell, names in splits.items()},
+        {name_key(cell): tidy(name) for cell, name in same.items()},
+        {name_key(cell): tidy(name) for cell, name in parents.items()},
+    )
 
 
 def _text(text: str, where: str, value: Any) -> str:

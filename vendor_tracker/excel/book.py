@@ -21,7 +21,7 @@ from vendor_tracker.excel.sheetcells import CellsHandler, SharedParts, SheetCell
 from vendor_tracker.excel.xmlparts import DAMAGED, Handler, parse, refuse_doctype
 
 _XML = (".xml", ".rels", ".vml")
-_NO_LIST = "This workbook has no sheet with a list in it. Check that the right file was chosen."
+NO_LIST = "This workbook has no sheet with a list in it. Check that the right file was chosen."
 
 
 class Book:
@@ -51,7 +51,7 @@ class Book:
             return entry, self._cells(entry)
         found = [(entry, cells) for entry, cells in self.visible() if cells.rows]
         if not found:
-            raise Refused(_NO_LIST)
+            raise Refused(NO_LIST)
         if len(found) > 1:
             names = ", ".join(f"“{entry.name}”" for entry, _ in found)
             raise Refused(f"Several sheets hold something: {names}. Say which one to read.")

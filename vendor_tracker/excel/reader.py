@@ -13,11 +13,13 @@ from typing import IO, Any
 import vendor_tracker
 from vendor_tracker.domain.errors import Refused
 from vendor_tracker.excel.addresses import letters
+from vendor_tracker.excel.book import NO_LIST
 from vendor_tracker.excel.child import TOO_MUCH
 from vendor_tracker.excel.delimited import read_rows
 from vendor_tracker.excel.guard import check_file
 from vendor_tracker.excel.headings import table_of
 from vendor_tracker.excel.limits import DEFAULT_LIMITS, MEGABYTE, Limits
+from vendor_tracker.excel.merging import spread
 from vendor_tracker.excel.tables import Row, Table, from_wire
 from vendor_tracker.excel.xmlparts import DAMAGED
 
@@ -27,6 +29,16 @@ _PASSED_ON = ("PATH", "SYSTEMROOT", "SYSTEMDRIVE", "TEMP", "TMP", "TMPDIR", "LD_
 
 # A file of this size is read sooner than a process starts, and cannot fill the memory.
 _SMALL_CSV = MEGABYTE
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The sheets of a file that are shown and hidden, and one of them as a table."""
+
+    sheets: tuple[str, ...]
+    hidden: tuple[str, ...]
+    table: Table
+    has_merged: bool
 
 
 @dataclass(slots=True)
@@ -48,16 +60,47 @@ def read_table(
     *,
     limits: Limits = DEFAULT_LIMITS,
     name: str | None = None,
+    spreads_merged: bool = False,
 ) -> Table:
     """Read one list; `header_row` None finds the headings, 0 says that there are none.
 
-    `name` is what the owner called the file, when the path is only where it was put.
+    `name` is what the owner called the file, when the path is only where it was put. Where
+    merged cells are spread, each of them says what the first says; otherwise they are refused.
     """
     if check_file(path, limits, name) == "csv":
         title = Path(name or path.name).stem
         return _csv_table(path, title, header_row, limits)
     sheets, hidden = _read_in_child(path, "one", sheet, limits)
-    return _table(sheets[0], header_row, hidden)
+    if spreads_merged:
+        spread(sheets[0].rows, sheets[0].merged)
+    return _table(sheets[0], header_row, hidden, refuses=not spreads_merged)
+
+
+def look_over(
+    path: Path,
+    sheet: str | None = None,
+    *,
+    limits: Limits = DEFAULT_LIMITS,
+    name: str | None = None,
+) -> Overview:
+    """Return which sheets a file has, and the rows of one, before it is known how to read it."""
+    if check_file(path, limits, name) == "csv":
+        table = _csv_table(path, Path(name or path.name).stem, None, limits)
+        return Overview((), (), table, False)
+    if sheet is not None:
+        chosen, hidden = _read_in_child(path, "one", sheet, limits)
+        sheets = chosen
+        shown, _ = _read_in_child(path, "all", None, limits)
+    else:
+        shown, hidden = _read_in_child(path, "all", None, limits)
+        sheets = sorted(shown, key=lambda one: -one.cells)[:1]
+    if not sheets or not sheets[0].rows:
+        raise Refused(NO_LIST)
+    found = sheets[0]
+    has_merged = bool(_merged_in_data(found, _table(found, None, [], refuses=False)))
+    spread(found.rows, found.merged)
+    table = _table(found, None, hidden, refuses=False)
+    return Overview(tuple(one.name for one in shown if one.rows), tuple(hidden), table, has_merged)
 
 
 def read_workbook(
@@ -85,7 +128,9 @@ def _has_row_1(found: _Sheet) -> bool:
     return any(row.number == 1 for row in found.rows)
 
 
-def _table(found: _Sheet, header_row: int | None, hidden: list[str]) -> Table:
+def _table(
+    found: _Sheet, header_row: int | None, hidden: list[str], *, refuses: bool = True
+) -> Table:
     notices = []
     if hidden:
         names = ", ".join(f"“{name}”" for name in hidden)
@@ -93,19 +138,20 @@ def _table(found: _Sheet, header_row: int | None, hidden: list[str]) -> Table:
     if found.hidden_rows:
         notices.append(f"Hidden rows read like the others: {found.hidden_rows}")
     table = table_of(found.name, found.rows, header_row, notices)
-    _refuse_merged(found, table)
+    if refuses and (merged := _merged_in_data(found, table)):
+        first_row, first_column, last_row, last_column = merged[0]
+        where = f"{letters(first_column)}{first_row}:{letters(last_column)}{last_row}"
+        raise Refused(
+            f"Cells {where} on sheet “{found.name}” are merged, so it is not clear which row "
+            "or column they belong to. Unmerge them (Home, Merge & centre) and save again, or "
+            'write merged = "spread" in the mapping if each of them means the same.'
+        )
     return table
 
 
-def _refuse_merged(found: _Sheet, table: Table) -> None:
+def _merged_in_data(found: _Sheet, table: Table) -> list[list[int]]:
     last = max((row.number for row in table.rows), default=0)
-    for first_row, first_column, last_row, last_column in found.merged:
-        if last_row > table.header_row and first_row <= last:
-            where = f"{letters(first_column)}{first_row}:{letters(last_column)}{last_row}"
-            raise Refused(
-                f"Cells {where} on sheet “{found.name}” are merged, so it is not clear which row "
-                "or column they belong to. Unmerge them (Home, Merge & centre) and save again."
-            )
+    return [one for one in found.merged if one[2] > table.header_row and one[0] <= last]
 
 
 def _read_in_child(

@@ -6,7 +6,8 @@ from datetime import date
 from itertools import count
 from typing import Any
 
-from vendor_tracker.domain.imports import Place, Problem, RowState
+from vendor_tracker.domain.imports import Lookalike, Place, Problem, RowState, Several
+from vendor_tracker.domain.mappings import Settled
 from vendor_tracker.domain.references import Kind
 from vendor_tracker.excel.cells import words_of
 from vendor_tracker.excel.tables import BadCell, Value
@@ -38,6 +39,15 @@ class Stored:
         return self.columns["archived_at"] is not None and bool(self.columns["archived_by_undo"])
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The cell that a field was read from: the letter of its column, and all that it showed."""
+
+    field: str
+    letter: str
+    raw: str
+
+
 @dataclass(slots=True)
 class PartRow:
     """A row that belongs to a record of another sheet: a bar or a result of a claim."""
@@ -61,6 +71,7 @@ class Draft:
     values: dict[str, Any]
     # Heading and raw text of the cell behind each field, for errors.
     cells: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    origins: list[Origin] = field(default_factory=list)
     reference: str | None = None
     label: str | None = None
     version: int | None = None
@@ -95,6 +106,10 @@ class Reading:
     serial_rows: list[int] = field(default_factory=list)
     serial: tuple[str, date] | None = None
     labels: dict[tuple[Kind, str], Draft] = field(default_factory=dict)
+    several: dict[str, Several] = field(default_factory=dict)
+    lookalikes: list[Lookalike] = field(default_factory=list)
+    # What a person settled about names; None for a register, whose names are our own.
+    settled: Settled | None = None
 
     def of_kind(self, kind: Kind) -> list[Draft]:
         """Return the drafts of one kind, in the order of the file."""
@@ -104,13 +119,20 @@ class Reading:
         """Note that a row cannot be taken as it stands, at the cell of a field."""
         column, value = draft.cells.get(key, ("", ""))
         place = draft.place
-        self.problems.append(Problem(place.sheet, place.row, column, value, reason))
+        origins = draft.origins if isinstance(draft, Draft) else []
+        letter = next((one.letter for one in origins if one.field == key), "")
+        self.problems.append(Problem(place.sheet, place.row, column, value, reason, letter))
         draft.state = RowState.ERROR
 
 
 def raw_text(value: Value) -> str:
     """Return what a cell showed, short enough for a line of a report."""
+    text = whole_text(value)
+    return text if len(text) <= 200 else f"{text[:199]}…"
+
+
+def whole_text(value: Value) -> str:
+    """Return all that a cell showed."""
     if value is None:
         return ""
-    text = value.raw if isinstance(value, BadCell) else words_of(value)
-    return text if len(text) <= 200 else f"{text[:199]}…"
+    return value.raw if isinstance(value, BadCell) else words_of(value)

@@ -19,6 +19,7 @@ SHEETS: dict[str, Sheet] = {
     sheet.title.lower(): sheet for sheet in (*READ_SHEETS, PAID) if sheet.title not in PARTS
 }
 # In these a name is one line with single spaces, however it was typed.
+_ALIASES = "aliases"
 NAMED = frozenset({Kind.SUPPLIER, Kind.PRODUCT, Kind.CONTACT})
 # About a product where there is one, else about a supplier.
 _OF_EITHER = frozenset({Kind.CLAIM, Kind.EVIDENCE})
@@ -31,7 +32,7 @@ def keep(
     shared: dict[tuple[Kind, Any], Draft],
 ) -> None:
     """Join what one row says, and what several rows say about one supplier or product."""
-    kept: dict[Kind, Draft] = {}
+    kept: dict[Kind, list[Draft]] = {}
     for draft in found:
         own = _shared_key(draft)
         first = shared.setdefault((draft.kind, own), draft) if own else draft
@@ -39,10 +40,10 @@ def keep(
             _merge(reading, first, draft)
         else:
             reading.drafts.append(draft)
-        kept[draft.kind] = first
+        kept.setdefault(draft.kind, []).append(first)
     roles = {part.name: SupplierRole(part.supplier_role) for part in mapping.parts}
     role = roles.get("products", SupplierRole.developer)
-    for draft in kept.values():
+    for draft in (one for many in kept.values() for one in many):
         _tie(draft, kept, role)
 
 
@@ -66,7 +67,12 @@ def _merge(reading: Reading, first: Draft, again: Draft) -> None:
             first.adds |= again.adds
         elif key not in first.values:
             first.values[key] = value
-            first.cells = {**first.cells, key: again.cells[key]}
+            first.adds |= again.adds & {key}
+            first.cells = {**first.cells, key: again.cells.get(key, ("", ""))}
+            first.origins += [one for one in again.origins if one.field == key]
+        elif key == _ALIASES:
+            first.values[key] = tuple(dict.fromkeys((*first.values[key], *value)))
+            first.adds |= again.adds
         elif first.values[key] != value and not _same_name(key, first.values[key], value):
             before = first.cells[key][1]
             reading.refuse(again, key, f"Row {first.place.row} says “{before}” here.")
@@ -77,13 +83,15 @@ def _same_name(key: str, one: Any, other: Any) -> bool:
     return key == "name" and name_key(str(one)) == name_key(str(other))
 
 
-def _tie(draft: Draft, kept: Mapping[Kind, Draft], role: SupplierRole) -> None:
-    """Name the supplier and the product of the same row, where the mapping does not."""
-    supplier, product = kept.get(Kind.SUPPLIER), kept.get(Kind.PRODUCT)
-    if draft.kind is Kind.PRODUCT and supplier is not None:
+def _tie(draft: Draft, kept: Mapping[Kind, list[Draft]], role: SupplierRole) -> None:
+    """Name the suppliers and the product of the same row, where the mapping does not."""
+    suppliers = kept.get(Kind.SUPPLIER, [])
+    # What has one supplier has the first that the cell names.
+    supplier = suppliers[0] if suppliers else None
+    product = next(iter(kept.get(Kind.PRODUCT, [])), None)
+    if draft.kind is Kind.PRODUCT and suppliers:
         key = role_key(role)
-        before = draft.values.get(key, ())
-        draft.values[key] = before if supplier in before else (*before, supplier)
+        draft.values[key] = tuple(dict.fromkeys((*draft.values.get(key, ()), *suppliers)))
         draft.adds |= {key}
     if draft.kind in NAMED:
         return

@@ -2,17 +2,12 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
-from vendor_tracker.domain.dates import day_of_serial, plausible, read_month_first
 from vendor_tracker.domain.errors import Refused
 from vendor_tracker.domain.imports import Place, Problem, RowState
 from vendor_tracker.domain.mappings import (
     BY_NAME,
-    MONTH_FIRST,
     REFERENCES,
     ColumnMapping,
     Part,
@@ -25,12 +20,19 @@ from vendor_tracker.domain.vocabulary import SupplierRole
 from vendor_tracker.domain.wording import day
 from vendor_tracker.excel.addresses import column_number, letters
 from vendor_tracker.excel.delimited import STRAY, repair_c1
-from vendor_tracker.excel.sheet import CellKind, Column
 from vendor_tracker.excel.tables import Row, Table, Value, is_empty
-from vendor_tracker.services.imports.drafts import NAMESAKES, Draft, Reading, raw_text
+from vendor_tracker.services.imports.drafts import (
+    NAMESAKES,
+    Draft,
+    Origin,
+    Reading,
+    raw_text,
+    whole_text,
+)
 from vendor_tracker.services.imports.joins import NAMED, SHEETS, keep
+from vendor_tracker.services.imports.listcells import Bound, Cells, short_heading, told
+from vendor_tracker.services.imports.namings import named
 from vendor_tracker.services.imports.paid import sums_of
-from vendor_tracker.services.imports.registers import read_value
 
 _NOT_MAPPED = frozenset({"reference", "version"})
 # Without these words a row says nothing about a record, whatever stands in its other columns.
@@ -45,15 +47,8 @@ _WORDS = {
     Kind.EVIDENCE: "title",
 }
 
-
-@dataclass(frozen=True, slots=True)
-class _Bound:
-    """A field of a record and the column of the file that fills it."""
-
-    source: Source
-    column: Column
-    at: int | None
-    heading: str
+# Other words than these are refused where they cannot be read.
+_SPOKEN = frozenset({"name", "title", "statement", "text"})
 
 
 def fields_of_records() -> dict[str, Collection[str]]:
@@ -89,6 +84,8 @@ def read_list(table: Table, mapping: ColumnMapping) -> Reading:
     repaired: list[int] = []
     spellings: set[str] = set()
     sums = sums_of(mapping)
+    cells = Cells(reading, mapping.year_begins)
+    reading.settled = mapping.settled
     for row in table.rows:
         place = Place(table.sheet, row.number)
         fixed = Row(row.number, tuple(_repaired(value) for value in row.cells))
@@ -96,8 +93,11 @@ def read_list(table: Table, mapping: ColumnMapping) -> Reading:
             repaired.append(row.number)
         reading.rows[place] = None
         before = len(reading.problems)
-        drafts = [_draft(reading, part, bound[part.name], fixed, place) for part in mapping.parts]
-        found = [draft for draft in drafts if draft is not None]
+        found = [
+            draft
+            for part in mapping.parts
+            for draft in _drafts(cells, part, bound[part.name], fixed, place)
+        ]
         if len(reading.problems) > before:
             reading.rows[place] = RowState.ERROR
         elif not found:
@@ -105,19 +105,21 @@ def read_list(table: Table, mapping: ColumnMapping) -> Reading:
         elif not sums.is_total(found):
             spellings |= {one.cells["name"][1] for one in found if one.kind is Kind.SUPPLIER}
             keep(reading, mapping, found, shared)
+    cells.tell()
     _note_reading(reading, repaired, spellings)
     _note_namesakes(reading)
     sums.settle(reading)
     return reading
 
 
-def _bind(table: Table, part: Part, source: Source) -> _Bound:
+def _bind(table: Table, part: Part, source: Source) -> Bound:
     sheet = SHEETS[part.name]
     column = next(one for one in sheet.columns if one.key == source.field)
     if source.constant is not None:
-        return _Bound(source, column, None, f"{column.title} (the same for all rows)")
+        return Bound(source, column, None, f"{column.title} (the same for all rows)")
     at = _position(table, source)
-    return _Bound(source, column, at, table.header[at] or f"Column {letters(at + 1)}")
+    heading = short_heading(table.header[at]) or f"Column {letters(at + 1)}"
+    return Bound(source, column, at, heading, sheet.record)
 
 
 def _position(table: Table, source: Source) -> int:
@@ -141,9 +143,9 @@ def _position(table: Table, source: Source) -> int:
     )
 
 
-def _note_unused(table: Table, bound: Mapping[str, list[_Bound]], reading: Reading) -> None:
+def _note_unused(table: Table, bound: Mapping[str, list[Bound]], reading: Reading) -> None:
     used = {one.at for many in bound.values() for one in many}
-    left = [f"“{h}”" for at, h in enumerate(table.header) if at not in used and h]
+    left = [f"“{short_heading(h)}”" for at, h in enumerate(table.header) if at not in used and h]
     if left:
         reading.notices.append(f"Columns that the mapping does not use: {', '.join(left)}")
 
@@ -152,33 +154,59 @@ def _repaired(value: Value) -> Value:
     return repair_c1(value) if isinstance(value, str) else value
 
 
-def _draft(
-    reading: Reading, part: Part, bound: list[_Bound], row: Row, place: Place
-) -> Draft | None:
-    """Return what a row says about one record; None if none of its own cells says anything."""
+def _drafts(
+    cells: Cells,
+    part: Part,
+    bound: list[Bound],
+    row: Row,
+    place: Place,
+) -> list[Draft]:
+    """Return what a row says about one kind of record: a cell may name several suppliers."""
     kind = SHEETS[part.name].record
     assert kind is not None, "only sheets of records are mapped"
     if _says_nothing(kind, bound, row):
-        return None
-    cells: dict[str, tuple[str, str]] = {}
-    draft = Draft(kind, place, {}, cells)
+        return []
+    draft = Draft(kind, place, {}, {})
+    _fill(cells, part, bound, row, draft)
+    if _names_nobody(draft, _WORDS.get(kind, "name" if kind in NAMED else "")):
+        return []
+    name = draft.values.get("name")
+    if kind not in NAMED or not isinstance(name, str):
+        return [draft]
+    draft.values["name"] = tidy(name)
+    if part.key == BY_NAME:
+        draft.keys = ((NAMESAKES, draft.values["name"]),)
+    if kind is not Kind.SUPPLIER:
+        return [draft]
+    raw = next((one.raw for one in draft.origins if one.field == "name"), name)
+    return named(cells.reading, draft, raw)
+
+
+def _names_nobody(draft: Draft, word: str) -> bool:
+    """Tell whether words that name nothing, such as N/A, stand where the name should."""
+    typed = any(one.field == word and one.raw.strip() for one in draft.origins)
+    return typed and word not in draft.values and word in _SPOKEN
+
+
+def _fill(cells: Cells, part: Part, bound: list[Bound], row: Row, draft: Draft) -> None:
+    """Fill a draft from the cells of its row; what cannot be meant becomes a problem."""
+    heard: dict[str, tuple[str, str]] = {}
+    draft.cells = heard
     for one in bound:
         raw = one.source.constant if one.at is None else row.cells[one.at]
-        cells.setdefault(one.column.key, (one.heading, raw_text(raw)))
+        key, letter = one.column.key, "" if one.at is None else letters(one.at + 1)
+        heard.setdefault(key, (one.heading, raw_text(raw)))
+        if one.at is not None and raw is not None:
+            draft.origins.append(Origin(key, letter, whole_text(raw)))
         try:
-            counted = _counted_day(reading, one, raw, row)
-            _say(draft, part, one, _value(one, raw) if counted is None else counted)
+            _say(draft, part, one, cells.value(one, raw, row.number))
         except Refused as refusal:
-            problem = Problem(place.sheet, place.row, one.heading, raw_text(raw), refusal.message)
-            reading.problems.append(problem)
-    if kind in NAMED and isinstance(name := draft.values.get("name"), str):
-        draft.values["name"] = tidy(name)
-        if part.key == BY_NAME:
-            draft.keys = ((NAMESAKES, draft.values["name"]),)
-    return draft
+            place = draft.place
+            said = (one.heading, raw_text(raw), refusal.message, letter)
+            cells.reading.problems.append(Problem(place.sheet, place.row, *said))
 
 
-def _says_nothing(kind: Kind, bound: list[_Bound], row: Row) -> bool:
+def _says_nothing(kind: Kind, bound: list[Bound], row: Row) -> bool:
     """Tell whether a row is silent about a record: its columns are empty, or its words are."""
     own = {one.column.key: row.cells[one.at] for one in bound if one.at is not None}
     words = _WORDS.get(kind)
@@ -188,7 +216,7 @@ def _says_nothing(kind: Kind, bound: list[_Bound], row: Row) -> bool:
     )
 
 
-def _say(draft: Draft, part: Part, bound: _Bound, value: Any) -> None:
+def _say(draft: Draft, part: Part, bound: Bound, value: Any) -> None:
     """Note what one cell says; an empty one says nothing."""
     if value in (None, (), ""):
         return
@@ -200,32 +228,6 @@ def _say(draft: Draft, part: Part, bound: _Bound, value: Any) -> None:
     draft.adds = frozenset({REFERENCES})
     if scheme == part.key:
         draft.keys = ((scheme, value),)
-
-
-def _counted_day(reading: Reading, bound: _Bound, raw: Value, row: Row) -> date | None:
-    """Return the day that a number in a column of days stands for, and keep that it was one."""
-    if bound.column.kind is not CellKind.DATE or not isinstance(raw, str | Decimal):
-        return None
-    counted = day_of_serial(str(raw))
-    if counted is not None:
-        reading.serial_rows.append(row.number)
-        reading.serial = reading.serial or (str(raw), counted)
-    return counted
-
-
-def _value(bound: _Bound, raw: Value) -> Any:
-    if bound.source.scheme is not None:
-        return tidy(raw_text(raw))
-    kind = bound.column.kind
-    if isinstance(raw, str) and not is_empty(raw):
-        raw = raw.strip()
-        if kind is CellKind.NUMBER:
-            raw = raw.removeprefix("£")
-        if kind is CellKind.DATE and bound.source.dates == MONTH_FIRST:
-            return read_month_first(raw)
-    if isinstance(raw, date | datetime) and kind is CellKind.DATE:
-        return plausible(raw.date() if isinstance(raw, datetime) else raw)
-    return read_value(bound.column, raw)
 
 
 def _note_namesakes(reading: Reading) -> None:
@@ -255,15 +257,9 @@ def _note_reading(reading: Reading, repaired: list[int], spellings: set[str]) ->
         raw, on = reading.serial
         rows = list(dict.fromkeys(reading.serial_rows))
         reading.notices.append(
-            f"Days written as Excel counts them, such as {raw} for {day(on)}, in {_rows(rows)}"
+            f"Days written as Excel counts them, such as {raw} for {day(on)}, in {told(rows)}"
         )
     if repaired:
         reading.notices.append(
-            f"Control characters read as the signs that were meant, such as ™, in {_rows(repaired)}"
+            f"Control characters read as the signs that were meant, such as ™, in {told(repaired)}"
         )
-
-
-def _rows(numbers: list[int]) -> str:
-    shown = ", ".join(map(str, numbers[:10]))
-    more = f" and {len(numbers) - 10} more" if len(numbers) > 10 else ""
-    return f"{'1 row' if len(numbers) == 1 else f'{len(numbers)} rows'}: {shown}{more}"

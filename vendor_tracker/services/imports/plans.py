@@ -17,6 +17,7 @@ from vendor_tracker.services.imports.matches import (
     same_rows,
     tell_of_namesakes,
 )
+from vendor_tracker.services.imports.namings import note_lookalikes
 from vendor_tracker.services.imports.shapes import fill
 from vendor_tracker.services.imports.stores import Store
 from vendor_tracker.storage.snapshots import PLANS
@@ -57,6 +58,7 @@ def plan(actor: Actor, reading: Reading, earlier: Earlier) -> Store:
         for draft in reading.of_kind(kind):
             _judge(reading, draft, rules)
     tell_of_namesakes(reading, store)
+    note_lookalikes(reading, store, reading.settled)
     _give_review_days(actor, reading)
     _settle_rows(reading)
     return store

@@ -51,6 +51,8 @@ def report_of(name: str, reading: Reading, file_hash: str) -> ImportReport:
         problems=tuple(_in_order(reading)),
         notices=tuple(reading.notices),
         samples=tuple(_samples(reading)),
+        several=tuple(reading.several.values()),
+        lookalikes=tuple(reading.lookalikes),
     )
 
 

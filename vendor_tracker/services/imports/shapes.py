@@ -69,6 +69,7 @@ def _fill_children(draft: Draft, key: str, value: Any, resolve: Resolve) -> bool
     """Fill child rows from a column that holds several; tell whether it is one."""
     if key == "aliases":
         rows = [{"alias": one.strip(), "alias_key": names.name_key(one)} for one in value]
+        rows = _added(draft, "supplier_alias", key, rows)
         draft.children["supplier_alias"] = _once(rows, "alias_key")
     elif key == "references":
         rows = [{"scheme": scheme, "value": one} for scheme, one in dict.fromkeys(value)]

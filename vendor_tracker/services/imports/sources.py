@@ -2,11 +2,12 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from vendor_tracker.domain.errors import Refused
 from vendor_tracker.domain.mappings import ColumnMapping
+from vendor_tracker.excel.tables import Table
 from vendor_tracker.services.imports.drafts import Reading
 
 
@@ -50,12 +51,30 @@ def read(source: ListFile) -> Reading:
 
 
 def _read_list(source: ListFile, mapping: ColumnMapping) -> Reading:
-    from vendor_tracker.excel.reader import read_table
     from vendor_tracker.services.imports import lists, paid
 
-    header_row = mapping.header_row if source.header_row is None else source.header_row
-    sheet = source.sheet or mapping.sheet
-    table = read_table(source.path, sheet, header_row, name=source.name)
+    table = table_of(source, mapping)
     reading = lists.read_list(table, mapping)
     paid.name_sources(reading, source.name, table.sheet)
     return reading
+
+
+def table_of(source: ListFile, mapping: ColumnMapping) -> Table:
+    """Return the table that a mapping reads, its headings told apart by the band above."""
+    from vendor_tracker.excel.merging import with_band
+    from vendor_tracker.excel.reader import read_table
+
+    header_row = mapping.header_row if source.header_row is None else source.header_row
+    table = read_table(
+        source.path,
+        source.sheet or mapping.sheet,
+        header_row,
+        name=source.name,
+        spreads_merged=mapping.spreads_merged,
+    )
+    band = next((row.cells for row in table.above if row.number == mapping.band_row), None)
+    if mapping.band_row is None:
+        return table
+    if band is None:
+        raise Refused(f"There is no band in row {mapping.band_row} above the headings.")
+    return replace(table, header=with_band(table.header, band))
