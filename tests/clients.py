@@ -69,11 +69,7 @@ class CheckingClient(FlaskClient):
 
 def filled(page: str, **fields: Any) -> dict[str, Any]:
     """Return what a browser would send for the form of a page that holds these values."""
-    tree = _checked.get(page)
-    if tree is None:
-        parser = html5lib.HTMLParser(namespaceHTMLElements=False)
-        tree = parser.parseFragment(_parted(page)[1], container="main")
-    forms = [form for form in tree.iter("form") if form.get("method") == "post"]
+    forms = [form for form in main_of(page).iter("form") if form.get("method") == "post"]
     form = next((f for f in forms if _holds_all(f, fields)), forms[-1])
     values: dict[str, Any] = {}
     for control in form.iter():
@@ -83,6 +79,16 @@ def filled(page: str, **fields: Any) -> dict[str, Any]:
             if value is not None:
                 values[name] = value
     return values | fields
+
+
+def main_of(page: str) -> ElementTree.Element:
+    """Return what stands in the main part of a page."""
+    if page not in _checked:
+        parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+        tree = parser.parseFragment(_parted(page)[1], container="main")
+        _checked.clear()
+        _checked[page] = tree
+    return _checked[page]
 
 
 def check_part(part: str) -> None:
