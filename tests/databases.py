@@ -179,7 +179,7 @@ class Templates:
         migrate.upgrade(database)
         self._shape = _shape(database)
         if self._stop is not None:
-            self._trust_the_power()
+            self._spare_the_server()
             _do(database, _KEEP.format(kept="bare"))
             self._actor["postgresql"] = self._settled(database)
             _do(database, _KEEP.format(kept="settled"))
@@ -218,9 +218,13 @@ class Templates:
         server = sa.make_url(str(self._server))
         return server.set(database=name).render_as_string(hide_password=False)
 
-    def _trust_the_power(self) -> None:
-        """Let a server of our own wait for no disk."""
-        for name in ("fsync", "synchronous_commit", "full_page_writes"):
+    def _spare_the_server(self) -> None:
+        """Let a server of our own wait for no disk, and do nothing beside the statements.
+
+        Its tables hold a few rows, which nothing else learns from or tidies.
+        """
+        spared = ("fsync", "synchronous_commit", "full_page_writes", "jit", "autovacuum")
+        for name in spared:
             self._run(f"ALTER SYSTEM SET {name} = off")
         self._run("SELECT pg_reload_conf()")
 
