@@ -188,11 +188,11 @@ def test_a_word_that_is_no_day_is_refused() -> None:
         examples.day("yesterday", NOW.date())
 
 
-def test_loading_twice_changes_nothing(command: Commands) -> None:
-    assert command(*LOAD).out.strip() == str(command.instance)
-    before = (command.instance / config.DATABASE_NAME).read_bytes()
+def test_loading_twice_changes_nothing(demonstration: Path, command: Commands) -> None:
+    command.use(demonstration)
+    before = (demonstration / config.DATABASE_NAME).read_bytes()
     assert "is there already" in command("demo", "load").out
-    assert (command.instance / config.DATABASE_NAME).read_bytes() == before
+    assert (demonstration / config.DATABASE_NAME).read_bytes() == before
 
 
 def test_a_load_that_was_cut_short_leaves_no_demonstration(
@@ -204,7 +204,8 @@ def test_a_load_that_was_cut_short_leaves_no_demonstration(
     assert command(*LOAD).sentence == "Enter the name the supplier trades under."
     assert not (command.instance / config.DATABASE_NAME).exists()
     monkeypatch.setattr(examples, "acts", lambda: acts)
-    assert command(*LOAD).code == 0
+    again = command(*LOAD)
+    assert (again.code, again.out.strip()) == (0, str(command.instance))
     assert not (command.instance / ".loading").exists()
 
 
