@@ -58,7 +58,9 @@ def scripts(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("environment")
     venv.create(home, with_pip=False)
     folder = home / ("Scripts" if os.name == "nt" else "bin")
-    install = (sys.executable, "-m", "pip", "--python", folder / "python", "install", "--quiet")
+    # What is never asked for need not be compiled; the rest is when it is first run.
+    pip = (sys.executable, "-m", "pip", "--python", folder / "python")
+    install = (*pip, "install", "--quiet", "--no-compile", "--disable-pip-version-check")
     run(*install, "--require-hashes", "-r", ROOT / "requirements.lock")
     run(*install, "--no-deps", wheel)
     return folder
