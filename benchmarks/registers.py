@@ -51,16 +51,17 @@ def _memory(count: int) -> float:
 
 def _registers() -> list[Case]:
     with organisation(_PRODUCTS) as (database, actor):
-        board = "/bench/register.xlsx?choice=Board+register"
-        named = f"Board register of {_PRODUCTS:,} products, as a page"
-        (sent,) = page_cases(database, actor, [(named, board)])
-        sent.goal = "400 at p95"
-        return [
-            sent,
+        cases = [
             _register(actor, "Four sheets", _FOUR, "1,100 for 10,000 rows"),
             _register(actor, f"Everything about {_PRODUCTS:,} products", WHOLE, "-"),
             _register(actor, "Every item of these", READY["Every item to answer"], "-", rounds=1),
         ]
+        # Asking for a page ends with the session that the others need.
+        board = "/bench/register.xlsx?choice=Board+register"
+        named = f"Board register of {_PRODUCTS:,} products, as a page"
+        (sent,) = page_cases(database, actor, [(named, board)])
+        sent.goal = "400 at p95"
+        return [sent, *cases]
 
 
 def _register(

@@ -232,14 +232,26 @@ def _write(
     if form is not RegisterForm.workbook:
         return _PLAIN[form](out, about, parts)
 
+    link_to = _links(actor, base_url) if base_url else None
+    properties = Properties(about.title, clock.now(), subject=actor.organisation_name)
+    return write_workbook(out, about, parts, properties, link_to=link_to)
+
+
+def _links(actor: Actor, base_url: str) -> Callable[[str], str | None]:
+    """Return what makes the address of a record's page: asked for each reference of each row."""
+    base, code = base_url.rstrip("/"), actor.organisation_code
+    starts = {kind.value: f"{base}{path_of(code, f'{kind.value}-1')}"[:-1] for kind in Kind}
+
     def link_to(ref: str) -> str | None:
+        kind, _, number = ref.partition("-")
+        if kind in starts and number.isascii() and number.isdecimal() and number[0] != "0":
+            return starts[kind] + number
         try:
-            return base_url.rstrip("/") + path_of(actor.organisation_code, ref)
+            return base + path_of(code, ref)
         except NotFound:
             return None
 
-    properties = Properties(about.title, clock.now(), subject=actor.organisation_name)
-    return write_workbook(out, about, parts, properties, link_to=link_to if base_url else None)
+    return link_to
 
 
 _PLAIN = {RegisterForm.csv: write_csvs, RegisterForm.json: write_json}
