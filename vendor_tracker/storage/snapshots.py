@@ -30,7 +30,11 @@ class Plan:
 PLANS: dict[Kind, Plan] = {
     Kind.SUPPLIER: Plan(
         models.Supplier,
-        ((models.SupplierAlias, "supplier_id"), (models.ExternalReference, "supplier_id")),
+        (
+            (models.SupplierAlias, "supplier_id"),
+            (models.ExternalReference, "supplier_id"),
+            (models.SupplierReply, "supplier_id"),
+        ),
     ),
     Kind.PRODUCT: Plan(
         models.Product,

@@ -93,6 +93,7 @@ def supplier_tabs(ref: str) -> list[Place]:
         ("Overview", "suppliers.show_supplier"),
         ("Checklists", "checklists.list_supplier_checklists"),
         ("Payments", "payments.list_supplier_payments"),
+        ("Their record", "requestrecords.show_record"),
     )
     known = current_app.view_functions
     return [Place(label, url_for(to, ref=ref), is_here(to)) for label, to in tabs if to in known]

@@ -12,6 +12,7 @@ _RECORDS = (
     ("Meetings", "meetings.list_meetings"),
     ("Promises", "promises.list_promises"),
     ("Questions", "questions.list_questions"),
+    ("Requests", "requests.list_requests"),
 )
 
 

@@ -59,7 +59,7 @@ ABOUT = {
     "registerchoices.change_sheet": "?name=Board+register&sheet=Overview",
 }
 # What ends the session of the browser, or puts away what the other forms need, comes last.
-LAST = ("sign_out", "archive", "disable", "undo")
+LAST = ("sign_out", "archive", "disable", "undo", "withdraw")
 # Where a wrong password is noted beside the refusal.
 BESIDE = {"accounts.sign_in", "accounts.show_account"}
 

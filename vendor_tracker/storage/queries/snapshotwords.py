@@ -96,6 +96,7 @@ _LABELS = {
     "scheme_version": "Edition of the scheme",
     "self_certified": "Certified by the supplier itself",
     "supplier_alias": "Other names",
+    "supplier_reply": "What they say to our record",
     "currency_price": "Price in other money",
     "currency_rate": "Pounds for one of it",
     "currency_rate_on": "Rate of",

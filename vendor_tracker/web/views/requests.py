@@ -18,6 +18,7 @@ from vendor_tracker.web.auth import current_actor, needs
 from vendor_tracker.web.forms.base import Form
 from vendor_tracker.web.forms.requests import CompareForm, RequestForm, SendForm, request_values
 from vendor_tracker.web.making import make_once
+from vendor_tracker.web.recordpages import dealings
 
 bp = Blueprint("requests", __name__, url_prefix="/<organisation_code>/requests")
 
@@ -37,6 +38,7 @@ def show_list() -> ResponseReturnValue:
         wanted=wanted,
         subject=subject,
         states=requestpages.STATE_CHOICES,
+        places=dealings("requests.list_requests"),
         chips=lists.chips({"about": subject.name if subject else ""}),
         **lists.neighbours(page),
     )

@@ -24,7 +24,7 @@ from vendor_tracker.storage.queries.suppliers.lines import CostLine, EvidenceLin
 from vendor_tracker.storage.queries.suppliers.parts import SHOWN, Owner, Part
 
 
-def list_costs_of(owner: Owner) -> Part[CostLine]:
+def list_costs_of(owner: Owner, most: int = SHOWN) -> Part[CostLine]:
     """Return the cost lines of a supplier with how each came to light, newest first."""
     statement = (
         sa.select(
@@ -39,7 +39,7 @@ def list_costs_of(owner: Owner) -> Part[CostLine]:
             Cost.archived_at.is_(None),
         )
         .order_by(Cost.id.desc())
-        .limit(SHOWN)
+        .limit(most)
     )  # fmt: skip
     rows = session().execute(statement).all()
     return Part(tuple(_cost(row) for row in rows), rows[0].total if rows else 0)
