@@ -11,6 +11,8 @@ else
 BIN := $(VENV)/bin
 endif
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# One worker has a file to itself; those that take long begin first.
+PYTEST := $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 ASSETS := $(shell find assets -type f -not -path '*/node_modules/*' -not -path '*/__pycache__/*')
 
 .DELETE_ON_ERROR:
@@ -26,11 +28,8 @@ setup: $(STAMPS)/dev $(STAMPS)/package $(STAMPS)/pages ## Install everything tha
 
 test: setup ## Run all tests: unit, architecture, integration, browser
 	@$(BIN)/python -m tools.browser
-	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile tests/unit
-	$(BIN)/python -m pytest -q tests/architecture
-	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder \
-		tests/integration
-	$(BIN)/python -m pytest -q tests/e2e
+	$(PYTEST) tests/unit tests/architecture tests/integration
+	$(PYTEST) --maxprocesses 4 tests/e2e
 
 check: setup ## Check format, lint, types, imports and templates
 	$(BIN)/ruff format --check .

@@ -91,3 +91,8 @@ def open_flag(page: Page, rule: str) -> None:
     flags = page.get_by_role("table", name="Flags").get_by_role("rowheader")
     flags.get_by_role("link").first.click()
     page.wait_for_url("**/demo/flags/FLG-*")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the file that takes longest, so that both browsers end together."""
+    items.sort(key=lambda item: item.path.name != "test_crawl.py")
