@@ -44,6 +44,7 @@ def about_register(
             ("Contacts, left out", left_out.contacts),
             ("Payments, left out", left_out.payments),
             ("Business cases, left out", left_out.cases),
+            ("Requests to suppliers, left out", left_out.requests),
         ]
     facts += [*_chain(actor), *_rules(), *_FULL]
     return About(f"Register of {actor.organisation_name}", facts, legend_of(sheets))

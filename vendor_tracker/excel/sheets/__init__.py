@@ -17,6 +17,7 @@ from vendor_tracker.excel.sheets.payments import PAYMENTS
 from vendor_tracker.excel.sheets.products import PRODUCTS
 from vendor_tracker.excel.sheets.promises import PROMISES
 from vendor_tracker.excel.sheets.questions import QUESTIONS
+from vendor_tracker.excel.sheets.requests import REPLIES, REQUESTS
 from vendor_tracker.excel.sheets.results import GROUP_RESULTS
 from vendor_tracker.excel.sheets.sources import SOURCES
 from vendor_tracker.excel.sheets.suppliers import SUPPLIERS
@@ -44,6 +45,8 @@ ALL_SHEETS: tuple[Sheet, ...] = (
     MEETINGS,
     PROMISES,
     QUESTIONS,
+    REQUESTS,
+    REPLIES,
     EVIDENCE,
     CARDS,
     ANSWERS,

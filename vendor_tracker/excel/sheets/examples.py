@@ -29,6 +29,8 @@ from vendor_tracker.domain.vocabulary import (
     PaymentState,
     ProcurementRoute,
     Rating,
+    RequestReview,
+    RequestState,
     ReviewState,
     SetBy,
     Severity,
@@ -275,6 +277,18 @@ _EXAMPLES: dict[str, tuple[_Row, _Row]] = {
          "review": ReviewState.to_review},
         {"about_name": _MAKER, "gate": Gate.award, "checklist": "REL", "item": "REL-02",
          "severity": Severity.major, "standing": Standing.unanswered},
+    ),
+    "Requests": (
+        {"title": "Questions for the award", "state": RequestState.sent, "supplier_name": _MAKER,
+         "item": "CST-05", "ask": "Please state the price after the first term.",
+         "review": RequestReview.waiting},
+        {"title": "Questions for the award", "state": RequestState.answered,
+         "supplier_name": _MAKER, "item": "K06", "value": "nil", "waited": 12,
+         "review": RequestReview.to_review},
+    ),
+    "Replies": (
+        {"supplier_name": _MAKER, "text": "We sent it on 3 September.", "said_by": "Sales desk"},
+        {"supplier_name": _MAKER, "text": "The price was in our first quote."},
     ),
     "Decisions": (
         {"product": _BLEEDS, "gate": Gate.award, "planned_on": date(2026, 11, 20)},

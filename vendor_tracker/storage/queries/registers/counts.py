@@ -28,6 +28,7 @@ from vendor_tracker.storage.models import (
     Promise,
     Question,
     Supplier,
+    SupplierRequest,
     Waiver,
 )
 from vendor_tracker.storage.queries.paging import AnySelect
@@ -77,6 +78,7 @@ class LeftOut:
     contacts: int = 0
     payments: int = 0
     cases: int = 0
+    requests: int = 0
 
 
 def find_withheld(actor: Actor, on: date) -> Withheld:
@@ -119,8 +121,11 @@ def count_left_out(actor: Actor, scope: Scope) -> LeftOut:
     confidential = sum(
         session().scalars(sa.union_all(*[_confidential(actor, model, scope) for model in _MARKED]))
     )
-    people, paid, cases = (_count(actor, model) for model in (Contact, Payment, BusinessCase))
-    return LeftOut(archived, confidential, count_withheld_flags(actor, scope), people, paid, cases)
+    people, paid, cases, requests = (
+        _count(actor, model) for model in (Contact, Payment, BusinessCase, SupplierRequest)
+    )
+    flags = count_withheld_flags(actor, scope)
+    return LeftOut(archived, confidential, flags, people, paid, cases, requests)
 
 
 def _count(actor: Actor, model: type[Any]) -> int:
