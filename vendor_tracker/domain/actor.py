@@ -6,6 +6,9 @@ from vendor_tracker.domain.errors import Forbidden
 from vendor_tracker.domain.permissions import Permission, may
 from vendor_tracker.domain.vocabulary import Discipline, Role
 
+# How the history names whoever answers by a private link; their own name follows.
+BY_LINK = "supplier by link"
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
@@ -29,3 +32,12 @@ class Actor:
         """Raise Forbidden unless this person may do this kind of act."""
         if not self.may(permission):
             raise Forbidden(permission.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Guest(Actor):
+    """Somebody at a supplier who came by a private link: they answer, and do nothing else."""
+
+    def may(self, permission: Permission) -> bool:
+        """Tell whether this is the one act that a link opens, whatever the role."""
+        return permission is Permission.ANSWER

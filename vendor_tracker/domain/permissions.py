@@ -10,18 +10,20 @@ class Permission(StrEnum):
 
     VIEW = "view"
     LOG = "log"
+    # Hand in what a supplier says to a request; all that somebody may who came by a private link.
+    ANSWER = "answer"
     DECIDE = "decide"
     IMPORT = "import"
     ADMINISTER = "administer"
 
 
+_LOGGING = frozenset({Permission.VIEW, Permission.LOG, Permission.ANSWER})
+
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.reader: frozenset({Permission.VIEW}),
-    Role.officer: frozenset({Permission.VIEW, Permission.LOG, Permission.IMPORT}),
-    Role.reviewer: frozenset({Permission.VIEW, Permission.LOG, Permission.DECIDE}),
-    Role.administrator: frozenset(
-        {Permission.VIEW, Permission.LOG, Permission.IMPORT, Permission.ADMINISTER}
-    ),
+    Role.officer: _LOGGING | {Permission.IMPORT},
+    Role.reviewer: _LOGGING | {Permission.DECIDE},
+    Role.administrator: _LOGGING | {Permission.IMPORT, Permission.ADMINISTER},
 }
 
 

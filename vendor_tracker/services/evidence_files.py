@@ -63,7 +63,7 @@ def receive(
 
     Only files of our own making need no inspector.
     """
-    actor.must(Permission.LOG)
+    actor.must(Permission.ANSWER)
     scan = inspector.scan(stream) if inspector else NOT_SCANNED
     kept = store.keep(actor.organisation_code, stream, name)
     numbers = inspector.count_numbers(store, actor.organisation_code, kept) if inspector else 0

@@ -23,6 +23,7 @@ from vendor_tracker.storage.models import (
     EvidenceLink,
     FormerFile,
     ProductVersion,
+    RequestFile,
     StoredFile,
 )
 
@@ -197,8 +198,8 @@ def _look_again(actor: Actor, row: Evidence) -> None:
 
 
 def _forget(actor: Actor, file_id: int) -> str | None:
-    """Forget a file that no evidence names any more, so that the store may let it go."""
-    for model in (Evidence, FormerFile):
+    """Forget a file that nothing names any more, so that the store may let it go."""
+    for model in (Evidence, FormerFile, RequestFile):
         named = sa.select(model.id).where(
             model.organisation_id == actor.organisation_id, model.file_id == file_id
         )

@@ -26,7 +26,7 @@ def add_reply(
     request_id: int | None = None,
 ) -> None:
     """Keep what a supplier says to a record; it is printed beside it, and never changed."""
-    actor.must(Permission.LOG)
+    actor.must(Permission.ANSWER)
     row = records.find(actor, Kind.SUPPLIER, Supplier, supplier)
     held = {one.reference for one in get_supplier_record(actor, supplier, clock.today()).held}
     if about not in held:

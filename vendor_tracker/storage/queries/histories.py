@@ -7,11 +7,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from vendor_tracker.domain.actor import Actor
+from vendor_tracker.domain.actor import BY_LINK, Actor
 from vendor_tracker.domain.errors import NotFound
 from vendor_tracker.domain.references import Kind, reference, split
 from vendor_tracker.storage.db import session
-from vendor_tracker.storage.models import Batch, Revision, User
+from vendor_tracker.storage.models import AuditEvent, Batch, Revision, User
 from vendor_tracker.storage.queries.snapshotwords import load_names, words_of
 from vendor_tracker.storage.references import id_of
 from vendor_tracker.storage.snapshots import PLANS
@@ -90,9 +90,14 @@ def _revisions(actor: Actor, kind: Kind, record_id: int, below: int | None) -> l
     statement = (
         sa.select(
             Revision.version, Revision.at_utc, Revision.action, Revision.snapshot,
-            User.name.label("by"), Batch.number.label("batch"),
+            User.name.label("by"), Batch.number.label("batch"), AuditEvent.actor,
         )
         .outerjoin(User, User.id == Revision.by)
+        .outerjoin(
+            AuditEvent,
+            (AuditEvent.seq == Revision.event_seq)
+            & (AuditEvent.organisation_id == Revision.organisation_id),
+        )
         .outerjoin(
             Batch,
             (Batch.id == Revision.batch_id) & (Batch.organisation_id == Revision.organisation_id),
@@ -120,11 +125,18 @@ def _entry(row: Any, before: Mapping[str, str], after: Mapping[str, str]) -> Ent
     return Entry(
         row.version,
         row.at_utc,
-        row.by or ("the program" if row.action == "void" else "the command line"),
+        row.by or _without_account(row),
         act_words(row.action),
         None if row.batch is None else reference(Kind.BATCH, row.batch),
         tuple(changes),
     )
+
+
+def _without_account(row: Any) -> str:
+    """Return who wrote who does not sign in."""
+    if str(row.actor).startswith(BY_LINK):
+        return str(row.actor)
+    return "the program" if row.action == "void" else "the command line"
 
 
 def act_words(action: str) -> str:

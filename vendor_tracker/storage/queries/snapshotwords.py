@@ -226,7 +226,7 @@ def _said(column: sa.Column[Any], value: Any, names: Names) -> str:
         return names.get((kind, value), "a record that is not here")
     if isinstance(column.type, Code):
         return str(getattr(column.type.members(value), "label", value))
-    if column.name == "counts":
+    if column.name == "counts" and isinstance(value, dict):
         return str(value.get("says", ""))
     if column.name == "attributes":
         return ", ".join(GroupAttribute(one).label for one in value)
