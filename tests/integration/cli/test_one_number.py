@@ -44,8 +44,8 @@ def actor(demonstration: Path) -> Iterator[Actor]:
 
 
 def sheet(actor: Actor, name: str) -> dict[str, Any]:
-    """Return the rows of a sheet of the register, by reference."""
-    rows = registers.PARTS[name].rows(actor, registers.scope_of(actor))
+    """Return the rows of a sheet of the register, every item among them, by reference."""
+    rows = registers.PARTS[name].rows(actor, registers.scope_of(actor, every_item=True))
     return {str(row["reference"]): row for row in rows}
 
 

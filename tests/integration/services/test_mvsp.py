@@ -10,6 +10,7 @@ from tests import factories as make
 from vendor_tracker import config
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.checklists.foreign import Wanted
+from vendor_tracker.domain.registers import READY
 from vendor_tracker.domain.vocabulary import AnswerState, Stage
 from vendor_tracker.services import answers, checklistfiles, ownchecklists, registers
 from vendor_tracker.services.checklistfiles import ChecklistFile
@@ -42,9 +43,9 @@ def test_a_public_catalogue_is_used_on_a_product_and_handed_out(
         any_actor, product, "MVSP-01", version=None, state=AnswerState.partly, note="A page only."
     )
     assert get_section(any_actor, product, "MVSP").progress.answered == 1
-    # Then the register holds all 25, and the answer among them
-    out = io.BytesIO()
-    registers.export_register(any_actor, out, base_url="https://vt.example")
+    # Then the register of every item holds all 25, and the answer among them
+    out, items = io.BytesIO(), READY["Every item to answer"]
+    registers.export_register(any_actor, out, base_url="https://vt.example", choice=items)
     sheet = openpyxl.load_workbook(out)["Answers"]
     heads = [cell.value for cell in sheet[1]]
     rows = [dict(zip(heads, (c.value for c in row), strict=True)) for row in sheet.iter_rows(2)]
