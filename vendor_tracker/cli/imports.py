@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
@@ -14,9 +15,10 @@ from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.errors import Refused
 from vendor_tracker.domain.imports import ImportReport, as_json
 from vendor_tracker.services import imports
-from vendor_tracker.services.imports import ListFile
+from vendor_tracker.services.imports import ListFile, marking, savedmappings
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_NEW = click.Path(dir_okay=False, path_type=Path)
 _SHOWN = 20
 
 
@@ -26,6 +28,9 @@ _SHOWN = 20
 @click.option("--mapping", type=_FILE, help="Which column goes where, in TOML.")
 @click.option("--sheet", help="The sheet that holds the list, if there are several.")
 @click.option("--header-row", type=click.IntRange(0), help="Row of the headings; 0 for none.")
+@click.option("--saved", help="Read it by a mapping that is kept here under this name.")
+@click.option("--suggest", is_flag=True, help="Write a mapping that fits; nothing else is done.")
+@click.option("--marked", type=_NEW, help="Write the list with its bad cells marked to this file.")
 @click.option("--apply", "applies", is_flag=True, help="Bring it in; without this, only look.")
 @click.option("--json", "as_json_", is_flag=True, help="Report as JSON.")
 @click.pass_context
@@ -37,13 +42,24 @@ def import_(
     mapping: Path | None,
     sheet: str | None,
     header_row: int | None,
+    saved: str | None,
+    suggest: bool,
+    marked: Path | None,
     applies: bool,
     as_json_: bool,
 ) -> None:
     """Bring in FILE: a CSV or Excel list by a mapping, or a register of ours without one."""
     source = ListFile(file, file.name, sheet, header_row, _text_of(mapping))
     with opening.opened():
-        report = _run(opening.actor_of(code), source, applies=applies)
+        actor = opening.actor_of(code)
+        if suggest:
+            click.echo(_suggested(actor, source), nl=False)
+            return
+        if saved is not None:
+            source = replace(source, mapping_text=savedmappings.saved(actor, saved))
+        report = _run(actor, source, applies=applies)
+        if marked is not None:
+            marked.write_bytes(marking.marked(actor, source, report))
     if as_json_:
         click.echo(json.dumps(as_json(report), ensure_ascii=False))
     else:
@@ -51,6 +67,13 @@ def import_(
     if report.problems:
         click.echo(imports.RowsRefused(report).message, err=True)
         context.exit(1)
+
+
+def _suggested(actor: Actor, source: ListFile) -> str:
+    # What reads workbooks takes long to load, and is needed for this alone.
+    from vendor_tracker.services.imports import suggestions
+
+    return suggestions.suggested_text(actor, source)
 
 
 def _text_of(mapping: Path | None) -> str | None:
@@ -96,6 +119,7 @@ def _tell(report: ImportReport, *, applies: bool) -> None:
         click.echo(f"  {one.words}: {counts}")
     for notice in report.notices:
         click.echo(f"  Note: {notice}")
+    _tell_names(report)
     for problem in report.problems[:_SHOWN]:
         where = f"{problem.sheet}, row {problem.row}"
         where += f", {problem.column}" if problem.column else ""
@@ -105,6 +129,23 @@ def _tell(report: ImportReport, *, applies: bool) -> None:
         click.echo(f"  and {len(report.problems) - _SHOWN:,} more; --json lists them all")
     if not report.problems:
         _tell_outcome(report, applies=applies)
+
+
+def _tell_names(report: ImportReport) -> None:
+    """Tell which names may be several or another's; the mapping settles them."""
+    for several in report.several[:_SHOWN]:
+        rows = ", ".join(map(str, several.rows[:5]))
+        names = ", ".join(f'"{name}"' for name in several.parts)
+        click.echo(f"  Row {rows}: taken as one supplier. If several, write under [splits]:")
+        click.echo(f'    "{several.text}" = [{names}]')
+    for one in report.lookalikes[:_SHOWN]:
+        click.echo(
+            f"  “{one.name}” is taken as a new supplier; it is like “{one.like}” ({one.where}). "
+            "If it is the same, say so under [same]; if its parent company, under [parents]"
+        )
+    more = max(len(report.several) - _SHOWN, 0) + max(len(report.lookalikes) - _SHOWN, 0)
+    if more:
+        click.echo(f"  and {more:,} more names to look at; --json lists them all")
 
 
 def _tell_outcome(report: ImportReport, *, applies: bool) -> None:

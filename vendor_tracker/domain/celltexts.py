@@ -32,10 +32,11 @@ _NOBODY = frozenset(
 _PLACEHOLDER_BEGINS = ("in-house", "in house", "inhouse", "not applicable", "developed in")
 _LEGAL_FORMS = (
     "inc incorporated ltd limited llc llp lp plc corp corporation co company gmbh ag sa sas sarl "
-    "srl spa bv nv ab as oy aps pty pte kg kk sl sro doo cic ug kft"
+    "srl spa bv nv uab ab as oy aps pty pte kg kk sl sro doo cic ug kft"
 )
 _LEGAL = frozenset(_LEGAL_FORMS.split())
-_SURE = re.compile(r"\s*(?:[;/|\n\r]|&&)+\s*")
+# “C/O” names one firm at another's address.
+_SURE = re.compile(r"\s*(?:[;|\n\r]|(?<!\b[cC])/(?![oO]\b))+\s*")
 # A comma in brackets explains the name before it.
 _COMMA = re.compile(r"\s*,\s*(?![^(]*\))")
 _AND = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
@@ -113,7 +114,8 @@ def _by_words(piece: str) -> list[str]:
     """Part at commas and “and”; a legal form behind a comma belongs to the name before it."""
     names: list[str] = []
     for part in _COMMA.split(piece):
-        if names and name_key(part).replace(".", "") in _LEGAL:
+        first = name_key(part).replace(".", "").split(" ")[0]
+        if names and first in _LEGAL:
             names[-1] = f"{names[-1]}, {part}"
         else:
             names.append(part)
@@ -123,6 +125,8 @@ def _by_words(piece: str) -> list[str]:
         halves = _AND.split(bare)
         # “Research and Development Ltd” is one name; two words at most on either side are two.
         whole = len(halves) != 2 or any(len(half.split()) > 3 for half in halves)
+        # Public bodies are named so, and lists of payments write all names in capitals.
+        whole = whole or bare.isupper() or name_key(bare).startswith("the ")
         last = halves[-1].split()
         whole = whole or (bool(last) and name_key(last[-1]).strip(".") in _LEGAL)
         parts += [bare] if whole else halves
@@ -135,3 +139,9 @@ def loose_words(name: str) -> tuple[str, ...]:
     words = re.sub(r"[^\w]+", " ", bare).split()
     kept = [word for word in words if word not in _LEGAL]
     return tuple(kept or words)
+
+
+def names_firm(name: str) -> bool:
+    """Tell whether a text ends in a legal form, as names of firms do."""
+    words = re.sub(r"[^\w.]+", " ", name_key(name)).replace(".", "").split()
+    return len(words) > 1 and words[-1] in _LEGAL

@@ -134,7 +134,7 @@ class Book:
         try:
             with self._archive.open(name) as stream:
                 yield stream
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
             raise Refused(DAMAGED) from error
 
 

@@ -28,7 +28,7 @@ def main() -> int:
     """Read the request from standard input and answer it."""
     request = json.load(sys.stdin)
     limits = Limits(**request["limits"])
-    _bound(limits)
+    bound(limits)
     try:
         _answer(request, limits, sys.stdout)
     except Refused as refusal:
@@ -38,7 +38,8 @@ def main() -> int:
     return 0
 
 
-def _bound(limits: Limits) -> None:
+def bound(limits: Limits) -> None:
+    """Bound memory and time of this process."""
     try:
         import resource
     except ImportError:

@@ -28,6 +28,8 @@ FORMATS = {
     CellKind.NUMBER: "General",
     CellKind.PERCENT: "0.0##%",
 }
+# A cell of somebody's list that needs another look.
+MARKED = PatternFill("solid", fgColor=_TONES[Tone.BAD][0])
 
 
 class Looks:

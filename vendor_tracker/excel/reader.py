@@ -1,31 +1,23 @@
 """Read a list that someone brings: guard first, then a bounded child, then compare counts."""
 
 import json
-import os
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
-import vendor_tracker
 from vendor_tracker.domain.errors import Refused
 from vendor_tracker.excel.addresses import letters
 from vendor_tracker.excel.book import NO_LIST
-from vendor_tracker.excel.child import TOO_MUCH
 from vendor_tracker.excel.delimited import read_rows
 from vendor_tracker.excel.guard import check_file
 from vendor_tracker.excel.headings import table_of
 from vendor_tracker.excel.limits import DEFAULT_LIMITS, MEGABYTE, Limits
 from vendor_tracker.excel.merging import spread
+from vendor_tracker.excel.processes import READ, run_child
 from vendor_tracker.excel.tables import Row, Table, from_wire
 from vendor_tracker.excel.xmlparts import DAMAGED
-
-# What a child needs to find Python and its libraries; nothing of ours goes with it.
-_PASSED_ON = ("PATH", "SYSTEMROOT", "SYSTEMDRIVE", "TEMP", "TMP", "TMPDIR", "LD_LIBRARY_PATH")
-
 
 # A file of this size is read sooner than a process starts, and cannot fill the memory.
 _SMALL_CSV = MEGABYTE
@@ -159,7 +151,7 @@ def _read_in_child(
 ) -> tuple[list[_Sheet], list[str]]:
     request = {"path": str(path.resolve()), "what": what, "sheet": sheet, "limits": asdict(limits)}
     with tempfile.TemporaryFile() as answer:
-        _run_child(json.dumps(request).encode(), answer, limits)
+        run_child(READ, json.dumps(request).encode(), answer, limits)
         answer.seek(0)
         sheets: list[_Sheet] = []
         hidden: list[str] | None = None
@@ -204,26 +196,3 @@ def _take(message: dict[str, Any], sheets: list[_Sheet]) -> None:
     cells = tuple(from_wire(values.get(column)) for column in range(1, max(values, default=0) + 1))
     found.rows.append(Row(message["row"], cells))
     found.cells += len(values)
-
-
-def _run_child(request: bytes, answer: IO[bytes], limits: Limits) -> None:
-    environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
-    # The child must find the program wherever the parent was started from.
-    environment["PYTHONPATH"] = str(Path(vendor_tracker.__file__).parent.parent)
-    environment["PYTHONDONTWRITEBYTECODE"] = "1"
-    try:
-        done = subprocess.run(  # our own module, no shell, no text of the file
-            # -P: a module lying in the folder this was started from is not picked up.
-            [sys.executable, "-P", "-m", "vendor_tracker.excel.child"],
-            input=request,
-            stdout=answer,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-            timeout=limits.seconds,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise Refused(TOO_MUCH) from error
-    if done.returncode:
-        # Ended by a limit, or by a fault in the file that no check foresaw.
-        raise Refused(TOO_MUCH if done.returncode < 0 else DAMAGED)

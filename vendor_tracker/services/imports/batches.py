@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 
 import sqlalchemy as sa
 
@@ -13,7 +14,7 @@ from vendor_tracker.domain.imports import ImportReport, Raised
 from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.references import Kind, reference
 from vendor_tracker.services import failpoints, flags
-from vendor_tracker.services.imports import reports, sources
+from vendor_tracker.services.imports import origins, reports, savedmappings, sources
 from vendor_tracker.services.imports.drafts import Reading
 from vendor_tracker.services.imports.matches import Earlier
 from vendor_tracker.services.imports.plans import plan
@@ -128,6 +129,10 @@ def _write(
     writer = Writer(actor, reading, store, advance)
     writer.write()
     batch.counts = {**batch.counts, "places": _places(reading, writer)}
+    origins.keep(actor, batch.id, reading, writer)
+    if reading.mapping_text is not None:
+        name = reading.title or PurePath(read.name).stem
+        savedmappings.keep(actor, name, reading.headings_hash, reading.mapping_text)
     failpoints.reach("import.written")
     return replace(report, reference=reference(Kind.BATCH, batch.number)), before
 

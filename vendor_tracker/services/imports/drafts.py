@@ -46,6 +46,7 @@ class Origin:
     field: str
     letter: str
     raw: str
+    row: int
 
 
 @dataclass(slots=True)
@@ -110,6 +111,10 @@ class Reading:
     lookalikes: list[Lookalike] = field(default_factory=list)
     # What a person settled about names; None for a register, whose names are our own.
     settled: Settled | None = None
+    # The mapping by which it was read, its title, and what names lists with these headings.
+    mapping_text: str | None = None
+    title: str = ""
+    headings_hash: str = ""
 
     def of_kind(self, kind: Kind) -> list[Draft]:
         """Return the drafts of one kind, in the order of the file."""

@@ -197,7 +197,7 @@ def _fill(cells: Cells, part: Part, bound: list[Bound], row: Row, draft: Draft) 
         key, letter = one.column.key, "" if one.at is None else letters(one.at + 1)
         heard.setdefault(key, (one.heading, raw_text(raw)))
         if one.at is not None and raw is not None:
-            draft.origins.append(Origin(key, letter, whole_text(raw)))
+            draft.origins.append(Origin(key, letter, whole_text(raw), row.number))
         try:
             _say(draft, part, one, cells.value(one, raw, row.number))
         except Refused as refusal:

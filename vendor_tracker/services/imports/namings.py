@@ -74,7 +74,8 @@ def note_lookalikes(reading: Reading, store: Store, settled: Settled | None) -> 
     for draft in new:
         name = str(draft.values.get("name", ""))
         known.setdefault(loose_words(name), (name, f"row {draft.place.row}"))
-    answered = {*settled.same, *settled.parents}
+    # What may be several is asked first.
+    answered = {*settled.same, *settled.parents, *reading.several}
     for draft in new:
         if name_key(str(draft.values.get("name", ""))) not in answered:
             reading.lookalikes += _like(draft, known)

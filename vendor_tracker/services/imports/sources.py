@@ -51,11 +51,13 @@ def read(source: ListFile) -> Reading:
 
 
 def _read_list(source: ListFile, mapping: ColumnMapping) -> Reading:
-    from vendor_tracker.services.imports import lists, paid
+    from vendor_tracker.services.imports import lists, paid, savedmappings
 
     table = table_of(source, mapping)
     reading = lists.read_list(table, mapping)
     paid.name_sources(reading, source.name, table.sheet)
+    reading.mapping_text, reading.title = mapping.text, mapping.title
+    reading.headings_hash = savedmappings.headings_hash(table.header)
     return reading
 
 
