@@ -44,9 +44,9 @@ class Price:
         if self.amount is None:
             return "nil"
         if self.unit:
-            return f"{plain(self.amount)} for each {self.unit}"
+            return f"{_told(self.amount)} for each {self.unit}"
         how = "once" if self.charge is Charge.one_off else "a year"
-        return f"{plain(self.amount)} {how}"
+        return f"{_told(self.amount)} {how}"
 
 
 def cost_of(code: str) -> CostCategory | None:
@@ -83,3 +83,9 @@ def read_price(text: str) -> Price:
     if len(unit) > _LONGEST_UNIT:
         raise Refused(f"Say in fewer words what one is charged for. {HOW}")
     return Price(amount, Charge.yearly, unit)
+
+
+def _told(amount: Decimal) -> str:
+    """Return an amount as people write it: whole pounds, or pence in full."""
+    text = plain(amount)
+    return f"{text}0" if "." in text and len(text.partition(".")[2]) == 1 else text

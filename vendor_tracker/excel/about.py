@@ -21,6 +21,8 @@ class About:
     legend: Sequence[tuple[str, str]] = ()
     # What the sheet itself is called.
     sheet: str = "About"
+    # What stands above the legend.
+    heading: tuple[str, str] = ("Word", "What it means")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def about_rows(
     lines += [("Sheet", "Rows", styles.heading)]
     lines += [(sheet.title, count, None) for sheet, count in counted]
     if about.legend:
-        lines += [("Word", "What it means", styles.heading)]
+        lines += [(*about.heading, styles.heading)]
         lines += [(word, meaning, None) for word, meaning in about.legend]
     for number, (label, value, style) in enumerate(lines, 1):
         looks = plain if style is None else Styles(style, style, style)

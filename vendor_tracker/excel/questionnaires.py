@@ -117,7 +117,7 @@ class _Cells:
     """The cells of one row by their headings; what cannot be read is kept as a fault."""
 
     def __init__(self, table: Table, row: Row) -> None:
-        self.where = f"row {row.number} of “{table.sheet}”"
+        self.where = f"Row {row.number} of “{table.sheet}”"
         self.faults: list[str] = []
         headings = [" ".join(heading.split()).casefold() for heading in table.header]
         self._cells = dict(zip(reversed(headings), reversed(row.cells), strict=False))

@@ -54,8 +54,10 @@ def write_page(actor: Actor, out: IO[bytes], page: RequestPage, *, every: bool =
         for section, lines in page.sections()
     ]
     sheets = list(sheets_of(name_of(actor, page.reference), [one for one in sections if one[1]]))
-    title = f"{page.title}"
-    about = About(title, _facts(actor, page, len(wanted)), _HOW, sheet=INSTRUCTIONS)
+    title = page.title
+    about = About(
+        title, _facts(actor, page, len(wanted)), _HOW, INSTRUCTIONS, ("Instructions", "What to do")
+    )
     write_workbook(out, about, sheets, Properties(title, clock.now(), actor.organisation_name))
 
 

@@ -22,6 +22,7 @@ from vendor_tracker.domain.vocabulary import (
 from vendor_tracker.services import assessments
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.dossiers import load_product_dossiers, load_supplier_dossiers
+from vendor_tracker.storage.libraries import load_library
 from vendor_tracker.storage.models import Answer, Product, RequestItem, Supplier, SupplierRequest
 
 # What says something of the supplier's own.
@@ -118,7 +119,8 @@ def _words(actor: Actor, code: str, place: int) -> dict[str, Any]:
         "checklist_code": item.checklist,
         "checklist_version": assessments.version_of(actor, item),
         "item_code": item.code,
-        "section": item.section,
+        # A sheet, or a part to be passed on, for each checklist: its own sections are too small.
+        "section": load_library(actor.organisation_id).by_checklist[item.checklist].title,
         "ask": item.ask,
         "counts": item.counts,
         "kind": item.kind,
