@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
+from vendor_tracker.domain.differences import Difference, FieldState, Missing
 from vendor_tracker.domain.references import Kind
 
 WORDS: dict[Kind, tuple[str, str]] = {
@@ -136,6 +137,21 @@ class ImportReport:
     reference: str | None = None
     several: tuple[Several, ...] = ()
     lookalikes: tuple[Lookalike, ...] = ()
+    is_register: bool = False
+    copied: int = 0
+    differences: tuple[Difference, ...] = ()
+    left_out: tuple[Problem, ...] = ()
+    missing: tuple[Missing, ...] = ()
+
+    @property
+    def conflicts(self) -> tuple[Difference, ...]:
+        """Return the fields that were changed on both sides."""
+        return tuple(one for one in self.differences if one.state is FieldState.CONFLICT)
+
+    @property
+    def open_conflicts(self) -> int:
+        """Return how many conflicts nobody has decided yet."""
+        return sum(one.is_open for one in self.differences)
 
     @property
     def changes_nothing(self) -> bool:
@@ -161,9 +177,17 @@ def as_json(report: ImportReport) -> dict[str, object]:
         "notices": list(report.notices),
         "several_suppliers": [asdict(one) for one in report.several],
         "alike": [asdict(one) for one in report.lookalikes],
+        "differences": [_difference_as_json(one) for one in report.differences],
+        "left_out": [asdict(one) for one in report.left_out],
+        "not_in_the_file": [asdict(one) for one in report.missing],
         "raises": report.raised and _raised_as_json(report.raised),
         "fingerprint": report.fingerprint,
     }
+
+
+def _difference_as_json(one: Difference) -> dict[str, object]:
+    told = {**asdict(one), "name": one.name, "at": one.at and one.at.isoformat()}
+    return {**told, "state": one.state.value, "side": one.side and one.side.value}
 
 
 def _raised_as_json(raised: Raised) -> dict[str, object]:

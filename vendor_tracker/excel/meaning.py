@@ -16,6 +16,8 @@ from vendor_tracker.excel.tables import BadCell, Value, is_empty
 
 # References that only hold inside one file.
 EXAMPLE, NEW = "EXAMPLE-", "NEW-"
+# The word that empties what is stored; an empty cell leaves it as it is.
+CLEAR = "(clear)"
 
 _FEW = 12
 
@@ -44,6 +46,11 @@ def meaning(column: Column, value: Value) -> object:
 def is_example(value: Value) -> bool:
     """Tell whether a row whose first cell is this is one of the examples of a blank register."""
     return isinstance(value, str) and value.strip().upper().startswith(EXAMPLE)
+
+
+def is_clear(value: Value) -> bool:
+    """Tell whether a cell asks to empty what is stored."""
+    return isinstance(value, str) and "".join(value.split()).casefold() == CLEAR
 
 
 def pair(text: str) -> tuple[str, str]:

@@ -19,6 +19,7 @@ from openpyxl.xml.functions import tostring
 from vendor_tracker.excel.addresses import LAST_ROW, letters
 from vendor_tracker.excel.lists import ChoiceLists
 from vendor_tracker.excel.looks import column_format, tone_style
+from vendor_tracker.excel.meaning import CLEAR
 from vendor_tracker.excel.properties import Properties
 from vendor_tracker.excel.sheet import KINDS_THAT_NEED_ROOM, WIDEST, CellKind, Column, Sheet
 from vendor_tracker.excel.text import excel_safe
@@ -132,7 +133,16 @@ def _add_drop_down(worksheet: Worksheet, column: Column, letter: str, lists: Cho
         )
         validation.showErrorMessage = True
         validation.errorTitle = "Not in the list"
-        validation.error = "Choose one of the words in the list, or leave the cell empty."
+        # A warning, so that the word that empties a field can be written too.
+        validation.errorStyle = "warning"
+        validation.error = (
+            f"Choose one of the words in the list. {CLEAR} empties what is stored; an empty "
+            "cell leaves it as it is."
+        )
+    elif column.hidden:
+        validation = DataValidation(type="custom", formula1="FALSE", allow_blank=False)
+        validation.showErrorMessage = True
+        validation.errorTitle, validation.error = "Not to be changed", column.note
     elif prompt:
         validation = DataValidation(allow_blank=True)
         whole = f"{letter}1:{letter}{LAST_ROW}"

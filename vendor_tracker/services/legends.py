@@ -8,7 +8,7 @@ from vendor_tracker.domain.clocks import MEANINGS, WORDS, Clock
 from vendor_tracker.domain.rules import ALL_RULES
 from vendor_tracker.domain.vocabulary import Coded, ProductFact, SupplierRole, Verdict
 from vendor_tracker.excel.about import About, Fact
-from vendor_tracker.excel.meaning import EXAMPLE, NEW
+from vendor_tracker.excel.meaning import CLEAR, EXAMPLE, NEW
 from vendor_tracker.excel.sheet import Sheet
 from vendor_tracker.services import chains
 from vendor_tracker.storage.queries.registers.counts import LeftOut
@@ -19,7 +19,11 @@ _READING = (
     ("Grey headings", "Worked out by the program; what is typed there is not taken over"),
     ("References", "Such as PRD-7: they never change, and each leads to its page"),
 )
-_FULL = (("An empty cell", "Not known, or nothing to say; it never means nought"), *_READING)
+_FULL = (
+    ("An empty cell", "Not known, or nothing to say; it never means nought"),
+    (CLEAR, "Write this in a cell to empty what is stored; an empty cell leaves it as it is"),
+    *_READING,
+)
 _BLANK = (
     ("Examples", f"Rows that begin with {EXAMPLE} are left out when the file comes back"),
     ("A new row", f"Leave the reference empty, or write {NEW}1 to name the row in other sheets"),

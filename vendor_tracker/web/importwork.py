@@ -13,8 +13,8 @@ from vendor_tracker.web.auth import current_actor
 from vendor_tracker.web.forms.imports import UploadForm
 
 _MB = 1024 * 1024
-# About a thousand rows: some seconds of work.
-_LONG = 100_000
+# About a thousand rows: some seconds of work. A blank register alone has half of what it may.
+_LONG, _LONG_REGISTER = 100_000, 200_000
 
 
 def keep(form: UploadForm) -> str:
@@ -58,7 +58,8 @@ def token() -> str:
 
 def is_long(source: ListFile) -> bool:
     """Tell whether a list takes longer than somebody should have to wait for a page."""
-    return source.path.stat().st_size > _LONG
+    most = _LONG_REGISTER if source.mapping_text is None else _LONG
+    return source.path.stat().st_size > most
 
 
 def here() -> str:

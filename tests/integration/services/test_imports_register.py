@@ -168,22 +168,6 @@ def test_a_changed_cell_changes_its_record_and_an_empty_one_leaves_it(
     assert (stored.country, stored.owner, stored.version) == ("Scotland", "Imaging lead", 2)
 
 
-def test_a_record_that_moved_on_since_the_register_was_taken_is_an_error(
-    actor: Actor, tmp_path: Path
-) -> None:
-    suppliers.add_supplier(actor, name=FENWICK)
-    book = full_register(actor, tmp_path / "out.xlsx")
-    book["Suppliers"].cell(2, column_of(book, "Suppliers", "Country"), "Scotland")
-    suppliers.change_supplier(actor, "SUP-1", version=1, name=FENWICK, country="Wales")
-    looked = imports.preview(actor, brought_back(book, tmp_path / "back.xlsx"))
-    ((sheet, row, column, reason),) = reasons(looked)
-    assert (sheet, row, column) == ("Suppliers", 2, "Country")
-    assert reason.startswith("SUP-1 was changed here after this register was taken")
-    with pytest.raises(imports.RowsRefused):
-        imports.apply(actor, brought_back(book, tmp_path / "back.xlsx"))
-    assert get_supplier(actor, "SUP-1").country == "Wales"
-
-
 def test_a_list_that_would_now_do_something_else_is_not_applied(
     actor: Actor, tmp_path: Path
 ) -> None:

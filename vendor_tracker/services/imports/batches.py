@@ -140,6 +140,13 @@ def _write(
 def _refuse(report: ImportReport, expected: str | None) -> None:
     if report.problems:
         raise RowsRefused(report)
+    if report.open_conflicts:
+        count = report.open_conflicts
+        words = "1 field was" if count == 1 else f"{count} fields were"
+        raise Refused(
+            f"{words} changed in the file and here. Choose for each whose value stays; nothing "
+            "was brought in."
+        )
     if expected is not None and expected != report.fingerprint:
         raise Refused(
             "Something here was changed since you looked at what this list would do. Nothing was "

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import count
 from typing import Any
 
+from vendor_tracker.domain.differences import Choices, Difference, Missing
 from vendor_tracker.domain.imports import Lookalike, Place, Problem, RowState, Several
 from vendor_tracker.domain.mappings import Settled
 from vendor_tracker.domain.references import Kind
@@ -76,6 +77,10 @@ class Draft:
     reference: str | None = None
     label: str | None = None
     version: int | None = None
+    # The fields that differed before anybody chose, where not all of them stay so.
+    shown: tuple[str, ...] | None = None
+    # Fields that cannot be taken and were left out, as somebody chose.
+    dropped: set[str] = field(default_factory=set)
     # Lists elsewhere by which the record is found again.
     keys: tuple[tuple[str, str], ...] = ()
     # Columns whose children this row adds to rather than replaces.
@@ -111,6 +116,15 @@ class Reading:
     lookalikes: list[Lookalike] = field(default_factory=list)
     # What a person settled about names; None for a register, whose names are our own.
     settled: Settled | None = None
+    # Of a register: what differs, what was chosen, what is left out, and what is not in the file.
+    differences: list[Difference] = field(default_factory=list)
+    choices: Choices = field(default_factory=Choices)
+    left_out: list[Problem] = field(default_factory=list)
+    missing: list[Missing] = field(default_factory=list)
+    is_register: bool = False
+    # Rows that name the record of another row, and the last link of the chain that it tells.
+    copied: int = 0
+    chain_seq: int | None = None
     # The mapping by which it was read, its title, and what names lists with these headings.
     mapping_text: str | None = None
     title: str = ""
@@ -126,7 +140,14 @@ class Reading:
         place = draft.place
         origins = draft.origins if isinstance(draft, Draft) else []
         letter = next((one.letter for one in origins if one.field == key), "")
-        self.problems.append(Problem(place.sheet, place.row, column, value, reason, letter))
+        problem = Problem(place.sheet, place.row, column, value, reason, letter)
+        known = isinstance(draft, Draft) and bool(draft.reference) and key in draft.values
+        if known and self.choices.leaves_out:
+            assert isinstance(draft, Draft), "only what is known can do without a field"
+            self.left_out.append(problem)
+            draft.dropped.add(key)
+            return
+        self.problems.append(problem)
         draft.state = RowState.ERROR
 
 

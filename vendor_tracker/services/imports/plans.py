@@ -5,10 +5,11 @@ from typing import Any
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.attention import arrives_in_catch_up
 from vendor_tracker.domain.imports import Place, RowState
-from vendor_tracker.domain.references import Kind, reference
+from vendor_tracker.domain.references import Kind
 from vendor_tracker.domain.vocabulary import Known, ProductFact
 from vendor_tracker.services import catchups
 from vendor_tracker.services.imports.checks import Rules, after, with_defaults
+from vendor_tracker.services.imports.differences import note_missing, settle
 from vendor_tracker.services.imports.drafts import NAMESAKES, Draft, PartRow, Reading
 from vendor_tracker.services.imports.links import Links
 from vendor_tracker.services.imports.matches import (
@@ -18,7 +19,7 @@ from vendor_tracker.services.imports.matches import (
     tell_of_namesakes,
 )
 from vendor_tracker.services.imports.namings import note_lookalikes
-from vendor_tracker.services.imports.shapes import fill
+from vendor_tracker.services.imports.shapes import Resolve, fill, fill_again
 from vendor_tracker.services.imports.stores import Store
 from vendor_tracker.storage.snapshots import PLANS
 
@@ -55,8 +56,11 @@ def plan(actor: Actor, reading: Reading, earlier: Earlier) -> Store:
         for draft in matches.alike(kind):
             draft.columns, draft.children = {}, {}
             fill(draft, links.find)
+        if reading.is_register:
+            settle(actor, reading, kind, store, links.find)
+            note_missing(actor, reading, kind, store)
         for draft in reading.of_kind(kind):
-            _judge(reading, draft, rules)
+            _judge(reading, draft, rules, links.find)
     tell_of_namesakes(reading, store)
     note_lookalikes(reading, store, reading.settled)
     _give_review_days(actor, reading)
@@ -64,7 +68,7 @@ def plan(actor: Actor, reading: Reading, earlier: Earlier) -> Store:
     return store
 
 
-def _judge(reading: Reading, draft: Draft, rules: Rules) -> None:
+def _judge(reading: Reading, draft: Draft, rules: Rules, resolve: Resolve) -> None:
     """Say what becomes of one record, once all that it names has been found."""
     if draft.state is RowState.ERROR:
         return
@@ -76,18 +80,21 @@ def _judge(reading: Reading, draft: Draft, rules: Rules) -> None:
         reading.refuse(draft, refusal.field or "", refusal.message)
     stored = draft.stored
     if refused:
+        if draft.dropped and not _is_refused(draft):
+            fill_again(draft, draft.dropped, resolve)
+            draft.dropped = set()
+            _judge(reading, draft, rules, resolve)
         return
     if stored is None or stored.put_away_by_undo:
         draft.state = RowState.NEW
     elif not draft.moved:
         draft.state = RowState.UNCHANGED
-    elif draft.version is not None and draft.version != stored.version:
-        ref = reference(draft.kind, stored.number)
-        words = f"{ref} was changed here after this register was taken"
-        key = next(iter(draft.moved)).removesuffix("_id")
-        reading.refuse(draft, key, f"{words}. Take a new register, and change that.")
     else:
         draft.state = RowState.CHANGED
+
+
+def _is_refused(draft: Draft) -> bool:
+    return draft.state is RowState.ERROR
 
 
 def _keep_known_name(draft: Draft) -> None:

@@ -1,13 +1,15 @@
 """Read a register that comes back: its sheets and headings say what each cell means."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
+from vendor_tracker.domain.differences import UNDECIDED, Choices, Copies
 from vendor_tracker.domain.errors import Refused
 from vendor_tracker.domain.imports import Place, Problem, RowState
 from vendor_tracker.domain.names import name_key
 from vendor_tracker.domain.references import Kind, number_of, reference, split
-from vendor_tracker.excel.meaning import NEW, is_example, meaning, pair
+from vendor_tracker.excel.meaning import NEW, is_clear, is_example, meaning, pair
 from vendor_tracker.excel.sheet import Column, Sheet
 from vendor_tracker.excel.sheets import ALL_SHEETS, READ_SHEETS
 from vendor_tracker.excel.sheets.claims import RESULTS, THRESHOLDS
@@ -27,9 +29,9 @@ def is_register(tables: Mapping[str, Table]) -> bool:
     return any(_sheet_of(table) is not None for table in tables.values())
 
 
-def read_register(tables: Mapping[str, Table]) -> Reading:
+def read_register(tables: Mapping[str, Table], choices: Choices = UNDECIDED) -> Reading:
     """Read every sheet that is known; the order of the register is kept, whatever the file's."""
-    reading = Reading()
+    reading = Reading(choices=choices, is_register=True, chain_seq=whole_at(tables))
     found = {
         sheet.title: (sheet, table) for table in tables.values() if (sheet := _sheet_of(table))
     }
@@ -38,6 +40,18 @@ def read_register(tables: Mapping[str, Table]) -> Reading:
         if sheet.title in found:
             _read_sheet(reading, *found[sheet.title])
     return reading
+
+
+def whole_at(tables: Mapping[str, Table]) -> int | None:
+    """Return up to which link of the chain a register holds all there was, None if not all."""
+    about = next((one for one in tables.values() if name_key(one.sheet) == "about"), None)
+    if about is None:
+        return None
+    said = {str(row.cells[0]): row.cells[1] for row in about.rows if len(row.cells) > 1}
+    kind, filters = said.get("Kind"), str(said.get("Filters", ""))
+    is_whole = kind == "Register" and filters.startswith("None") and "Only what names" not in said
+    seq = said.get("Audit chain: last link")
+    return int(seq) if is_whole and isinstance(seq, Decimal) else None
 
 
 def _sheet_of(table: Table) -> Sheet | None:
@@ -96,7 +110,7 @@ def _read_row(
 ) -> None:
     values: dict[str, Any] = {}
     cells: dict[str, tuple[str, str]] = {}
-    bad = False
+    bad: list[Problem] = []
     for at, column in columns.items():
         if column.read_only and column.key != _VERSION:
             continue
@@ -105,22 +119,34 @@ def _read_row(
         try:
             value = read_value(column, row.cells[at])
         except Refused as refusal:
-            problem = Problem(place.sheet, place.row, column.title, raw, refusal.message)
-            reading.problems.append(problem)
-            bad = True
+            bad.append(Problem(place.sheet, place.row, column.title, raw, refusal.message))
             continue
-        if value is not None and value != ():
+        if (value is not None and value != ()) or is_clear(row.cells[at]):
             values[column.key] = value
-    if bad:
+    if bad and _does_without(reading, values, bad):
+        reading.left_out += bad
+    elif bad:
+        reading.problems += bad
         reading.rows[place] = RowState.ERROR
-    elif sheet.title in PARTS:
+        return
+    if sheet.title in PARTS:
         _add_part(reading, sheet, place, values, cells)
     else:
         _add_draft(reading, sheet, place, values, cells)
 
 
+def _does_without(reading: Reading, values: Mapping[str, Any], bad: Sequence[Problem]) -> bool:
+    """Tell whether a row that is here already is taken without the cells that say nothing."""
+    known = split(str(values.get(_OWN, ""))) is not None
+    return reading.choices.leaves_out and known and all(one.column != "Row version" for one in bad)
+
+
 def read_value(column: Column, value: Any) -> Any:
     """Return what a cell means; references elsewhere as pairs of list and value."""
+    if is_clear(value):
+        if column.must or column.key in (_OWN, _VERSION):
+            raise Refused(f"{column.title} is needed, so it cannot be cleared.")
+        return () if column.many else None
     read = meaning(column, value)
     if column.key == "references" and isinstance(read, tuple):
         return tuple(pair(text) for text in read)
@@ -148,11 +174,36 @@ def _add_draft(
     known = (
         reading.labels.setdefault((kind, str(draft.reference or label)), draft) if own else draft
     )
-    if known is not draft:
-        words = f"{own} stands in row {known.place.row} too. Keep one of the two rows."
-        reading.refuse(draft, _OWN, words)
+    if known is not draft and not _take_copy(reading, draft, known):
+        return
     _refuse_empty(reading, draft, sheet)
     reading.drafts.append(draft)
+
+
+def _take_copy(reading: Reading, draft: Draft, known: Draft) -> bool:
+    """Tell whether a row that names the record of another is looked at by itself."""
+    named = draft.reference or draft.label
+    if draft.values == known.values:
+        known.more_places.append(draft.place)
+        reading.notices.append(
+            f"{draft.place.sheet}: row {draft.place.row} says the same of {named} as row "
+            f"{known.place.row}, and was read once"
+        )
+        return False
+    words = f"{named} stands in row {known.place.row} too"
+    if draft.reference is None or reading.choices.copies is Copies.ASK:
+        reading.copied += draft.reference is not None
+        reading.refuse(draft, _OWN, f"{words}. Keep one of the two rows.")
+        reading.rows[draft.place] = RowState.ERROR
+        return draft.reference is None
+    elif reading.choices.copies is Copies.FIRST:
+        sheet, row = draft.place.sheet, draft.place.row
+        reading.left_out.append(Problem(sheet, row, "", named or "", f"{words}. That is taken."))
+        reading.rows[draft.place] = RowState.SKIPPED
+        return False
+    else:
+        draft.reference, draft.version = None, None
+    return True
 
 
 _FOR_NEW = "Leave the cell empty for a new row, or write NEW-1."

@@ -53,6 +53,11 @@ def report_of(name: str, reading: Reading, file_hash: str) -> ImportReport:
         samples=tuple(_samples(reading)),
         several=tuple(reading.several.values()),
         lookalikes=tuple(reading.lookalikes),
+        is_register=reading.is_register,
+        copied=reading.copied,
+        differences=tuple(reading.differences),
+        left_out=tuple(reading.left_out),
+        missing=tuple(reading.missing),
     )
 
 
@@ -126,9 +131,10 @@ def _fingerprint(reading: Reading, file_hash: str) -> str:
             draft.kind.value,
             draft.place.sheet,
             draft.place.row,
-            draft.state.value,
+            # Where somebody has to choose, what there is to choose from is agreed to.
+            draft.state.value if draft.shown is None else "",
             [draft.stored.number, draft.stored.version] if draft.stored else None,
-            sorted(draft.moved),
+            sorted(draft.moved) if draft.shown is None else list(draft.shown),
         )
         for draft in reading.drafts
     ]

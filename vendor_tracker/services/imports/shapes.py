@@ -1,16 +1,17 @@
 """How the fields of a sheet become the columns and child rows of a record."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from vendor_tracker import clock
 from vendor_tracker.domain import names
 from vendor_tracker.domain.references import Kind
-from vendor_tracker.domain.vocabulary import EsfTier, ProductFact, SupplierRole
+from vendor_tracker.domain.vocabulary import EsfTier, Known, ProductFact, SupplierRole
 from vendor_tracker.excel.sheets.products import fact_key, role_key
 from vendor_tracker.services.evidence_links import COLUMNS as SUPPORTED
 from vendor_tracker.services.imports.drafts import Draft
 from vendor_tracker.services.products import about_after
+from vendor_tracker.storage.snapshots import PLANS
 
 # Finds the private key behind a reference, a name or a draft, of one of these kinds.
 Resolve = Callable[[Draft, str, object, tuple[Kind, ...]], tuple[Kind, int] | None]
@@ -32,20 +33,43 @@ Children = dict[str, list[dict[str, Any]]]
 def fill(draft: Draft, resolve: Resolve) -> None:
     """Fill the columns and children of a draft from its values."""
     for key, value in draft.values.items():
-        if key in _LINKS:
+        if value is None:
+            draft.columns |= _cleared(draft.kind, key)
+        elif key in _LINKS:
             kind, column = _LINKS[key]
             found = resolve(draft, key, value, (kind,))
             draft.columns[column] = found and found[1]
-        elif key == "name":
-            draft.columns |= _name(draft.kind, str(value))
-        elif key == "esf_tier":
-            draft.columns |= _tier(draft, value)
         elif key not in _FACTS and not _fill_children(draft, key, value, resolve):
-            draft.columns[key] = value.strip() if type(value) is str else value
+            draft.columns |= _column(draft, key, value)
     if draft.kind is Kind.PRODUCT:
         _fill_product(draft, resolve)
     for part in draft.parts:
         draft.children.setdefault(part.table, [])
+
+
+def _column(draft: Draft, key: str, value: Any) -> dict[str, Any]:
+    if key == "name":
+        return _name(draft.kind, str(value))
+    if key == "esf_tier":
+        return _tier(draft, value)
+    return {key: value.strip() if type(value) is str else value}
+
+
+def _cleared(kind: Kind, key: str) -> dict[str, Any]:
+    """Return what a column holds about which nothing is known."""
+    if key in _FACTS:
+        return {}
+    column = _LINKS[key][1] if key in _LINKS else key
+    default = PLANS[kind].model.__table__.c[column].default
+    usual = default.arg if default is not None and default.is_scalar else None
+    return {column: usual} | ({"esf_tier_set_on": None} if key == "esf_tier" else {})
+
+
+def fill_again(draft: Draft, without: Collection[str], resolve: Resolve) -> None:
+    """Fill a draft once more, as if these cells had been empty."""
+    draft.values = {key: value for key, value in draft.values.items() if key not in without}
+    draft.columns, draft.children = {}, {}
+    fill(draft, resolve)
 
 
 def _name(kind: Kind, name: str) -> dict[str, str]:
@@ -116,7 +140,8 @@ def _fill_product(draft: Draft, resolve: Resolve) -> None:
                 if row not in kept:
                     kept.append(row)
         draft.children["product_supplier"] = kept
-    facts = {_FACTS[key]: draft.values[key] for key in draft.values if key in _FACTS}
+    said = {key: value for key, value in draft.values.items() if key in _FACTS}
+    facts = {_FACTS[key]: value or Known.unknown for key, value in said.items()}
     before = draft.stored.columns["about"] if draft.stored else {}
     if facts or not draft.stored:
         draft.columns["about"] = about_after(before, facts, clock.today())

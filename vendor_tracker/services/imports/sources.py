@@ -5,6 +5,7 @@ import json
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from vendor_tracker.domain.differences import UNDECIDED, Choices
 from vendor_tracker.domain.errors import Refused
 from vendor_tracker.domain.mappings import ColumnMapping
 from vendor_tracker.excel.tables import Table
@@ -20,6 +21,8 @@ class ListFile:
     sheet: str | None = None
     header_row: int | None = None
     mapping_text: str | None = None
+    # What was chosen for a register that comes back; another choice is the same file.
+    choices: Choices = UNDECIDED
 
     def hash(self) -> str:
         """Return the SHA-256 of the file and of how it is read."""
@@ -47,7 +50,7 @@ def read(source: ListFile) -> Reading:
             "No sheet of this file is one of the register. Fill in the blank register, or say by "
             "a mapping which column goes where."
         )
-    return registers.read_register(tables)
+    return registers.read_register(tables, source.choices)
 
 
 def _read_list(source: ListFile, mapping: ColumnMapping) -> Reading:
