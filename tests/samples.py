@@ -13,6 +13,7 @@ from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.benefits import BenefitRow
 from vendor_tracker.domain.cases import CasePart
+from vendor_tracker.domain.references import Kind
 from vendor_tracker.domain.vocabulary import (
     AnswerState,
     BenefitKind,
@@ -36,10 +37,21 @@ from vendor_tracker.domain.vocabulary import (
     SupplierSize,
     WaiverReason,
 )
-from vendor_tracker.services import answers, cards, cases, evidence_links, waivers
+from vendor_tracker.services import answers, cards, cases, evidence_links, records, waivers
 from vendor_tracker.services.transaction import transactional
 from vendor_tracker.storage.db import session
-from vendor_tracker.storage.models import Flag, Product, ProductDriver, StaffRate
+from vendor_tracker.storage.models import (
+    Contract,
+    ContractKpi,
+    Flag,
+    Product,
+    ProductDriver,
+    RequestItem,
+    StaffRate,
+    Supplier,
+    SupplierReply,
+    SupplierRequest,
+)
 
 # Texts that a careless workbook would run, cut or break.
 HOSTILE = '=HYPERLINK("http://evil.example","x")'
@@ -69,7 +81,7 @@ def _add_records(actor: Actor) -> tuple[Parties, str]:
     parties = _add_parties(actor)
     claims = _add_claims(actor, parties)
     cost = _add_costs(actor, parties)
-    _add_driver_and_rate(actor)
+    _add_driver_and_rate(actor, parties)
     _add_talk(actor, parties)
     report = _add_papers(actor, parties, claims, cost)
     cards.add_card(actor, parties.bleeds, fields={"hti.pur_use": HOSTILE, "hti.cau_limits": "None"})
@@ -178,11 +190,10 @@ def _add_costs(actor: Actor, parties: Parties) -> str:
     return ref
 
 
-def _add_driver_and_rate(actor: Actor) -> None:
-    where = session().query(Product).filter_by(organisation_id=actor.organisation_id).first()
-    assert where is not None
+def _add_driver_and_rate(actor: Actor, parties: Parties) -> None:
     driver = ProductDriver(
-        organisation_id=actor.organisation_id, product_id=where.id, kind=DriverKind.studies,
+        organisation_id=actor.organisation_id, kind=DriverKind.studies,
+        product_id=records.find(actor, Kind.PRODUCT, Product, parties.bleeds).id,
         quantity=Decimal(12_000), source=HOSTILE,
     )  # fmt: skip
     rate = StaffRate(
@@ -190,6 +201,29 @@ def _add_driver_and_rate(actor: Actor) -> None:
         on_costs=Decimal(25), valid_from=date(2026, 4, 1), source=HOSTILE, at=clock.now(),
     )  # fmt: skip
     session().add_all([driver, rate])
+
+
+def _add_measure_and_request(actor: Actor, parties: Parties, contract: str) -> None:
+    """Add a measure of a contract, a question of a request, and a reply to a cost."""
+    own = actor.organisation_id
+    held = records.find(actor, Kind.CONTRACT, Contract, contract)
+    maker = records.find(actor, Kind.SUPPLIER, Supplier, parties.maker).id
+    request = records.add(
+        actor, Kind.REQUEST, SupplierRequest, supplier_id=maker, product_id=None, title=HOSTILE
+    )
+    item = RequestItem(
+        organisation_id=own, request_id=request.id, place=1, checklist_code="CST", section="Price",
+        checklist_version="1", item_code="CST-05", ask=HOSTILE,
+    )  # fmt: skip
+    measure = ContractKpi(organisation_id=own, contract_id=held.id, place=1, name=HOSTILE)
+    reply = SupplierReply(
+        organisation_id=own,
+        supplier_id=maker,
+        about=parties.maker,
+        text=HOSTILE,
+        said_at=clock.now(),
+    )
+    session().add_all([measure, item, reply])
 
 
 def _add_talk(actor: Actor, parties: Parties) -> None:
@@ -209,7 +243,7 @@ def _add_talk(actor: Actor, parties: Parties) -> None:
 
 
 def _add_papers(actor: Actor, parties: Parties, claims: tuple[str, str], cost: str) -> str:
-    factories.make_contract(
+    contract = factories.make_contract(
         actor,
         supplier=[parties.maker, parties.seller],
         product=parties.bleeds,
@@ -226,6 +260,7 @@ def _add_papers(actor: Actor, parties: Parties, claims: tuple[str, str], cost: s
         rise_cap=Decimal("3.5"),
         update_notice_days=30,
     )
+    _add_measure_and_request(actor, parties, contract)
     report = factories.make_evidence(
         actor, product=parties.bleeds, about=[claims[0], cost], expires_on=date(2026, 10, 20)
     )

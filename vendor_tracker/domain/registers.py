@@ -110,15 +110,14 @@ class RegisterChoice:
 WHOLE = RegisterChoice()
 _SOON = RowFilter("ends_on", RowTest.end, ("+12 months",))
 _NOT_OVER = RowFilter("ends_on", RowTest.start, ("today",))
+_OF_MONEY = ("Overview", "CostSummary", "CostKinds", "WholeLife", "Costs", "Payments", "Benefits")
 # What most organisations ask for first; each is there from the beginning.
 READY: dict[str, RegisterChoice] = {
     "Board register": RegisterChoice((SheetChoice("Overview"),)),
     "Renewals": RegisterChoice(
         (SheetChoice("Contracts", order="ends_on", filters=(_NOT_OVER, _SOON)),)
     ),
-    "Money": RegisterChoice(
-        (SheetChoice("Overview"), SheetChoice("Costs"), SheetChoice("Payments"))
-    ),
+    "Money": RegisterChoice(tuple(SheetChoice(name) for name in _OF_MONEY)),
     "Every item to answer": RegisterChoice((SheetChoice("Answers"),), every_item=True),
 }
 

@@ -57,6 +57,8 @@ class Column:
     `coded` turns words into members, `refers_to` names the kinds of record a reference may
     be of, `many` that several stand in one cell, `must` that no row may leave it empty,
     `signed` that an amount may be less than nothing.
+
+    `total` says what stands below the last row: "sum", or one total over another ("a/b").
     """
 
     title: str
@@ -74,6 +76,7 @@ class Column:
     many: bool = False
     must: bool = False
     signed: bool = False
+    total: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a column that would make a damaged table."""

@@ -31,6 +31,7 @@ from vendor_tracker.storage.queries.registers import (
     claims,
     contracts,
     costs,
+    costsummary,
     decisions,
     drivers,
     evidence,
@@ -45,6 +46,7 @@ from vendor_tracker.storage.queries.registers import (
     sources,
     suppliers,
     waivers,
+    wholelife,
 )
 from vendor_tracker.storage.queries.registers.counts import (
     LeftOut,
@@ -89,6 +91,9 @@ REGISTER: tuple[Part, ...] = (
     Part(sheets.DRIVERS, drivers.list_drivers),
     Part(sheets.STAFF_RATES, drivers.list_staff_rates),
     Part(sheets.PAYMENTS, payments.list_payments),
+    Part(sheets.COST_SUMMARY, costsummary.list_cost_summary),
+    Part(sheets.COST_KINDS, costsummary.list_cost_kinds),
+    Part(sheets.WHOLE_LIFE, wholelife.list_whole_life),
     Part(sheets.CASES, cases.list_cases),
     Part(sheets.BENEFITS, benefits.list_benefits),
     Part(sheets.CONTRACTS, contracts.list_contracts),

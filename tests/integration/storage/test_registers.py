@@ -16,6 +16,8 @@ from vendor_tracker.storage.db import session
 from vendor_tracker.storage.queries.productlists import list_products
 from vendor_tracker.storage.queries.registers.counts import count_records
 
+# Sums over all products: no more rows with more products.
+SUMS = ("CostKinds",)
 # Each item is read with all that its rules know of the product, for 500 products at a time.
 # Documents that the questions rest on, and questions about ourselves.
 SAME_FOR_ALL = ("Sources", "Answers")
@@ -141,7 +143,8 @@ def test_the_number_of_statements_does_not_grow(actor: Actor) -> None:
     samples.fill(actor)
     samples.fill(actor)
     for name, (rows, sent) in few.items():
-        assert counted(actor, name) == ((rows - once[name]) * 3 + once[name], sent), name
+        times = 1 if name in SUMS else 3
+        assert counted(actor, name) == ((rows - once[name]) * times + once[name], sent), name
         assert sent <= MOST.get(name, 7), name
 
 

@@ -8,6 +8,7 @@ from vendor_tracker.excel.sheets.claims import CLAIMS, RESULTS, THRESHOLDS
 from vendor_tracker.excel.sheets.contacts import CONTACTS
 from vendor_tracker.excel.sheets.contracts import CONTRACTS, KPIS
 from vendor_tracker.excel.sheets.costs import COSTS, DRIVERS, STAFF_RATES
+from vendor_tracker.excel.sheets.costsummary import COST_KINDS, COST_SUMMARY
 from vendor_tracker.excel.sheets.decisions import DECISIONS
 from vendor_tracker.excel.sheets.evidence import EVIDENCE
 from vendor_tracker.excel.sheets.flags import FLAGS
@@ -23,6 +24,7 @@ from vendor_tracker.excel.sheets.sources import SOURCES
 from vendor_tracker.excel.sheets.suppliers import SUPPLIERS
 from vendor_tracker.excel.sheets.versions import VERSIONS
 from vendor_tracker.excel.sheets.waivers import WAIVERS
+from vendor_tracker.excel.sheets.wholelife import WHOLE_LIFE
 
 ALL_SHEETS: tuple[Sheet, ...] = (
     OVERVIEW,
@@ -38,6 +40,9 @@ ALL_SHEETS: tuple[Sheet, ...] = (
     DRIVERS,
     STAFF_RATES,
     PAYMENTS,
+    COST_SUMMARY,
+    COST_KINDS,
+    WHOLE_LIFE,
     CASES,
     BENEFITS,
     CONTRACTS,

@@ -1,16 +1,13 @@
 """Two example rows for each sheet of a blank register; their first cell says what they are."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from vendor_tracker.domain.vocabulary import (
     AnswerState,
     Bearer,
-    BenefitKind,
     CardSource,
-    CaseNeed,
     Charge,
     ClaimKind,
     CostCategory,
@@ -18,7 +15,6 @@ from vendor_tracker.domain.vocabulary import (
     Direction,
     DisclosedBy,
     Doubt,
-    DriverKind,
     EsfTier,
     EvidenceKind,
     Gate,
@@ -26,7 +22,6 @@ from vendor_tracker.domain.vocabulary import (
     Known,
     MeetingKind,
     Outcome,
-    PaymentState,
     ProcurementRoute,
     Rating,
     RequestReview,
@@ -45,14 +40,20 @@ from vendor_tracker.domain.vocabulary import (
 from vendor_tracker.domain.worth import Standing
 from vendor_tracker.excel.meaning import EXAMPLE
 from vendor_tracker.excel.sheet import Sheet
+from vendor_tracker.excel.sheets.moneyexamples import (
+    BLEEDS,
+    MAKER,
+    MONEY_EXAMPLES,
+    SCRIBE,
+    SELLER,
+    Row,
+)
 
 ONE, TWO = f"{EXAMPLE}1", f"{EXAMPLE}2"
-_MAKER, _SELLER = "Fenwick Imaging (example)", "Larkfield Health IT (example)"
-_BLEEDS, _SCRIBE = "Head CT Bleed Alert (example)", "Clinic Notes (example)"
-_Row = Mapping[str, Any]
+_MAKER, _SELLER, _BLEEDS, _SCRIBE = MAKER, SELLER, BLEEDS, SCRIBE
 
 
-def example_rows(sheet: Sheet) -> Iterator[_Row]:
+def example_rows(sheet: Sheet) -> Iterator[Row]:
     """Yield the two examples of a sheet, with every column of it."""
     first = sheet.columns[0].key
     for name, row in zip((ONE, TWO), _EXAMPLES[sheet.name], strict=True):
@@ -60,7 +61,7 @@ def example_rows(sheet: Sheet) -> Iterator[_Row]:
         yield {**empty, first: name, **row}
 
 
-_PRICE: _Row = {
+_PRICE: Row = {
     "supplier": _MAKER,
     "product": _BLEEDS,
     "category": CostCategory.K01,
@@ -79,7 +80,7 @@ _PRICE: _Row = {
     "disclosed_in": "Quote of 14 September",
     "confidential": False,
 }
-_ASKED: _Row = {
+_ASKED: Row = {
     "supplier": _MAKER,
     "product": _BLEEDS,
     "category": CostCategory.K22,
@@ -91,7 +92,7 @@ _ASKED: _Row = {
     "status": CostStatus.waiting,
     "confidential": False,
 }
-_CLAIM: _Row = {
+_CLAIM: Row = {
     "product": _BLEEDS,
     "supplier": _MAKER,
     "kind": ClaimKind.T5,
@@ -108,7 +109,7 @@ _CLAIM: _Row = {
     "verdict_ours": "Cannot tell",
     "confidential": False,
 }
-_TOLD: _Row = {
+_TOLD: Row = {
     "product": _SCRIBE,
     "kind": ClaimKind.T13,
     "statement": "Your recordings never train our model.",
@@ -118,7 +119,8 @@ _TOLD: _Row = {
     "confidential": False,
 }
 
-_EXAMPLES: dict[str, tuple[_Row, _Row]] = {
+_EXAMPLES: dict[str, tuple[Row, Row]] = {
+    **MONEY_EXAMPLES,
     "Overview": (
         {
             "name": _BLEEDS,
@@ -184,26 +186,6 @@ _EXAMPLES: dict[str, tuple[_Row, _Row]] = {
         {"subgroup": "0 to 4", "attribute": GroupAttribute.age, "left_out": "fewer than 10 people"},
     ),
     "Costs": (_PRICE, _ASKED),
-    "Drivers": (
-        {"product_name": _BLEEDS, "kind": DriverKind.studies, "quantity": Decimal(12000),
-         "source": "Report of the picture archive, August"},
-        {"product_name": _SCRIBE, "kind": DriverKind.users, "quantity": Decimal(160)},
-    ),
-    "StaffRates": (
-        {"valid_from": date(2026, 4, 1), "pay": Decimal("21.40"),
-         "pay_doubt": Doubt.exact, "on_costs": Decimal(25), "price": Decimal("26.75"),
-         "is_in_force": True, "source": "Finance"},
-        {"valid_from": date(2025, 4, 1), "pay": Decimal("20.60"),
-         "pay_doubt": Doubt.exact, "on_costs": Decimal(25), "price": Decimal("25.75"),
-         "is_in_force": False, "source": "Finance"},
-    ),
-    "Payments": (
-        {"supplier_name": _MAKER, "paid_on": date(2026, 4, 28), "amount": Decimal(14400),
-         "amount_doubt": Doubt.exact, "what_for": "Licence for one site", "invoice": "F-100",
-         "state": PaymentState.explained},
-        {"supplier_name": _SELLER, "paid_on": date(2026, 9, 2), "amount": Decimal("-480.50"),
-         "amount_doubt": Doubt.exact, "what_for": "Credit note", "state": PaymentState.unexplained},
-    ),
     "Contracts": (
         {"title": "Bleed alert, three years", "suppliers": (_MAKER,), "products": (_BLEEDS,),
          "starts_on": date(2026, 4, 1), "ends_on": date(2029, 3, 31),
@@ -246,22 +228,6 @@ _EXAMPLES: dict[str, tuple[_Row, _Row]] = {
         {"title": "Cyber Essentials", "kind": EvidenceKind.certificate, "supplier": _SELLER,
          "expires_on": date(2027, 2, 1), "link_url": "https://larkfield.example/certificate",
          "confidential": False},
-    ),
-    "BusinessCases": (
-        {"product_name": _BLEEDS, "need_kind": CaseNeed.waiting,
-         "need": "Night scans with a bleed are read too late",
-         "outcomes": "Treated within an hour, of 100 (61 now, 75 aimed for)",
-         "hours_more": Decimal("0.5"), "extra_recalls": 14, "capacity_owner": "CT lead"},
-        {"product_name": _SCRIBE, "need_kind": CaseNeed.staff_time,
-         "need": "Letters are written after hours"},
-    ),
-    "Benefits": (
-        {"product_name": _BLEEDS, "name": "Nights bought from a reading service",
-         "kind": BenefitKind.money, "unit": "nights", "due_on": date(2027, 3, 31),
-         "planned": 60, "actual": 45, "share": Decimal("0.75"), "worth": 410,
-         "planned_worth": 24600, "actual_worth": 18450, "source": "Invoices"},
-        {"product_name": _SCRIBE, "name": "Hours of typing", "kind": BenefitKind.time,
-         "unit": "hours", "due_on": date(2027, 9, 30), "planned": 400},
     ),
     "Cards": (
         {"product_name": _BLEEDS, "product_version_name": "3.2", "source": CardSource.chai,

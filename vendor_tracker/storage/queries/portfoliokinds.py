@@ -1,8 +1,9 @@
 """What each kind of cost comes to across products, as things stand."""
 
-from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -32,6 +33,13 @@ class KindSum:
         return self.years.unknown + self.once.unknown
 
 
+# What a line needs for its kind to be added up.
+KIND_COLUMNS = (
+    _COST.category, _COST.charge, _COST.quantity, _COST.unit_price, _COST.tiers, _COST.minimum,
+    _COST.most, _COST.nil_on.is_not(None), _COST.not_applicable != "",
+)  # fmt: skip
+
+
 def list_kinds(actor: Actor, wanted: PortfolioFilter, on: date) -> list[KindSum]:
     """Return each kind that we pay for in these products, the dearest each year first.
 
@@ -40,26 +48,40 @@ def list_kinds(actor: Actor, wanted: PortfolioFilter, on: date) -> list[KindSum]
     """
     products = portfolio_of(actor, wanted, Product.id)
     rows = session().execute(
-        sa.select(
-            _COST.category, _COST.charge, _COST.quantity, _COST.unit_price, _COST.tiers,
-            _COST.minimum, _COST.most, _COST.nil_on.is_not(None), _COST.not_applicable != "",
-        ).where(
+        sa.select(*KIND_COLUMNS).where(
             _COST.organisation_id == actor.organisation_id,
             _COST.archived_at.is_(None),
-            _COST.bearer != Bearer.supplier,
-            sa.or_(_COST.ends_on.is_(None), _COST.ends_on >= on),
+            *still_paid(on),
             _COST.product_id.in_(products),
         )
-    )  # fmt: skip
-    found: dict[CostCategory | None, KindSum] = defaultdict(lambda: KindSum(None))
-    for category, charge, quantity, price, tiers, least, most, is_nil, is_none in rows:
-        kind = found[category]
-        kind.category = category
-        part = kind.years if charge is Charge.yearly else kind.once
-        bands = read_tiers(tiers) if tiers else ()
-        nil = is_none or (is_nil and price is None)
-        _put(part, ZERO if nil else charged(quantity, price, bands, least, most))
-    return sorted(found.values(), key=lambda one: (-one.years.total, -one.once.total, one.unknown))
+    )
+    found: dict[CostCategory | None, KindSum] = {}
+    for row in rows:
+        add_line(found, row)
+    return in_order(found.values())
+
+
+def still_paid(on: date) -> tuple[sa.ColumnElement[bool], ...]:
+    """Return which lines are ours to pay and have not ended."""
+    return (
+        _COST.bearer != Bearer.supplier,
+        sa.or_(_COST.ends_on.is_(None), _COST.ends_on >= on),
+    )
+
+
+def add_line(found: dict[CostCategory | None, KindSum], line: Sequence[Any]) -> None:
+    """Add a line, read as the columns above, to those of its kind."""
+    category, charge, quantity, price, tiers, least, most, is_nil, is_none = line
+    kind = found.setdefault(category, KindSum(category))
+    part = kind.years if charge is Charge.yearly else kind.once
+    bands = read_tiers(tiers) if tiers else ()
+    nil = is_none or (is_nil and price is None)
+    _put(part, ZERO if nil else charged(quantity, price, bands, least, most))
+
+
+def in_order(kinds: Iterable[KindSum]) -> list[KindSum]:
+    """Return kinds in their order: the dearest each year first."""
+    return sorted(kinds, key=lambda one: (-one.years.total, -one.once.total, one.unknown))
 
 
 def _put(part: Sum, amount: Money | None) -> None:
