@@ -164,11 +164,11 @@ def _number(columns: Sequence[Column], found: Sequence[Guess]) -> list[Guess]:
         is_whole = all(keys) and len(set(keys)) == len(keys)
         named = _ID_WORDS.search(plain_heading(column.heading)) or _is_letter(column.heading)
         if is_whole and named and column.content in (Content.CODES, Content.NUMBERS):
-            return [Guess(column, "products", "references", _scheme(column.heading))]
+            return [Guess(column, "products", "references", scheme_of(column.heading))]
     return []
 
 
-def _scheme(heading: str) -> str:
+def scheme_of(heading: str) -> str:
     """Return a short name for the list that a number stands in."""
     line = " ".join(re.split(r"[\n(\[]", heading)[0].split())
     return line[:40] or "List"

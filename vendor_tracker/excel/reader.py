@@ -3,7 +3,7 @@
 import json
 import tempfile
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import IO, Any
 
@@ -89,23 +89,33 @@ def look_over(
     if not sheets or not sheets[0].rows:
         raise Refused(NO_LIST)
     found = sheets[0]
-    has_merged = bool(_merged_in_data(found, _table(found, None, [], refuses=False)))
+    has_merged = bool(_table(found, None, [], refuses=False).merged)
     spread(found.rows, found.merged)
     table = _table(found, None, hidden, refuses=False)
     return Overview(tuple(one.name for one in shown if one.rows), tuple(hidden), table, has_merged)
 
 
 def read_workbook(
-    path: Path, *, limits: Limits = DEFAULT_LIMITS, name: str | None = None
+    path: Path,
+    *,
+    limits: Limits = DEFAULT_LIMITS,
+    name: str | None = None,
+    refuses_merged: bool = True,
 ) -> dict[str, Table]:
-    """Read every sheet that is not hidden, with its headings in row 1, by its title."""
+    """Read every sheet that is not hidden, with its headings in row 1, by its title.
+
+    Where merged cells are not refused, a table says which there are: it may be no register.
+    """
     if check_file(path, limits, name) == "csv":
         raise Refused(
             "This is a CSV file. A register comes back as an Excel workbook (.xlsx); a list of "
             "your own needs a mapping that says which column goes where."
         )
     sheets, hidden = _read_in_child(path, "all", None, limits)
-    return {found.name: _table(found, 1 if _has_row_1(found) else None, hidden) for found in sheets}
+    return {
+        found.name: _table(found, 1 if _has_row_1(found) else None, hidden, refuses=refuses_merged)
+        for found in sheets
+    }
 
 
 def _csv_table(path: Path, title: str, header_row: int | None, limits: Limits) -> Table:
@@ -130,15 +140,22 @@ def _table(
     if found.hidden_rows:
         notices.append(f"Hidden rows read like the others: {found.hidden_rows}")
     table = table_of(found.name, found.rows, header_row, notices)
-    if refuses and (merged := _merged_in_data(found, table)):
-        first_row, first_column, last_row, last_column = merged[0]
-        where = f"{letters(first_column)}{first_row}:{letters(last_column)}{last_row}"
-        raise Refused(
-            f"Cells {where} on sheet “{found.name}” are merged, so it is not clear which row "
-            "or column they belong to. Unmerge them (Home, Merge & centre) and save again, or "
-            'write merged = "spread" in the mapping if each of them means the same.'
-        )
-    return table
+    merged = _merged_in_data(found, table)
+    if not merged:
+        return table
+    if refuses:
+        raise Refused(_about_merged(found.name, merged[0]))
+    return replace(table, merged=_about_merged(found.name, merged[0]))
+
+
+def _about_merged(sheet: str, cells: list[int]) -> str:
+    first_row, first_column, last_row, last_column = cells
+    where = f"{letters(first_column)}{first_row}:{letters(last_column)}{last_row}"
+    return (
+        f"Cells {where} on sheet “{sheet}” are merged, so it is not clear which row "
+        "or column they belong to. Unmerge them (Home, Merge & centre) and save again, or "
+        'write merged = "spread" in the mapping if each of them means the same.'
+    )
 
 
 def _merged_in_data(found: _Sheet, table: Table) -> list[list[int]]:

@@ -37,6 +37,8 @@ class Table:
     above: tuple[Row, ...] = ()
     blank_rows: int = 0
     notices: tuple[str, ...] = ()
+    # Why merged cells among the data cannot be read as they stand; empty if there are none.
+    merged: str = ""
 
     def column(self, heading: str) -> int:
         """Return the position of a heading, counted from 0, whatever its case and spaces."""

@@ -78,6 +78,17 @@ class UploadStore:
             raise Refused(_GONE)
         return Upload(listed, note["name"], note["mapping"])
 
+    def remap(self, token: str, owner: Owner, mapping: str, *, at: datetime) -> None:
+        """Keep another mapping with a list that waits; its day goes on as it was."""
+        upload = self.find(token, owner, at=at)
+        noted = self._paths(token)[1]
+        kept_at = upload.path.stat().st_mtime
+        note = {**asdict(owner), "name": upload.name, "mapping": mapping}
+        with temporary_file(private_folder(self.root)) as temporary:
+            temporary.write(json.dumps(note).encode())
+            settle(temporary, noted)
+        os.utime(noted, (kept_at, kept_at))
+
     def forget(self, token: str) -> None:
         """Remove a list that was applied."""
         for path in self._paths(token):

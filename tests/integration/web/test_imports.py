@@ -92,7 +92,6 @@ def test_errors_are_listed_and_cannot_be_applied(client: CheckingClient) -> None
     "content, name, mapping, words",
     [
         (b"", "list.csv", MAPPING, "This file is empty."),
-        (LIST.encode(), "list.csv", None, "a list of your own needs a mapping"),
         (LIST.encode(), "list.csv", '[products]\nname = "No"', "The list has no column “No”"),
         (LIST.encode(), "list.csv", "[", "The mapping cannot be read"),
         (b"PK\x03\x04" + b"0" * 99, "list.xlsx", None, "damaged"),

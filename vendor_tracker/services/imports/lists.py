@@ -117,12 +117,13 @@ def _bind(table: Table, part: Part, source: Source) -> Bound:
     column = next(one for one in sheet.columns if one.key == source.field)
     if source.constant is not None:
         return Bound(source, column, None, f"{column.title} (the same for all rows)")
-    at = _position(table, source)
+    at = position_of(table, source)
     heading = short_heading(table.header[at]) or f"Column {letters(at + 1)}"
     return Bound(source, column, at, heading, sheet.record)
 
 
-def _position(table: Table, source: Source) -> int:
+def position_of(table: Table, source: Source) -> int:
+    """Return where a column stands in a list, counted from 0; refuse one that is not there."""
     if source.letter is not None:
         at = column_number(source.letter) if source.letter.isalpha() else 0
         if not 1 <= at <= len(table.header):

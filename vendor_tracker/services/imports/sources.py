@@ -12,6 +12,10 @@ from vendor_tracker.excel.tables import Table
 from vendor_tracker.services.imports.drafts import Reading
 
 
+class NotARegister(Refused):
+    """A workbook that is none of ours; a mapping can say what its columns hold."""
+
+
 @dataclass(frozen=True, slots=True)
 class ListFile:
     """Where the file lies, what its owner calls it, and which part of it is the list."""
@@ -44,12 +48,15 @@ def read(source: ListFile) -> Reading:
             "A sheet or a row of headings is only chosen for a list with a mapping. A register "
             "of ours is read whole."
         )
-    tables = read_workbook(source.path, name=source.name)
+    tables = read_workbook(source.path, name=source.name, refuses_merged=False)
     if not registers.is_register(tables):
-        raise Refused(
+        raise NotARegister(
             "No sheet of this file is one of the register. Fill in the blank register, or say by "
             "a mapping which column goes where."
         )
+    merged = next((table.merged for table in tables.values() if table.merged), None)
+    if merged is not None:
+        raise Refused(merged)
     return registers.read_register(tables, source.choices)
 
 

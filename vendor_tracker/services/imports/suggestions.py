@@ -117,7 +117,7 @@ def _parts(
         guesses = [one for one in guesses if f"{one.record}.{one.field}" in _OF_NAMES]
     sources: dict[str, list[Source]] = defaultdict(list)
     for one in guesses:
-        sources[one.record].append(_source(table, one, comments))
+        sources[one.record].append(source_of(table, one, comments))
     _add_constants(sources, guesses, table)
     return [
         Part(name, tuple(sources[name]), BY_NAME if by_name and name == "products" else None)
@@ -172,7 +172,8 @@ def head_of(option: str) -> str:
     return option_keys(option)[2]
 
 
-def _source(table: Table, one: Guess, comments: dict[tuple[str, str], str]) -> Source:
+def source_of(table: Table, one: Guess, comments: dict[tuple[str, str], str]) -> Source:
+    """Return a column as the source of a field, with its options and the order of its days."""
     order, either, days = order_of(list(one.column.texts))
     where = column_named(table, one.column.at)
     source = replace(where, field=one.field, dates=order, scheme=one.scheme)

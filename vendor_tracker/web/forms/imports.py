@@ -1,7 +1,8 @@
 """The forms by which a list is brought in."""
 
 from flask_wtf.file import FileField
-from wtforms import HiddenField
+from wtforms import BooleanField, HiddenField, StringField
+from wtforms.validators import Length
 
 from vendor_tracker.domain.errors import Refused
 from vendor_tracker.web.forms.base import Form
@@ -41,6 +42,21 @@ class ApplyForm(Form):
     """Agree to exactly what was shown."""
 
     fingerprint = HiddenField()
+
+
+class ColumnsForm(Form):
+    """What the columns hold; each column sends its own answer beside these."""
+
+    by_name = BooleanField("Rows of one name are one product")
+    title = StringField(
+        "Keep these choices under a name",
+        description="Optional. Offered by itself when a list with the same headings comes again.",
+        validators=[Length(max=120, message="Use at most 120 letters.")],
+    )
+
+
+class NamesForm(Form):
+    """What the names of suppliers mean; each name sends its own answer beside these."""
 
 
 class UndoForm(Form):

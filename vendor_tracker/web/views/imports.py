@@ -7,8 +7,9 @@ from vendor_tracker.domain.errors import Refused
 from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.services import imports
 from vendor_tracker.services.imports import longwork
+from vendor_tracker.services.imports.sources import NotARegister
 from vendor_tracker.storage.queries.imports import get_import, list_imports
-from vendor_tracker.web import importwork, lists
+from vendor_tracker.web import columnwork, importwork, lists
 from vendor_tracker.web.auth import current_actor, needs
 from vendor_tracker.web.forms.imports import ApplyForm, UndoForm, UploadForm
 from vendor_tracker.web.navigation import Place, crumbs
@@ -33,7 +34,7 @@ def add_import() -> ResponseReturnValue:
     form = UploadForm.from_request()
     if form.submitted():
         try:
-            return redirect(url_for("imports.preview_import", list=importwork.keep(form)))
+            return redirect(columnwork.first_page(importwork.keep(form), form))
         except Refused as refusal:
             form.show(refusal)
     page = render_template("imports/add.html", form=form, breadcrumbs=_trail())
@@ -45,7 +46,10 @@ def add_import() -> ResponseReturnValue:
 def preview_import() -> ResponseReturnValue:
     """Show what a list would do."""
     try:
-        report = imports.preview(current_actor(), importwork.waiting())
+        source = importwork.waiting()
+        report = imports.preview(current_actor(), source)
+    except NotARegister:
+        return redirect(columnwork.here())
     except Refused as refusal:
         return _refused(refusal)
     form = ApplyForm.from_request(fingerprint=report.fingerprint)
@@ -54,6 +58,7 @@ def preview_import() -> ResponseReturnValue:
         report=report,
         form=form,
         here=importwork.here(),
+        has_mapping=source.mapping_text is not None,
         given=request.args,
         breadcrumbs=_trail(),
     )
