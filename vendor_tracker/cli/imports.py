@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 import click
 
-from vendor_tracker.cli import opening
+from vendor_tracker.cli import differences, opening
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.errors import Refused
 from vendor_tracker.domain.imports import ImportReport, as_json
@@ -31,6 +31,7 @@ _SHOWN = 20
 @click.option("--saved", help="Read it by a mapping that is kept here under this name.")
 @click.option("--suggest", is_flag=True, help="Write a mapping that fits; nothing else is done.")
 @click.option("--marked", type=_NEW, help="Write the list with its bad cells marked to this file.")
+@differences.options
 @click.option("--apply", "applies", is_flag=True, help="Bring it in; without this, only look.")
 @click.option("--json", "as_json_", is_flag=True, help="Report as JSON.")
 @click.pass_context
@@ -47,9 +48,11 @@ def import_(
     marked: Path | None,
     applies: bool,
     as_json_: bool,
+    **chosen: Any,
 ) -> None:
     """Bring in FILE: a CSV or Excel list by a mapping, or a register of ours without one."""
-    source = ListFile(file, file.name, sheet, header_row, _text_of(mapping))
+    choices = differences.choices(**chosen)
+    source = ListFile(file, file.name, sheet, header_row, _text_of(mapping), choices)
     with opening.opened():
         actor = opening.actor_of(code)
         if suggest:
@@ -66,6 +69,9 @@ def import_(
         _tell(report, applies=applies)
     if report.problems:
         click.echo(imports.RowsRefused(report).message, err=True)
+        context.exit(1)
+    if report.open_conflicts:
+        click.echo(imports.Undecided(report).message, err=True)
         context.exit(1)
 
 
@@ -91,7 +97,7 @@ def _run(actor: Actor, source: ListFile, *, applies: bool) -> ImportReport:
             return imports.preview(actor, source, advance)
         try:
             return imports.apply(actor, source, advance=advance)
-        except imports.RowsRefused as refused:
+        except (imports.RowsRefused, imports.Undecided) as refused:
             return refused.report
 
 
@@ -127,7 +133,8 @@ def _tell(report: ImportReport, *, applies: bool) -> None:
         click.echo(f"  {where}{value}: {problem.reason}")
     if len(report.problems) > _SHOWN:
         click.echo(f"  and {len(report.problems) - _SHOWN:,} more; --json lists them all")
-    if not report.problems:
+    differences.tell(report)
+    if not report.problems and not report.open_conflicts:
         _tell_outcome(report, applies=applies)
 
 

@@ -9,6 +9,7 @@ from vendor_tracker.config import Settings
 from vendor_tracker.domain.errors import Refused
 from vendor_tracker.files.uploads import Owner, UploadStore
 from vendor_tracker.services.imports import ListFile
+from vendor_tracker.web import differencework
 from vendor_tracker.web.auth import current_actor
 from vendor_tracker.web.forms.imports import UploadForm
 
@@ -34,7 +35,9 @@ def waiting() -> ListFile:
     """Return the list that the address names, with the part of it to be read."""
     upload = store().find(token(), owner(), at=clock.now())
     sheet = request.args.get("sheet", "").strip()
-    return ListFile(upload.path, upload.name, sheet or None, _header_row(), upload.mapping_text)
+    chosen = differencework.chosen()
+    part = sheet or None, _header_row()
+    return ListFile(upload.path, upload.name, *part, upload.mapping_text, chosen)
 
 
 def still_waits() -> bool:
@@ -64,7 +67,7 @@ def is_long(source: ListFile) -> bool:
 
 def here() -> str:
     """Return the address of this preview, with the part of the file that is read."""
-    names = ("list", "sheet", "header_row")
+    names = ("list", "sheet", "header_row", *differencework.NAMES)
     kept: dict[str, Any] = {name: request.args[name] for name in names if request.args.get(name)}
     return url_for("imports.preview_import", **kept)
 

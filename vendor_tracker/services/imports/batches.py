@@ -51,6 +51,19 @@ class RowsRefused(Refused):
         self.report = report
 
 
+class Undecided(Refused):
+    """Some fields were changed on both sides, and nobody has said whose value stays."""
+
+    def __init__(self, report: ImportReport) -> None:
+        count = report.open_conflicts
+        words = "1 field was" if count == 1 else f"{count} fields were"
+        super().__init__(
+            f"{words} changed in the file and here. Choose for each whose value stays; nothing "
+            "was brought in."
+        )
+        self.report = report
+
+
 @dataclass(slots=True)
 class _Read:
     """A list that was read before the write began."""
@@ -141,12 +154,7 @@ def _refuse(report: ImportReport, expected: str | None) -> None:
     if report.problems:
         raise RowsRefused(report)
     if report.open_conflicts:
-        count = report.open_conflicts
-        words = "1 field was" if count == 1 else f"{count} fields were"
-        raise Refused(
-            f"{words} changed in the file and here. Choose for each whose value stays; nothing "
-            "was brought in."
-        )
+        raise Undecided(report)
     if expected is not None and expected != report.fingerprint:
         raise Refused(
             "Something here was changed since you looked at what this list would do. Nothing was "

@@ -4,6 +4,7 @@ from typing import Any
 
 from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
+from vendor_tracker.domain.differences import choices_from
 from vendor_tracker.files.uploads import Owner, UploadStore
 from vendor_tracker.services import jobs
 from vendor_tracker.services.imports.batches import apply
@@ -20,6 +21,7 @@ def queue(actor: Actor, token: str, source: ListFile, agreed: str) -> str:
         "sheet": source.sheet,
         "header_row": source.header_row,
         "fingerprint": agreed,
+        "choices": source.choices.as_body(),
     }
     return jobs.queue(actor, KIND, asked, f"{source.name} waits for its turn")
 
@@ -32,7 +34,8 @@ def handler(uploads: UploadStore) -> jobs.Handler:
         owner = Owner(task.actor.user_id, task.actor.organisation_code)
         upload = uploads.find(asked["list"], owner, at=clock.now())
         sheet, row = asked["sheet"], asked["header_row"]
-        source = ListFile(upload.path, upload.name, sheet, row, upload.mapping_text)
+        chosen = choices_from(asked.get("choices", {}))
+        source = ListFile(upload.path, upload.name, sheet, row, upload.mapping_text, chosen)
 
         def advance(done: int, total: int) -> None:
             task.progress.total = total

@@ -4,12 +4,13 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from vendor_tracker.domain.errors import Refused
+from vendor_tracker.domain.imports import ImportReport
 from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.services import imports
-from vendor_tracker.services.imports import longwork
+from vendor_tracker.services.imports import ListFile, longwork
 from vendor_tracker.services.imports.sources import NotARegister
 from vendor_tracker.storage.queries.imports import get_import, list_imports
-from vendor_tracker.web import columnwork, importwork, lists
+from vendor_tracker.web import columnwork, differencework, importwork, lists
 from vendor_tracker.web.auth import current_actor, needs
 from vendor_tracker.web.forms.imports import ApplyForm, UndoForm, UploadForm
 from vendor_tracker.web.navigation import Place, crumbs
@@ -52,16 +53,7 @@ def preview_import() -> ResponseReturnValue:
         return redirect(columnwork.here())
     except Refused as refusal:
         return _refused(refusal)
-    form = ApplyForm.from_request(fingerprint=report.fingerprint)
-    return render_template(
-        "imports/preview.html",
-        report=report,
-        form=form,
-        here=importwork.here(),
-        has_mapping=source.mapping_text is not None,
-        given=request.args,
-        breadcrumbs=_trail(),
-    )
+    return _looked(source, report, ApplyForm.from_request(fingerprint=report.fingerprint))
 
 
 @bp.post("/preview", endpoint="apply_import")
@@ -76,6 +68,9 @@ def apply_import() -> ResponseReturnValue:
             job = longwork.queue(current_actor(), importwork.token(), source, agreed)
             return redirect(url_for("jobs.show_job", ref=job))
         report = imports.apply(current_actor(), source, agreed)
+    except imports.Undecided as refusal:
+        form.show(refusal)
+        return _looked(source, refusal.report, form)
     except Refused as refusal:
         return _refused(refusal)
     importwork.forget()
@@ -106,6 +101,22 @@ def undo_import(ref: str) -> ResponseReturnValue:
         return _import_page(get_import(current_actor(), ref), form)
     flash(f"{ref} was undone. What it made is put away, what it changed is as before.", "success")
     return redirect(url_for("imports.show_import", ref=undone))
+
+
+def _looked(source: ListFile, report: ImportReport, form: ApplyForm) -> ResponseReturnValue:
+    """Show what a list would do; of a register of ours each field that differs."""
+    compares = report.differences or report.left_out or report.missing or report.copied
+    page = render_template(
+        "imports/differences.html" if compares else "imports/preview.html",
+        report=report,
+        form=form,
+        here=importwork.here(),
+        has_mapping=source.mapping_text is not None,
+        given=request.args,
+        breadcrumbs=_trail(),
+        **differencework.parts_of(report),
+    )
+    return page, 422 if form.errors else 200
 
 
 def _import_page(found: object, form: UndoForm) -> ResponseReturnValue:
