@@ -39,9 +39,13 @@ def commands() -> None:
 @commands.command(short_help="Serve the pages until stopped.")
 @click.option("--port", type=click.IntRange(1, 65535), help="Port; by default as in the settings.")
 @click.option("--host", help="Address to listen on; by default the one of the settings.")
-def serve(port: int | None, host: str | None) -> None:
+@click.option("--links", is_flag=True, help="Serve the links for suppliers instead, alone.")
+def serve(port: int | None, host: str | None, links: bool) -> None:
     """Serve the pages until stopped; also looks at due flags at start and each hour."""
     settings = opening.settings()
+    if links:
+        _serve_links(settings, host or settings.host, port or settings.links_port)
+        return
     given = settings.served_at(port or settings.port)
     _serve(given, host or given.host, given.port)
 
@@ -114,6 +118,19 @@ def _serve(settings: config.Settings, host: str, port: int) -> None:
     what = "Vendor Tracker demonstration" if settings.demonstration else "Vendor Tracker"
     words = f"{what}: {settings.base_url}/  (stop with Ctrl+C)"
     serving.run(app, database, host, port, lambda: click.echo(words))
+
+
+def _serve_links(settings: config.Settings, host: str, port: int) -> None:
+    with _unswept():
+        from vendor_tracker import serving
+        from vendor_tracker.app import create_links_app
+
+    serving.refuse_unsafe_links(settings, host)
+    database = opening.ready_database(settings)
+    app = create_links_app(settings, database)
+    words = f"Links for suppliers: {settings.links_address}/  (stop with Ctrl+C)"
+    serving.answer(app, host, port, lambda: click.echo(words))
+    database.dispose()
 
 
 if __name__ == "__main__":

@@ -21,10 +21,12 @@ from vendor_tracker.web import (
     errors,
     filters,
     headers,
+    linkaccess,
     logs,
     navigation,
     strangers,
 )
+from vendor_tracker.web.views import supplierlinks
 
 _FORM_PARTS = 2_000
 _FORM_MEMORY = 2_000_000
@@ -43,6 +45,32 @@ class Pages(Flask):
 
 def create_app(settings: Settings, database: Database | None = None) -> Flask:
     """Return the web application for these settings; refuse what is unsafe to serve."""
+    app = _begun(settings, database)
+    for part in (logs, headers, strangers, auth, errors, filters, assets, navigation):
+        part.init_app(app)
+    CSRFProtect(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    auth.refuse_undeclared(app)
+    return app
+
+
+def create_links_app(settings: Settings, database: Database | None = None) -> Flask:
+    """Return the application for suppliers without an account: the pages of a link, none else."""
+    app = _begun(settings.for_links, database)
+    app.config["SESSION_COOKIE_NAME"] = (
+        "__Host-answers" if settings.for_links.is_https else "answers"
+    )
+    for part in (logs, headers, strangers, linkaccess, errors, filters, assets):
+        part.init_app(app)
+    linkaccess.answer_lost(app)
+    CSRFProtect(app)
+    app.register_blueprint(supplierlinks.bp)
+    return app
+
+
+def _begun(settings: Settings, database: Database | None) -> Pages:
+    """Return an application with its settings, database and files, and no page yet."""
     app = Pages(
         "vendor_tracker.web",
         template_folder=str(config.templates_folder()),
@@ -57,12 +85,6 @@ def create_app(settings: Settings, database: Database | None = None) -> Flask:
     )
     app.extensions["inspector"] = Inspector(scanner_of(settings.clamav, settings.upload_limit_mb))
     _open_sessions(app, bound)
-    for part in (logs, headers, strangers, auth, errors, filters, assets, navigation):
-        part.init_app(app)
-    CSRFProtect(app)
-    for blueprint in BLUEPRINTS:
-        app.register_blueprint(blueprint)
-    auth.refuse_undeclared(app)
     if settings.proxy_hops:
         hops = settings.proxy_hops
         app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops)  # type: ignore[method-assign]

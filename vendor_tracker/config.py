@@ -1,5 +1,6 @@
 """Settings from the environment, and the only place that knows folders."""
 
+import hashlib
 import os
 import re
 from collections.abc import Mapping
@@ -34,6 +35,9 @@ class Settings:
     upload_limit_mb: int = 25
     # The path of a socket, or host:port; empty without a virus scanner.
     clamav: str = ""
+    # The address at which suppliers without an account answer; empty: there are no such links.
+    links_address: str = ""
+    links_port: int = 8001
 
     @property
     def evidence(self) -> Path:
@@ -50,6 +54,19 @@ class Settings:
         """Return the hosts that are served: those named, else this computer and our address."""
         ours = urlsplit(self.base_url).hostname or ""
         return self.trusted_hosts or tuple(dict.fromkeys([*_THIS_COMPUTER, *filter(None, [ours])]))
+
+    @property
+    def for_links(self) -> "Settings":
+        """Return these settings as the pages for suppliers are served: at their own address alone.
+
+        Their secret is another one, so that nothing signed here is good there.
+        """
+        host = urlsplit(self.links_address).hostname or ""
+        secret = self.secret_key and hashlib.sha256(f"links {self.secret_key}".encode()).hexdigest()
+        return replace(
+            self, secret_key=secret, base_url=self.links_address, port=self.links_port,
+            trusted_hosts=_THIS_COMPUTER if host in _THIS_COMPUTER else (host,),
+        )  # fmt: skip
 
     @property
     def keeps_own_database(self) -> bool:
@@ -115,6 +132,8 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         evidence_quota_mb=_number(read, "EVIDENCE_QUOTA_MB", 10_000),
         upload_limit_mb=_number(read, "UPLOAD_LIMIT_MB", 25),
         clamav=_scanner(read.get("CLAMAV", "").strip()),
+        links_address=_address(read.get("LINKS_ADDRESS", "").strip().rstrip("/")),
+        links_port=_number(read, "LINKS_PORT", 8001),
     )
 
 
@@ -137,6 +156,16 @@ def _scanner(address: str) -> str:
             f"/run/clamav/clamd.ctl, or host:port, not “{address}”."
         )
     return address
+
+
+def _address(given: str) -> str:
+    parts = urlsplit(given)
+    if given and (parts.scheme not in ("http", "https") or not parts.hostname or parts.path):
+        raise BadSettings(
+            f"{PREFIX}LINKS_ADDRESS must be an address without a path, such as "
+            f"https://answers.example.org, not “{given}”."
+        )
+    return given
 
 
 def _stored_secret(instance: Path) -> str:

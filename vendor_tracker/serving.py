@@ -6,9 +6,10 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Flask
 from waitress import wasyncore
@@ -59,6 +60,27 @@ def refuse_unsafe(settings: Settings, host: str) -> None:
         )
 
 
+def refuse_unsafe_links(settings: Settings, host: str) -> None:
+    """Refuse to serve the links of suppliers without an address of their own."""
+    ours, address = urlsplit(settings.base_url), urlsplit(settings.links_address)
+    if not settings.links_address:
+        raise BadSettings(
+            "Links for suppliers are off. To switch them on, name their own public address in "
+            "VENDOR_TRACKER_LINKS_ADDRESS, such as https://answers.example.org."
+        )
+    if not is_loopback(address.hostname or "") and address.hostname == ours.hostname:
+        raise BadSettings(
+            "VENDOR_TRACKER_LINKS_ADDRESS must be another host name than that of "
+            "VENDOR_TRACKER_BASE_URL, so that a browser keeps the two apart."
+        )
+    if not is_loopback(host) and not settings.for_links.is_https:
+        raise BadSettings(
+            "Set VENDOR_TRACKER_LINKS_ADDRESS to the https:// address suppliers use before serving "
+            "to a network."
+        )
+    refuse_unsafe(settings.for_links, host)
+
+
 def refuse_real_organisation(database: Database) -> None:
     """Refuse to show as a demonstration what belongs to a real organisation."""
     if databases.holds_organisations(database, real=True):
@@ -81,11 +103,29 @@ def is_loopback(host: str) -> bool:
 
 def run(app: Flask, database: Database, host: str, port: int, ready: Callable[[], object]) -> None:
     """Serve until stopped; requests under way are answered before the process ends."""
+    with _passes(app.extensions["settings"], database):
+        answer(app, host, port, ready)
+    database.dispose()
+
+
+def answer(app: Flask, host: str, port: int, ready: Callable[[], object]) -> None:
+    """Answer requests until stopped, and do nothing beside."""
     settings: Settings = app.extensions["settings"]
     logs.write_to_stream(quiet=settings.demonstration)
     sockets: dict[int, Any] = {}
     server = _listening(app, sockets, host, port)
     stop = _Stop(sockets)
+    stop.listen()
+    ready()
+    while not stop.asked:
+        wasyncore.loop(_LONGEST_WAIT, True, sockets, 1)
+    _finish(sockets)
+    server.task_dispatcher.shutdown(cancel_pending=True, timeout=_LONGEST_WAIT)
+    wasyncore.close_all(sockets)
+
+
+def _passes(settings: Settings, database: Database) -> AbstractContextManager[None]:
+    """Return the context in which work goes on beside the requests."""
     store = EvidenceStore(settings.evidence)
     scanner = scanner_of(settings.clamav, settings.upload_limit_mb)
 
@@ -101,15 +141,7 @@ def run(app: Flask, database: Database, host: str, port: int, ready: Callable[[]
         recheck.run_waiting(database)
         jobs.work_off(database, handlers)
 
-    with hourly(look_over, catch_up, settings.instance / "pass.lock"):
-        stop.listen()
-        ready()
-        while not stop.asked:
-            wasyncore.loop(_LONGEST_WAIT, True, sockets, 1)
-        _finish(sockets)
-        server.task_dispatcher.shutdown(cancel_pending=True, timeout=_LONGEST_WAIT)
-        wasyncore.close_all(sockets)
-    database.dispose()
+    return hourly(look_over, catch_up, settings.instance / "pass.lock")
 
 
 @contextmanager

@@ -87,7 +87,7 @@ def take_out(
     note = reason.strip() or "The file was taken out: it looked like patient data."
     key = _clear(actor, row, note) if place is None else _clear_former(actor, row, place, note)
     session().flush()
-    return _forget(actor, key)
+    return forget(actor, key)
 
 
 def _clear(actor: Actor, row: Evidence, note: str) -> int:
@@ -197,7 +197,7 @@ def _look_again(actor: Actor, row: Evidence) -> None:
         answers.look_again(actor, answer)
 
 
-def _forget(actor: Actor, file_id: int) -> str | None:
+def forget(actor: Actor, file_id: int) -> str | None:
     """Forget a file that nothing names any more, so that the store may let it go."""
     for model in (Evidence, FormerFile, RequestFile):
         named = sa.select(model.id).where(

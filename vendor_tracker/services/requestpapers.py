@@ -13,6 +13,7 @@ from vendor_tracker.domain.texts import storable
 from vendor_tracker.domain.vocabulary import EvidenceKind
 from vendor_tracker.services import evidence, records, requestlinks
 from vendor_tracker.services.evidence_files import Received, columns_of
+from vendor_tracker.services.evidence_replacing import forget
 from vendor_tracker.services.transaction import transactional
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import (
@@ -56,8 +57,8 @@ def add_file(token: str, received: Received, *, title: str, items: Sequence[str]
 
 
 @transactional
-def remove_file(token: str, key: str) -> None:
-    """Take a file back that we did not keep yet."""
+def remove_file(token: str, key: str) -> str | None:
+    """Take a file back that we did not keep yet; return its hash when nothing names it."""
     link, _row, request = requestlinks.opened(token)
     found = _found(request, key)
     if not set(found.items) <= requestlinks.items_of(link, request):
@@ -67,6 +68,7 @@ def remove_file(token: str, key: str) -> None:
     session().delete(found)
     session().flush()
     records.stamp(link.guest, Kind.REQUEST, request, "take file back")
+    return forget(link.guest, found.file_id)
 
 
 @transactional

@@ -55,7 +55,9 @@ MAIN: tuple[tuple[str, str, frozenset[str]], ...] = (
     (
         "Meetings",
         "meetings.list_meetings",
-        frozenset({"meetings", "promises", "questions", "requests", "requestanswers"}),
+        frozenset(
+            {"meetings", "promises", "questions", "requests", "requestanswers", "requestlinks"}
+        ),
     ),
     ("Evidence", "evidence.list_evidence", frozenset({"evidence"})),
     ("Register", "registers.show_register", frozenset({"registers", "imports"})),
@@ -131,7 +133,7 @@ def open_links() -> list[Place]:
         ("Accessibility statement", "guides.show_accessibility"),
         ("About this installation", "guides.show_about"),
     )
-    return [Place(label, url_for(to)) for label, to in places]
+    return [Place(label, url_for(to)) for label, to in places if has(to)]
 
 
 def _footer() -> list[Place]:
