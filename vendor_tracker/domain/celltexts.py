@@ -3,6 +3,7 @@
 import re
 from enum import StrEnum
 
+from vendor_tracker.domain.columnwords import NOBODY
 from vendor_tracker.domain.names import name_key, tidy
 
 # An option of a form: “a) Yes”, “(b) No”, “c. Other”.
@@ -23,12 +24,6 @@ _WITHHELD = frozenset(
 _BLANK = frozenset({"", "-", "–", "—", "--", ".", "nil return"})
 # Words in the place of a name that name nobody.
 _NOTHING_NAMED = frozenset({"various", "several", "multiple", "none", "nil", "not stated"})
-# These may be the name of a product, and never that of a firm.
-_NOBODY = frozenset(
-    {"various suppliers", "various vendors", "multiple vendors", "multiple suppliers", "other"}
-    | {"no vendor", "no supplier", "internal", "own", "self", "open source", "staff", "misc"}
-    | {"in-house", "in house", "inhouse", "contractor teams", "contractors"}
-)
 _PLACEHOLDER_BEGINS = ("in-house", "in house", "inhouse", "not applicable", "developed in")
 _LEGAL_FORMS = (
     "inc incorporated ltd limited llc llp lp plc corp corporation co company gmbh ag sa sas sarl "
@@ -92,7 +87,7 @@ def names_nothing(name: str) -> bool:
 def is_placeholder(name: str) -> bool:
     """Tell whether a word in the place of a supplier names nobody, such as in-house."""
     key = _bare(name)
-    return names_nothing(name) or key in _NOBODY or key.startswith(_PLACEHOLDER_BEGINS)
+    return names_nothing(name) or key in NOBODY or key.startswith(_PLACEHOLDER_BEGINS)
 
 
 def _bare(name: str) -> str:

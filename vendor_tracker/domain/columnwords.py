@@ -38,6 +38,13 @@ _SUMS = frozenset({Content.AMOUNTS, Content.NUMBERS})
 _CODED = frozenset({Content.WORDS, Content.YES_NO})
 _NAMES = frozenset({Content.WORDS, Content.FIRMS, Content.TEXT, Content.CODES})
 
+# These may be the name of a product, and never that of a firm.
+NOBODY = frozenset(
+    {"various suppliers", "various vendors", "multiple vendors", "multiple suppliers", "other"}
+    | {"no vendor", "no supplier", "internal", "own", "self", "open source", "staff", "misc"}
+    | {"in-house", "in house", "inhouse", "contractor teams", "contractors"}
+)
+
 # In the order in which they are tried; the first that fits a column is suggested.
 PAYMENTS = (
     Target("payments", "amount", "amount|value|net amount|net|total|paid|sum", "amount|£|gbp",

@@ -41,6 +41,10 @@ def test_a_list_without_a_mapping_is_read_by_what_is_suggested(client: CheckingC
     assert "known only to the month, such as “Apr-25” kept as 1 April 2025" in client.last_page
     applied = client.post(preview, data=filled(client.last_page))
     assert applied.location == "/rht/imports/BAT-1"
+    client.get("/rht/history/VER-1")
+    assert "Read from these cells" in client.last_page
+    assert "Apr-25" in client.last_page
+    assert "a.csv, a, C2" in client.last_page
 
 
 def test_the_next_list_of_its_kind_is_read_as_the_last(client: CheckingClient) -> None:

@@ -7,6 +7,7 @@ from vendor_tracker.domain.links import path_of
 from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.references import Kind, split
 from vendor_tracker.storage.queries.histories import get_history
+from vendor_tracker.storage.queries.importedcells import list_cells
 from vendor_tracker.storage.queries.products import get_product_head
 from vendor_tracker.web.auth import current_actor, needs
 from vendor_tracker.web.navigation import crumbs
@@ -24,7 +25,8 @@ def show_history(ref: str) -> ResponseReturnValue:
         current_actor(), ref, below=int(below) if below.isdecimal() and len(below) < 9 else None
     )
     older = history.older and url_for("histories.show_history", ref=ref, below=history.older)
-    values = {"history": history, "older": older}
+    cells = [] if "below" in request.args else list_cells(current_actor(), ref)
+    values = {"history": history, "older": older, "cells": cells}
     kind = split(history.reference)
     if kind is not None and kind[0] is Kind.PRODUCT:
         head = get_product_head(current_actor(), ref)
