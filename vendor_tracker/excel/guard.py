@@ -17,6 +17,9 @@ _END_MARK = b"PK\x05\x06"
 _LONGEST_COMMENT = 65_535
 _BYTES_PER_ENTRY = 2_048
 # Small parts of plain repetition pack better than any ratio worth refusing.
+_PACKED = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+# Patches of other files, and strong encryption: no workbook has them, and nobody reads them.
+_UNREAD = 0x20 | 0x40
 _RATIO_FROM = MEGABYTE
 
 _SAVE_AS = "Open it in Excel and save it as an Excel workbook (.xlsx), then bring that in."
@@ -141,7 +144,7 @@ def _check_parts(file: BinaryIO, limits: Limits) -> None:
     for part in parts:
         if part.flag_bits & 1:
             raise Refused("This workbook is protected by a password. Remove it and save again.")
-        if part.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+        if part.compress_type not in _PACKED or part.flag_bits & _UNREAD:
             raise Refused(_DAMAGED)
     _check_size(parts, limits)
     if "/[content_types].xml" not in names or not any(n.startswith("/xl/") for n in names):

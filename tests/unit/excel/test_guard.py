@@ -128,3 +128,13 @@ def test_a_scribbled_workbook_is_read_or_refused(data: st.DataObject) -> None:
                 assert book.chosen(None)
         except Refused as refused:
             assert refused.message  # noqa: PT017  # both endings are right
+
+
+@pytest.mark.parametrize("bit", [0x20, 0x40])
+def test_ways_of_packing_that_nobody_reads_are_refused(tmp_path: Path, bit: int) -> None:
+    content = bytearray(packed(parts()))
+    # The flags of the first part, in its own head and in the list at the end.
+    content[6] |= bit
+    content[content.index(b"PK\x01\x02") + 8] |= bit
+    with pytest.raises(Refused, match="damaged"):
+        check_file(saved(tmp_path, bytes(content)))
