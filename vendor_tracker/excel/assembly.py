@@ -21,12 +21,14 @@ from vendor_tracker.excel.sheet import CellKind, Column, Sheet
 from vendor_tracker.excel.skeleton import (
     add_defined_name,
     add_table,
+    add_totals,
     fill_data_sheet,
     new_workbook,
     saved,
     set_up_page,
 )
-from vendor_tracker.excel.titles import sheet_title
+from vendor_tracker.excel.titles import sheet_title, table_name
+from vendor_tracker.excel.totals import Totals, has_totals
 
 ABOUT_TITLE = "About"
 LISTS_TITLE = "Lists"
@@ -65,20 +67,29 @@ class Assembly:
         titles = {ABOUT_TITLE.casefold(), LISTS_TITLE.casefold()}
         names = {name.casefold() for name in self._lists.names.values()}
         for number, (sheet, rows) in enumerate(zip(self._sheets, all_rows, strict=True), 2):
-            streamed = self._stream(sheet, rows)
-            last = f"{letters(len(sheet.columns))}{max(streamed.count, 1) + 1}"
+            totals = self._totals(sheet, table_name(sheet.name, names))
+            streamed = self._stream(sheet, rows, totals)
+            row = totals.last if totals else max(streamed.count, 1) + 1
+            last = f"{letters(len(sheet.columns))}{row}"
             self._parts[number] = SheetPart(streamed, f"A1:{last}")
             title = sheet_title(sheet.title, titles)
             titles.add(title.casefold())
             worksheet = self._book.create_sheet(title)
             fill_data_sheet(worksheet, sheet, streamed.widest, self._lists)
             add_table(worksheet, sheet, streamed.count, names)
+            if totals is not None:
+                add_totals(worksheet.tables[totals.table], totals)
 
-    def _stream(self, sheet: Sheet, rows: Iterable[object]) -> StreamedRows:
+    def _totals(self, sheet: Sheet, table: str) -> Totals | None:
+        if not has_totals(sheet):
+            return None
+        return Totals(sheet, table, [self._looks.total(column) for column in sheet.columns])
+
+    def _stream(self, sheet: Sheet, rows: Iterable[object], totals: Totals | None) -> StreamedRows:
         body = [self._looks.column(column) for column in sheet.columns]
         heading = [self._looks.header(column) for column in sheet.columns]
         streamed = self._new_rows()
-        RowWriter(sheet, body, heading, self._link_to).stream(rows, streamed)
+        RowWriter(sheet, body, heading, self._link_to, totals).stream(rows, streamed)
         self.counts[sheet.name] = streamed.count
         return streamed
 

@@ -71,6 +71,16 @@ class Looks:
             self._headings[colour] = self._heading(colour)
         return self._headings[colour]
 
+    def total(self, column: Column) -> int:
+        """Return the style of what stands below the last row of a column."""
+        cell = WriteOnlyCell(self._worksheet)
+        cell.number_format = column_format(column.kind)
+        cell.font = Font(name=_FONT, size=_SIZE, bold=True)
+        cell.fill = PatternFill("solid", fgColor=_TONES[Tone.QUIET][0])
+        cell.border = Border(top=Side(style="medium", color=_DARK_GREY))
+        cell.alignment = Alignment(vertical="top")
+        return cell.style_id
+
     def title(self) -> int:
         """Return the style of the title of the first sheet."""
         cell = WriteOnlyCell(self._worksheet)

@@ -14,6 +14,7 @@ from vendor_tracker.excel.cells import Styles, text_cell
 from vendor_tracker.excel.columnwise import Batch, Cells, TextCells, cells_of, text_of
 from vendor_tracker.excel.sheet import CellKind, Column, Sheet
 from vendor_tracker.excel.text import CannotStore
+from vendor_tracker.excel.totals import Totals
 
 # Excel keeps no more links than this on a sheet.
 MOST_LINKS = 65_530
@@ -68,6 +69,7 @@ class RowWriter:
     styles: Sequence[Styles]
     header_styles: Sequence[int]
     link_to: LinkTo | None = None
+    totals: Totals | None = None
 
     def stream(self, rows: Iterable[object], out: StreamedRows) -> None:
         """Write the heading and every row, a batch at a time; an empty sheet gets a blank row."""
@@ -77,10 +79,16 @@ class RowWriter:
         coming = iter(rows)
         while batch := list(islice(coming, _AT_ONCE)):
             fields = fields or _fields_of(batch[0], self.sheet.columns)
-            self._write(out, columns, [fields(row) for row in batch])
+            taken = [fields(row) for row in batch]
+            self._write(out, columns, taken)
+            if self.totals is not None:
+                self.totals.add(taken)
         out.widest = [column.widest for column in columns]
         if not out.count:
             out.cells.write(b'<row r="2"></row>')
+        if self.totals is not None:
+            out.cells.write(self.totals.row().encode())
+            out.widest = self.totals.widths(out.widest)
 
     def _columns(self, out: StreamedRows) -> list[Cells]:
         made: list[Cells] = []

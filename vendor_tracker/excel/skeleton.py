@@ -9,9 +9,10 @@ from openpyxl.formatting.rule import Rule
 from openpyxl.packaging.extended import ExtendedProperties
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
-from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
+from openpyxl.worksheet.table import Table, TableColumn, TableFormula, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.constants import ARC_APP, ARC_CORE
 from openpyxl.xml.functions import tostring
@@ -24,6 +25,7 @@ from vendor_tracker.excel.properties import Properties
 from vendor_tracker.excel.sheet import KINDS_THAT_NEED_ROOM, WIDEST, CellKind, Column, Sheet
 from vendor_tracker.excel.text import excel_safe
 from vendor_tracker.excel.titles import table_name
+from vendor_tracker.excel.totals import LABEL, SUM, Totals
 
 _NARROWEST = 10
 _PAGE_WIDTH = 170
@@ -109,6 +111,22 @@ def add_table(worksheet: Worksheet, sheet: Sheet, rows: int, taken: set[str]) ->
     table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=True)
     # Not by add_table: in this mode it warns of headings it cannot see.
     worksheet.tables.add(table)
+
+
+def add_totals(table: Table, totals: Totals) -> None:
+    """Tell a table that its last row holds totals, and what each of them is."""
+    columns, end = totals.sheet.columns, letters(len(totals.sheet.columns))
+    table.autoFilter = AutoFilter(ref=f"A1:{end}{totals.last - 1}")
+    table.ref, table.totalsRowCount = f"A1:{end}{totals.last}", 1
+    headings: Sequence[TableColumn] = table.tableColumns
+    headings[0].totalsRowLabel = LABEL
+    for place, column in enumerate(columns[1:], 2):
+        formula, heading = totals.formula(column, place), headings[place - 1]
+        if column.total == SUM:
+            heading.totalsRowFunction = "sum"
+        elif formula:
+            heading.totalsRowFunction = "custom"
+            heading.totalsRowFormula = TableFormula(attr_text=formula)
 
 
 def add_defined_name(book: Workbook, name: str, target: str) -> None:

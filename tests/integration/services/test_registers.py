@@ -21,6 +21,7 @@ from vendor_tracker.excel.meaning import meaning
 from vendor_tracker.excel.reader import read_workbook
 from vendor_tracker.excel.sheet import CellKind, Column, Sheet
 from vendor_tracker.excel.sheets import ALL_SHEETS, ANSWERS, READ_SHEETS, WAIVERS
+from vendor_tracker.excel.totals import has_totals
 from vendor_tracker.services import chains, registers
 from vendor_tracker.services.transaction import transactional
 from vendor_tracker.storage.db import session
@@ -99,7 +100,8 @@ def test_the_validator_finds_nothing_but_what_is_allowed(filled: Actor, tmp_path
 def test_cells_have_the_types_of_their_columns(filled: Actor, tmp_path: Path) -> None:
     book = written(filled, tmp_path / "register.xlsx")
     for sheet in ALL_SHEETS:
-        for row in book[sheet.title].iter_rows(min_row=2):
+        last = book[sheet.title].max_row - has_totals(sheet)
+        for row in book[sheet.title].iter_rows(min_row=2, max_row=last):
             for column, cell in zip(sheet.columns, row, strict=True):
                 assert cell.data_type != "f"
                 if cell.value is not None:
@@ -111,6 +113,7 @@ TYPES: dict[CellKind, type | tuple[type, ...]] = {
     CellKind.DATETIME: datetime,
     CellKind.MONEY: (int, float),
     CellKind.NUMBER: (int, float),
+    CellKind.PERCENT: (int, float),
 }
 
 
@@ -185,7 +188,7 @@ def test_a_blank_register_has_two_examples_on_every_sheet(filled: Actor, tmp_pat
     assert "EXAMPLE-" in str(said(book)["Examples"])
     for sheet in ALL_SHEETS:
         firsts = [row[0] for row in book[sheet.title].iter_rows(min_row=2, values_only=True)]
-        assert firsts == ["EXAMPLE-1", "EXAMPLE-2"]
+        assert firsts == ["EXAMPLE-1", "EXAMPLE-2", *["Total"] * has_totals(sheet)]
         assert drop_downs(book, sheet) == {c.title for c in sheet.columns if offers(c)}
 
 

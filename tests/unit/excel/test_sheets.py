@@ -67,7 +67,9 @@ def test_no_text_in_any_column_becomes_a_formula(tmp_path: Path) -> None:
     for sheet in ALL_SHEETS:
         for place, column in enumerate(sheet.columns):
             if column.kind in TYPED_AS_TEXT:
-                assert [row.cells[place] for row in tables[sheet.title].rows] == shown
+                # What stands below the rows is ours, not what somebody wrote.
+                found = [row.cells[place] for row in tables[sheet.title].rows[: len(shown)]]
+                assert found == shown
 
 
 def test_the_examples_of_a_blank_register_can_be_read_back(tmp_path: Path) -> None:

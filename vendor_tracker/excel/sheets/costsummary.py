@@ -1,5 +1,7 @@
 """The columns of what each product costs over its life, and of what each kind of cost comes to."""
 
+from dataclasses import replace
+
 from vendor_tracker.domain.references import Kind
 from vendor_tracker.domain.vocabulary import Stage
 from vendor_tracker.excel.sheet import CellKind, Column, Sheet
@@ -38,16 +40,15 @@ COST_SUMMARY = Sheet(
         _money("Whole life", "real", _YEAR_1),
         _money("Whole life in cash", "cash", "As it will be paid, with rises."),
         _money("Present value", "present", "What later money is worth today."),
-        doubt("Whole life", "life"),
+        replace(doubt("Whole life", "life"), total="sure"),
         _money("Hidden", "hidden", "What the supplier could have told us in time, and did not."),
-        doubt("Hidden", "hidden"),
+        replace(doubt("Hidden", "hidden"), total="sure"),
         Column(
             "Times the quote",
             "ratio",
             kind=CellKind.NUMBER,
             read_only=True,
             note="Whole life over quoted.",
-            total="real/quoted",
         ),
         Column(
             "Hidden share",
@@ -74,7 +75,7 @@ COST_KINDS = Sheet(
         told("Kind of cost", "kind", "The dearest each year comes first."),
         _money("Each year", "years", "Of lines that we pay and that have not ended."),
         _money("Once", "once", "Never added to what is paid each year."),
-        doubt("Cost", "cost"),
+        replace(doubt("Cost", "cost"), total="sure"),
         _count("Lines without a figure", "unknown", _NO_FIGURE),
         Column(
             "Products",

@@ -1,5 +1,7 @@
 """The columns of whole lives: a row for each year of each product, the set-up first."""
 
+from dataclasses import replace
+
 from vendor_tracker.domain.references import Kind
 from vendor_tracker.domain.wholelife import Part
 from vendor_tracker.excel.sheet import CellKind, Column, Sheet
@@ -26,7 +28,7 @@ WHOLE_LIFE = Sheet(
         _money("Year in all", "real", _YEAR_1),
         _money("Year in cash", "cash", "As it will be paid, with rises."),
         _money("Present value", "present", "What later money is worth today."),
-        doubt("Year", "year"),
+        replace(doubt("Year", "year"), total="sure"),
         number(
             "Lines without a figure",
             "unknown",
