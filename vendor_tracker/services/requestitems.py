@@ -14,7 +14,6 @@ from vendor_tracker.domain.requestcosts import CHECKLIST, HOW, SECTION, cost_of,
 from vendor_tracker.domain.requests import Given, open_for_product, open_for_supplier
 from vendor_tracker.domain.vocabulary import (
     AnswerKind,
-    AnswerState,
     CostCategory,
     ItemAbout,
     RequestReview,
@@ -23,10 +22,7 @@ from vendor_tracker.services import assessments
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.dossiers import load_product_dossiers, load_supplier_dossiers
 from vendor_tracker.storage.libraries import load_library
-from vendor_tracker.storage.models import Answer, Product, RequestItem, Supplier, SupplierRequest
-
-# What says something of the supplier's own.
-_TOLD = (AnswerState.met, AnswerState.asserted_only, AnswerState.partly)
+from vendor_tracker.storage.models import Product, RequestItem, Supplier, SupplierRequest
 
 
 def open_items(actor: Actor, supplier_id: int, product_id: int | None) -> tuple[Item, ...]:
@@ -66,7 +62,7 @@ def rows(request: SupplierRequest) -> Sequence[RequestItem]:
 def freeze(actor: Actor, request: SupplierRequest, items: Sequence[str]) -> bool:
     """Make these the questions of a request, in the words of today; tell whether any moved."""
     held = {row.item_code: row for row in rows(request)}
-    former = _former(request)
+    former = _former(actor, request)
     moved = False
     for code in set(held) - set(items):
         session().delete(held[code])
@@ -87,22 +83,32 @@ def freeze(actor: Actor, request: SupplierRequest, items: Sequence[str]) -> bool
     return moved
 
 
-def _former(request: SupplierRequest) -> dict[str, str]:
-    """Return by item what we hold already, so that the supplier need not say it again."""
-    whose = [Answer.supplier_id == request.supplier_id]
-    if request.product_id is not None:
-        whose.append(Answer.product_id == request.product_id)
-    found = session().execute(
-        sa.select(Answer.item_code, Answer.note)
-        .where(
-            Answer.organisation_id == request.organisation_id,
-            Answer.archived_at.is_(None),
-            Answer.state.in_(_TOLD),
-            sa.or_(*whose),
+def _former(actor: Actor, request: SupplierRequest) -> dict[str, str]:
+    """Return by item what this supplier said before, so that it need not say it again.
+
+    Only its own words, as they were accepted: what we noted ourselves is not for its eyes.
+    """
+    known = load_library(actor.organisation_id).by_code
+    said = session().execute(
+        sa.select(
+            RequestItem.item_code, RequestItem.value, RequestItem.words, SupplierRequest.product_id
         )
-        .order_by(Answer.product_id.is_not(None))
+        .join(SupplierRequest, SupplierRequest.id == RequestItem.request_id)
+        .where(
+            SupplierRequest.organisation_id == request.organisation_id,
+            SupplierRequest.supplier_id == request.supplier_id,
+            SupplierRequest.id != request.id,
+            RequestItem.review == RequestReview.accepted,
+        )
+        .order_by(RequestItem.answered_on, RequestItem.id)
     )
-    return {code: note for code, note in found if note}
+    found = {}
+    for code, value, words, product_id in said:
+        item = known.get(code)
+        is_theirs = item is not None and item.about is ItemAbout.supplier
+        if is_theirs or product_id == request.product_id:
+            found[code] = "\n".join(part for part in (value, words) if part)
+    return found
 
 
 def _words(actor: Actor, code: str, place: int) -> dict[str, Any]:

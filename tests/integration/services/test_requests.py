@@ -1,12 +1,13 @@
 """Requests to suppliers: begun, sent, answered in parts, and each answer judged."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 import sqlalchemy as sa
 
 from tests import factories
 from tests.people import person
+from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.errors import Forbidden, Refused, RefusedMany
 from vendor_tracker.domain.requests import Given
@@ -114,19 +115,25 @@ def test_an_accepted_answer_is_their_word_only(
     assert answer.answered_on == date(2026, 10, 6)
 
 
-def test_what_was_said_before_is_offered_and_confirmed_with_a_new_day(
-    any_actor: Actor, product: str
+def test_what_they_said_before_is_offered_and_confirmed_with_a_new_day(
+    any_actor: Actor, product: str, reviewer: Actor
 ) -> None:
-    (one, *_) = asked(any_actor, product)
+    (one, two, _) = asked(any_actor, product)
+    with clock.set_to(datetime(2025, 9, 1, 9, tzinfo=UTC)):
+        first, _ = sent(any_actor, product)
+        said = [Given(one, "Yes", "Trained on 40,000 scans.")]
+        requests.hand_in(any_actor, first, said, said_by="Example contact")
+        requests.accept_item(reviewer, first, one, version=None)
+    # What we noted ourselves is not for the eyes of the supplier.
     answers.save_answer(
-        any_actor, product, one, version=None, state=AnswerState.asserted_only,
-        note="Trained on 40,000 scans.", answered_on=date(2025, 9, 1),
-    )  # fmt: skip
+        any_actor, product, two, version=None, state=AnswerState.asserted_only, note="Doubtful."
+    )
     ref, _ = sent(any_actor, product)
     requests.hand_in(any_actor, ref, [Given(one, is_same=True)], said_by="Example contact")
-    row = session().scalars(sa.select(RequestItem).where(RequestItem.item_code == one)).one()
-    assert (row.former, row.words) == ("Trained on 40,000 scans.",) * 2
-    assert row.answered_on == date(2026, 10, 6)
+    rows = session().scalars(sa.select(RequestItem).order_by(RequestItem.id)).all()[3:]
+    assert [row.former for row in rows] == ["Yes\nTrained on 40,000 scans.", "", ""]
+    assert rows[0].words == rows[0].former
+    assert rows[0].answered_on == date(2026, 10, 6)
 
 
 def test_wrong_answers_are_refused_at_their_boxes_and_nothing_is_kept(

@@ -35,7 +35,7 @@ from vendor_tracker.services import (
     versions,
     waivers,
 )
-from vendor_tracker.services.demonstrations import checking, contracting
+from vendor_tracker.services.demonstrations import asking, checking, contracting
 from vendor_tracker.services.demonstrations.papers import paper
 from vendor_tracker.services.demonstrations.values import Telling
 from vendor_tracker.services.transaction import transactional
@@ -51,12 +51,14 @@ _ADD: dict[str, Callable[..., str]] = {
     "contract": contracts.add_contract,
     "cost": costs.log_cost,
     "evidence": evidence.add_evidence,
+    "hand in": asking.hand_in,
     "meeting": meetings.log_meeting,
     "payment": payments.log_payment,
     "plan": decisions.plan_decision,
     "product": products.add_product,
     "promise": promises.log_promise,
     "question": questions.log_question,
+    "request": asking.send_request,
     "supplier": suppliers.add_supplier,
     "version": versions.add_version,
 }
@@ -95,7 +97,13 @@ _AT_WORK: dict[str, Callable[..., object]] = {
 # Said of the whole organisation.
 _FOR_ALL: dict[str, Callable[..., object]] = {"staff rate": staffrates.add_rate}
 # What is named before all other words about a record.
-_FIRST = {"ask waiver": "flag", "case": "product", "plan": "product", "version": "product"}
+_FIRST = {
+    "ask waiver": "flag",
+    "case": "product",
+    "hand in": "of",
+    "plan": "product",
+    "version": "product",
+}
 
 
 class Teller:
