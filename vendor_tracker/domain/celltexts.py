@@ -3,7 +3,7 @@
 import re
 from enum import StrEnum
 
-from vendor_tracker.domain.columnwords import NOBODY
+from vendor_tracker.domain.columnwords import LEGAL_FORMS, NOBODY
 from vendor_tracker.domain.names import name_key, tidy
 
 # An option of a form: “a) Yes”, “(b) No”, “c. Other”.
@@ -25,11 +25,7 @@ _BLANK = frozenset({"", "-", "–", "—", "--", ".", "nil return"})
 # Words in the place of a name that name nobody.
 _NOTHING_NAMED = frozenset({"various", "several", "multiple", "none", "nil", "not stated"})
 _PLACEHOLDER_BEGINS = ("in-house", "in house", "inhouse", "not applicable", "developed in")
-_LEGAL_FORMS = (
-    "inc incorporated ltd limited llc llp lp plc corp corporation co company gmbh ag sa sas sarl "
-    "srl spa bv nv uab ab as oy aps pty pte kg kk sl sro doo cic ug kft"
-)
-_LEGAL = frozenset(_LEGAL_FORMS.split())
+_LEGAL = frozenset(LEGAL_FORMS.split())
 # “C/O” names one firm at another's address.
 _SURE = re.compile(r"\s*(?:[;|\n\r]|(?<!\b[cC])/(?![oO]\b))+\s*")
 # A comma in brackets explains the name before it.

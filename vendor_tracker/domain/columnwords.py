@@ -38,6 +38,11 @@ _SUMS = frozenset({Content.AMOUNTS, Content.NUMBERS})
 _CODED = frozenset({Content.WORDS, Content.YES_NO})
 _NAMES = frozenset({Content.WORDS, Content.FIRMS, Content.TEXT, Content.CODES})
 
+# How names of firms end.
+LEGAL_FORMS = (
+    "inc incorporated ltd limited llc llp lp plc corp corporation co company gmbh ag sa sas sarl "
+    "srl spa bv nv uab ab as oy aps pty pte kg kk sl sro doo cic ug kft"
+)
 # These may be the name of a product, and never that of a firm.
 NOBODY = frozenset(
     {"various suppliers", "various vendors", "multiple vendors", "multiple suppliers", "other"}
