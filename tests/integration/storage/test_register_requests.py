@@ -11,6 +11,7 @@ from vendor_tracker.domain.requests import Given
 from vendor_tracker.domain.settings import Limits
 from vendor_tracker.domain.vocabulary import RequestReview
 from vendor_tracker.services import requestreplies
+from vendor_tracker.storage.queries.registers.meetings import list_promises
 from vendor_tracker.storage.queries.registers.requests import list_replies, list_requests
 from vendor_tracker.storage.queries.registers.scope import Scope, Withheld
 
@@ -45,5 +46,7 @@ def test_a_reply_stands_with_what_it_is_about(any_actor: Actor, asked: str) -> N
     requestreplies.add_reply(any_actor, "SUP-1", about="PRM-1", text="It came.", said_by=SAID_BY)
     (reply,) = list_replies(any_actor, SCOPE)
     assert (reply["about"], reply["supplier"], reply["text"]) == ("PRM-1", "SUP-1", "It came.")
+    (promise,) = list_promises(any_actor, SCOPE)
+    assert promise["replies"] == (f"It came. ({SAID_BY}, 6 October 2026)",)
     hidden = Scope(SCOPE.on, Limits(), withheld=Withheld(frozenset({"PRM-1"})))
     assert list(list_replies(any_actor, hidden)) == []

@@ -152,6 +152,11 @@ def confidential() -> tuple[Column, ...]:
     )
 
 
+def replies() -> Column:
+    """Return the column of what the supplier says to a record: its right of reply."""
+    return told("What the supplier says to this", "replies", note="Its right of reply.")
+
+
 def row_version() -> Column:
     """Return the hidden column that tells whether somebody changed the row meanwhile."""
     return Column(

@@ -4,7 +4,7 @@ from vendor_tracker.domain.references import Kind
 from vendor_tracker.domain.vocabulary import Known, Side
 from vendor_tracker.excel.sheet import CellKind, Column, Sheet, Tone
 from vendor_tracker.excel.sheets import subjects
-from vendor_tracker.excel.sheets.columns import coded, day, own_reference, row_version
+from vendor_tracker.excel.sheets.columns import coded, day, own_reference, replies, row_version
 
 PROMISES = Sheet(
     "Promises",
@@ -21,6 +21,7 @@ PROMISES = Sheet(
         Column("Late", "late", kind=CellKind.YESNO, read_only=True, tones={"Yes": Tone.BAD}),
         coded("In the contract", "in_contract", Known),
         subjects.meeting(),
+        replies(),
         row_version(),
     ),
     "Promises",

@@ -30,6 +30,7 @@ from vendor_tracker.storage.queries.registers.links import (
     results_by_claim,
     verdicts_by_claim,
 )
+from vendor_tracker.storage.queries.registers.replies import replies_by_record
 from vendor_tracker.storage.queries.registers.scope import (
     Scope,
     SheetRow,
@@ -54,7 +55,7 @@ def list_claims(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
     """Yield every claim with how it stands against our bar and theirs."""
     bars, results = bars_by_claim(actor), results_by_claim(actor)
     proofs, verdicts = evidence_by(actor, EvidenceLink.claim_id), verdicts_by_claim(actor)
-    documents = documents_by_claim(actor)
+    documents, replies = documents_by_claim(actor), replies_by_record(actor)
     statement = sa.select(
         Claim.id.label("key"), ref(Kind.CLAIM, Claim.number), *product_columns(),
         *supplier_columns(), *version_columns(), meeting_column(), Claim.kind,
@@ -83,6 +84,7 @@ def list_claims(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
             **told,
             **_worked_out(facts),
             "evidence": scope.shown(proofs.get(row.key, ())),
+            "replies": replies.get(row.reference),
         }
 
 

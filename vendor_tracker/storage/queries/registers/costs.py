@@ -22,6 +22,7 @@ from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import Cost, EvidenceLink, Product, ProductSupplier
 from vendor_tracker.storage.queries.costfacts import COST_FACTS, COST_TERMS, cost_facts
 from vendor_tracker.storage.queries.registers.links import decisions_by_product, evidence_by
+from vendor_tracker.storage.queries.registers.replies import replies_by_record
 from vendor_tracker.storage.queries.registers.scope import (
     Scope,
     SheetRow,
@@ -42,7 +43,7 @@ _NO_AWARD = Award(is_passed=False)
 def list_costs(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
     """Yield every cost line."""
     decisions, awards = decisions_by_product(actor), dict[int, Award]()
-    proofs = evidence_by(actor, EvidenceLink.cost_id)
+    proofs, replies = evidence_by(actor, EvidenceLink.cost_id), replies_by_record(actor)
     statement = sa.select(
         Cost.id.label("key"), Cost.product_id, Product.stage, ref(Kind.COST, Cost.number),
         *supplier_columns(), *product_columns(), meeting_column(),
@@ -61,6 +62,7 @@ def list_costs(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
             **told,
             **_worked_out(row, awards.get(row.product_id, _NO_AWARD), scope),
             "evidence": scope.shown(proofs.get(row.key, ())),
+            "replies": replies.get(row.reference),
             # Pounds are meant where nothing is said.
             "currency": None if row.currency == POUNDS else row.currency,
         }

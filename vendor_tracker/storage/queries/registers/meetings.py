@@ -12,6 +12,7 @@ from vendor_tracker.domain.references import Kind
 from vendor_tracker.domain.steps import is_late
 from vendor_tracker.domain.workingdays import working_days_between
 from vendor_tracker.storage.models import Meeting, Promise, Question
+from vendor_tracker.storage.queries.registers.replies import replies_by_record
 from vendor_tracker.storage.queries.registers.scope import (
     Scope,
     SheetRow,
@@ -48,9 +49,11 @@ def list_promises(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
         Promise.version,
     )  # fmt: skip
     statement = joined(statement, Promise).where(*taken(actor, Promise, scope))
+    replies = replies_by_record(actor)
     for row, told in stream_told(statement.order_by(Promise.number)):
         facts = PromiseFacts(row.reference, row.side, due_on=row.due_on, done_on=row.done_on)
-        yield {**told, "late": is_late(facts, scope.on)}
+        late, replied = is_late(facts, scope.on), replies.get(row.reference)
+        yield {**told, "late": late, "replies": replied}
 
 
 def list_questions(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
