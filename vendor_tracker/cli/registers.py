@@ -13,7 +13,8 @@ from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.errors import NotFound
 from vendor_tracker.domain.registerchecks import verdict_of
 from vendor_tracker.domain.registers import WHOLE, RegisterChoice, RegisterForm, SheetChoice
-from vendor_tracker.services import registers
+from vendor_tracker.files.store import EvidenceStore
+from vendor_tracker.services import publishedfiles, registers
 from vendor_tracker.services.registerchecks import title_of
 from vendor_tracker.storage.queries.registers.checks import list_findings
 from vendor_tracker.storage.queries.registers.choices import get_choice, list_choices
@@ -103,6 +104,29 @@ def list_saved(code: str) -> None:
     with opening.opened():
         for one in list_choices(opening.actor_of(code)):
             click.echo(f"{one.name}: {', '.join(sheet.name for sheet in one.choice.sheets)}")
+
+
+@group.command("verify")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@opening.organisation
+@click.option("--json", "as_json", is_flag=True, help="Report as JSON.")
+@click.pass_context
+def verify(context: click.Context, file: Path, code: str, *, as_json: bool) -> None:
+    """Say whether FILE is a published register unaltered, one with edits, or unknown."""
+    with opening.opened() as settings:
+        store = EvidenceStore(settings.evidence)
+        found = publishedfiles.verify(opening.actor_of(code), store, file, file.name)
+    cells = found.differs.changed if found.differs else []
+    if as_json:
+        ref = found.register.reference if found.register else None
+        told = [{**asdict(one), "at": None} for one in cells]
+        report = {"finding": found.finding.value, "register": ref, "cells": told}
+        click.echo(json.dumps(report, ensure_ascii=False))
+    else:
+        click.echo(found.words)
+        for line in publishedfiles.lines(found):
+            click.echo(f"  {line}")
+    context.exit(0 if found.finding is publishedfiles.Finding.UNALTERED else 1)
 
 
 def _choice(

@@ -13,7 +13,7 @@ from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.references import Kind, split
 from vendor_tracker.domain.registers import WHOLE, RegisterChoice, RegisterForm, SheetChoice
 from vendor_tracker.excel import sheets
-from vendor_tracker.excel.about import About
+from vendor_tracker.excel.about import About, Fact
 from vendor_tracker.excel.plainfiles import write_csvs, write_json
 from vendor_tracker.excel.properties import Properties
 from vendor_tracker.excel.sheet import Sheet
@@ -125,10 +125,12 @@ def export_register(
     name: str = "",
     public: bool = False,
     empty: bool = False,
+    more: Iterable[Fact] = (),
 ) -> Exported:
     """Write the register as somebody wants it; `empty` gives one to be filled in.
 
-    `name` is what the choice is called; `public` makes any choice a public copy.
+    `name` is what the choice is called; `public` makes any choice a public copy; `more` is told
+    on the first sheet.
     """
     actor.must(Permission.VIEW)
     begin_snapshot(session())
@@ -139,7 +141,8 @@ def export_register(
     scope = scope_of(actor, public=wanted.public, every_item=wanted.every_item, about=wanted.about)
     parts = _chosen_parts(actor, scope, wanted)
     left_out = count_left_out(actor, scope)
-    told = (*_told(name, wanted), *check_facts(actor, scope, [sheet.name for sheet, _ in parts]))
+    checked = check_facts(actor, scope, [sheet.name for sheet, _ in parts])
+    told = (*more, *_told(name, wanted), *checked)
     about = legends.about_register(
         actor, [sheet for sheet, _ in parts], left_out, told, public=wanted.public
     )

@@ -26,11 +26,11 @@ def conflicting(path: Path) -> Path:
 def test_a_conflict_waits_for_a_choice(installed: Commands, tmp_path: Path) -> None:
     words = ["import", conflicting(tmp_path / "r.xlsx"), "--organisation", "rht", "--apply"]
     waits = installed(*words)
-    assert waits.exit_code == 1
-    assert "conflict: SUP-1:country (Suppliers, row 2): here Wales, file Scotland" in waits.output
+    assert waits.code == 1
+    assert "conflict: SUP-1:country (Suppliers, row 2): here Wales, file Scotland" in waits.out
     done = installed(*words, "--choose", "SUP-1:country=mine", "--json")
-    assert done.exit_code == 0
-    report = json.loads(done.stdout)
+    assert done.code == 0
+    report = json.loads(done.out)
     assert report["batch"] == "BAT-1"
     assert [(one["state"], one["side"]) for one in report["differences"]] == [("conflict", "mine")]
 
@@ -38,5 +38,5 @@ def test_a_conflict_waits_for_a_choice(installed: Commands, tmp_path: Path) -> N
 def test_a_side_that_is_none_is_said_so(installed: Commands, tmp_path: Path) -> None:
     words = ["import", conflicting(tmp_path / "r.xlsx"), "--organisation", "rht"]
     refused = installed(*words, "--choose", "SUP-1:country=yours")
-    assert refused.exit_code == 2
-    assert "is not a field and a side" in refused.output
+    assert refused.code == 2
+    assert "is not a field and a side" in refused.err
