@@ -1,6 +1,7 @@
 """Bring a list in from the command line: look first, then apply."""
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,7 +11,7 @@ from typing import Any, TextIO
 
 import click
 
-from vendor_tracker.cli import differences, opening
+from vendor_tracker.cli import cards, checklistimports, differences, opening
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.errors import Refused
 from vendor_tracker.domain.imports import ImportReport, as_json
@@ -50,7 +51,12 @@ def import_(
     as_json_: bool,
     **chosen: Any,
 ) -> None:
-    """Bring in FILE: a CSV or Excel list by a mapping, or a register of ours without one."""
+    """Bring in FILE: a CSV or Excel list by a mapping, or a register of ours without one.
+
+    A model card (.xml) and a checklist (.json) are brought in as their own commands do.
+    """
+    if _is_other(context, file, code=code, applies=applies, as_json_=as_json_):
+        return
     choices = differences.choices(**chosen)
     source = ListFile(file, file.name, sheet, header_row, _text_of(mapping), choices)
     with opening.opened():
@@ -63,16 +69,36 @@ def import_(
         report = _run(actor, source, applies=applies)
         if marked is not None:
             marked.write_bytes(marking.marked(actor, source, report))
-    if as_json_:
-        click.echo(json.dumps(as_json(report), ensure_ascii=False))
-    else:
-        _tell(report, applies=applies)
+    _say(report, applies=applies, as_json_=as_json_)
     if report.problems:
         click.echo(imports.RowsRefused(report).message, err=True)
         context.exit(1)
     if report.open_conflicts:
         click.echo(imports.Undecided(report).message, err=True)
         context.exit(1)
+
+
+def _is_other(
+    context: click.Context, file: Path, *, code: str, applies: bool, as_json_: bool
+) -> bool:
+    """Hand a file that is no list to the command that knows it."""
+    kind = file.suffix.lower()
+    if kind == ".xml":
+        context.invoke(cards.import_card, file=file, code=code, applies=applies, as_json_=as_json_)
+    elif kind == ".json":
+        known = checklistimports.import_
+        # Its items are named by a code, which such files are called by.
+        named = re.match(r"[A-Za-z]{2,6}(?![A-Za-z])", file.stem)
+        words = {"named": named[0].upper()} if named else {}
+        context.invoke(known, file=file, code=code, applies=applies, as_json=as_json_, **words)
+    return kind in (".xml", ".json")
+
+
+def _say(report: ImportReport, *, applies: bool, as_json_: bool) -> None:
+    if as_json_:
+        click.echo(json.dumps(as_json(report), ensure_ascii=False))
+    else:
+        _tell(report, applies=applies)
 
 
 def _suggested(actor: Actor, source: ListFile) -> str:
