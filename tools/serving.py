@@ -4,14 +4,16 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from flask import Flask
 from waitress.server import BaseWSGIServer, create_server
 
 from vendor_tracker import config
 from vendor_tracker.app import create_app
+from vendor_tracker.config import Settings
 
 
 def run(environment: dict[str, str], *words: str) -> str:
@@ -36,9 +38,11 @@ def _stop(server: BaseWSGIServer, thread: threading.Thread) -> None:
 
 
 @contextmanager
-def served(environment: dict[str, str]) -> Iterator[str]:
+def served(
+    environment: dict[str, str], make: Callable[[Settings], Flask] = create_app
+) -> Iterator[str]:
     """Serve the instance of an environment on a free port, and give its address."""
-    server = create_server(create_app(config.load(environment)), host="127.0.0.1", port=0)
+    server = create_server(make(config.load(environment)), host="127.0.0.1", port=0)
     thread = threading.Thread(target=server.run, name="served", daemon=True)
     thread.start()
     try:

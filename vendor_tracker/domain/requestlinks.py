@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -48,6 +48,12 @@ def state_of(
         return LinkState.expired
     is_open = request is RequestState.sent and waits
     return LinkState.open if is_open else LinkState.answered
+
+
+def last_day(expires_at: datetime) -> date:
+    """Return the last whole day before a link runs out, which it does at midnight here."""
+    # The hour may be given in UTC, an hour behind in summer.
+    return (expires_at - timedelta(hours=12)).date()
 
 
 def draft_of(given: Given) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 from vendor_tracker.domain.actor import BY_LINK, Actor, Guest
 from vendor_tracker.domain.references import Kind, number_of, reference
 from vendor_tracker.domain.requestlines import WITH_THEM
-from vendor_tracker.domain.requestlinks import LinkState, state_of
+from vendor_tracker.domain.requestlinks import LinkState, last_day, state_of
 from vendor_tracker.domain.vocabulary import RequestState, Role, ScanState
 from vendor_tracker.storage.db import session
 from vendor_tracker.storage.models import (
@@ -51,6 +51,11 @@ class OpenedLink:
     draft: Mapping[str, Any] = field(default_factory=dict)
 
     @property
+    def last_day(self) -> date:
+        """Return the last day on which it works."""
+        return last_day(self.expires_at)
+
+    @property
     def guest(self) -> Guest:
         """Return who answers by it, as the history names them."""
         name = f"{BY_LINK}, {self.made_for}" if self.made_for else BY_LINK
@@ -75,6 +80,11 @@ class LinkRow:
     draft_at: datetime | None
     is_passed_on: bool
     begun: int
+
+    @property
+    def last_day(self) -> date:
+        """Return the last day on which it works."""
+        return last_day(self.expires_at)
 
 
 @dataclass(frozen=True, slots=True)

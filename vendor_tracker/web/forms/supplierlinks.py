@@ -15,6 +15,7 @@ from vendor_tracker.domain.requests import Given, choices
 from vendor_tracker.domain.vocabulary import AnswerKind
 from vendor_tracker.web.forms.base import Form
 from vendor_tracker.web.forms.fields import DayDateField, Line, Words, needed
+from vendor_tracker.web.forms.requests import ReplyForm
 
 # Up to so many answers stand side by side; more stand in a list.
 _SIDE_BY_SIDE = 5
@@ -93,6 +94,13 @@ class HandInForm(Form):
         description="It is kept beside each answer.",
         validators=[needed("Say who hands the answers in.")],
     )
+
+
+class OwnReplyForm(ReplyForm):
+    """What a supplier says itself to something that is held about it."""
+
+    text = Words("What do you say to it?", validators=[needed("Write what you say to it.")])
+    said_by = Line("Your name and what you do", validators=[needed("Say who replies.")])
 
 
 class MakeLinkForm(Form):

@@ -13,10 +13,10 @@ from vendor_tracker.services import requestdrafts, requestfiles, requestpapers
 from vendor_tracker.storage.queries.requests import RequestPage
 from vendor_tracker.web import linkpages
 from vendor_tracker.web.downloads import offer
-from vendor_tracker.web.forms.requests import ReplyForm
 from vendor_tracker.web.forms.supplierlinks import (
     AnswersForm,
     HandInForm,
+    OwnReplyForm,
     PassOnForm,
     SentFileForm,
     answers_form,
@@ -150,7 +150,7 @@ def show_record() -> ResponseReturnValue:
     """Show what is held about the supplier, and take its reply."""
     page = linkpages.shown()
     record = linkpages.own_record(page)
-    form = ReplyForm.from_request()
+    form = OwnReplyForm.from_request()
     form.offer([(one.reference, one.words) for one in record.held])
     if form.submitted():
         try:
