@@ -16,7 +16,7 @@ _DAY = re.compile(
 )
 _AMOUNT = re.compile(r"[-−(]?\s*[£$€]\s*[-−(]?\s*[\d,]+(\.\d+)?\)?|[-−(]?[\d,]*\d\.\d\d\)?")
 _NUMBER = re.compile(r"[-−(]?\d[\d,]*(\.\d+)?\)?")
-_CODE = re.compile(r"[A-Za-z]{0,8}[-/ ]?[\dA-Za-z]*\d[\dA-Za-z\-/.]*")
+_CODE = re.compile(r"(?:[A-Za-z]{0,8}[-/]?|[A-Za-z]{1,3} )[\dA-Za-z]*\d[\dA-Za-z\-/.]*")
 _YES_NO = frozenset({"y", "n", "yes", "no", "true", "false"})
 _ID_WORDS = re.compile(r"\b(id|number|no|code|ref|reference|identifier)\b")
 # So large a share of the cells makes the kind of a column.

@@ -1,6 +1,7 @@
 """Find the row of headings, and make a table of the rows below it."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from vendor_tracker.domain.errors import Refused
 from vendor_tracker.excel.addresses import letters
@@ -47,9 +48,12 @@ def find_headings(rows: Sequence[Row]) -> int:
     """Return the number of the row that looks most like headings, 0 if none does."""
     compared = rows[:_COMPARED_WITH]
     widest = max((_filled(row.cells) for row in compared), default=0)
+    above: Sequence[Value] = ()
     for row in rows[:_LOOKED_AT]:
-        if _filled(row.cells) >= widest * _SHARE_OF_WIDEST and _is_heading(row.cells):
+        wide = _filled(row.cells) >= widest * _SHARE_OF_WIDEST
+        if wide and (_is_heading(row.cells) or _is_under_band(row.cells, above)):
             return row.number
+        above = row.cells
     # Fewer headings than columns: the first row made of different short words will do.
     for row in rows[:_LOOKED_AT]:
         if _filled(row.cells) > 1 and _is_heading(row.cells):
@@ -66,6 +70,16 @@ def _is_heading(cells: Sequence[Value]) -> bool:
         and len(different) == len(values)
         and all(len(text) <= _LONGEST_HEADING for text in texts)
     )
+
+
+def _is_under_band(cells: Sequence[Value], band: Sequence[Value]) -> bool:
+    """Tell whether a band above, spread over its merged cells, tells headings apart."""
+    is_band = any(one == other and not is_empty(one) for one, other in pairwise(band))
+    joined: list[Value] = [
+        f"{band[at]} {value}" if at < len(band) and isinstance(value, str) else value
+        for at, value in enumerate(cells)
+    ]
+    return is_band and _is_heading(joined)
 
 
 def _split(rows: Sequence[Row], at: int) -> tuple[Row | None, list[Row], list[Row]]:
