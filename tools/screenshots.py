@@ -109,6 +109,8 @@ PICTURES = (
     Picture("rules", "/demo/rules", "administrator"),
     Picture("report", "/demo/products/PRD-7/report", "reviewer"),
     Picture("ask", "/demo/questions/ask?about=QUE-3"),
+    Picture("request", "/demo/requests/QNR-1", "reviewer"),
+    Picture("request-review", "/demo/requests/QNR-1/review", "reviewer"),
     Picture("log", "/demo/log?about=PRD-5"),
     Picture("first-look", "/demo/products/PRD-8/first-look"),
     Picture("register", "/demo/register"),

@@ -23,7 +23,7 @@ FREEDOM = (
     "must not be given, say why and until when; we then look at it before anything is given."
 )
 _HOW = (
-    ("How to answer", "Fill in the white cells. Rows and sheets may be moved and hidden."),
+    ("How to answer", "Fill in the white cells. Rows and sheets may be moved, not hidden."),
     ("Choose", "Where “Your answer” has a list, choose from it; say the rest in your words."),
     (
         "What we hold",
