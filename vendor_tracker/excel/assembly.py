@@ -12,12 +12,22 @@ from vendor_tracker.excel.about import (
     about_rows,
 )
 from vendor_tracker.excel.addresses import letters
+from vendor_tracker.excel.charts import (
+    CHARTS_WIDTH,
+    Drawn,
+    FirstRows,
+    chart_rows,
+    drawn_of,
+    place_charts,
+    with_alternatives,
+)
 from vendor_tracker.excel.lists import ChoiceLists
 from vendor_tracker.excel.looks import Looks
 from vendor_tracker.excel.package import Package, SheetPart
 from vendor_tracker.excel.properties import Properties
 from vendor_tracker.excel.rows import LinkTo, RowWriter, StreamedRows
 from vendor_tracker.excel.sheet import CellKind, Column, Sheet
+from vendor_tracker.excel.sheets.drawings import Drawing
 from vendor_tracker.excel.skeleton import (
     add_defined_name,
     add_table,
@@ -32,6 +42,7 @@ from vendor_tracker.excel.totals import Totals, has_totals
 
 ABOUT_TITLE = "About"
 LISTS_TITLE = "Lists"
+CHARTS_TITLE = "Charts"
 
 
 class Assembly:
@@ -43,11 +54,14 @@ class Assembly:
         properties: Properties,
         sheets: Sequence[tuple[Sheet, Iterable[object]]],
         link_to: LinkTo | None,
+        drawings: Sequence[Drawing] = (),
     ) -> None:
         self._stack = stack
         self._link_to = link_to
         self._sheets = [sheet for sheet, _ in sheets]
         self._parts: dict[int, SheetPart] = {}
+        self._drawings = drawings
+        self._drawn: list[Drawn] = []
         self._book = new_workbook(properties)
         self._about = self._book.create_sheet(ABOUT_TITLE)
         self._looks = Looks(self._about)
@@ -60,15 +74,19 @@ class Assembly:
         self._about.title = about.sheet
         self._add_lists()
         self._add_about(about)
+        self._add_charts()
         skeleton, replaced = saved(self._book)
+        if self._drawn:
+            replaced |= with_alternatives(skeleton, self._drawn)
         return Package(skeleton, replaced, self._parts)
 
     def _add_data(self, all_rows: Iterable[Iterable[object]]) -> None:
-        titles = {ABOUT_TITLE.casefold(), LISTS_TITLE.casefold()}
+        titles = {name.casefold() for name in (ABOUT_TITLE, CHARTS_TITLE, LISTS_TITLE)}
         names = {name.casefold() for name in self._lists.names.values()}
         for number, (sheet, rows) in enumerate(zip(self._sheets, all_rows, strict=True), 2):
             totals = self._totals(sheet, table_name(sheet.name, names))
-            streamed = self._stream(sheet, rows, totals)
+            wanted, kept = [one for one in self._drawings if one.sheet == sheet.name], FirstRows()
+            streamed = self._stream(sheet, kept.passing(rows) if wanted else rows, totals)
             row = totals.last if totals else max(streamed.count, 1) + 1
             last = f"{letters(len(sheet.columns))}{row}"
             self._parts[number] = SheetPart(streamed, f"A1:{last}")
@@ -79,6 +97,8 @@ class Assembly:
             add_table(worksheet, sheet, streamed.count, names)
             if totals is not None:
                 add_totals(worksheet.tables[totals.table], totals)
+            for one in wanted:
+                self._drawn += drawn_of(one, sheet, title, kept.kept)
 
     def _totals(self, sheet: Sheet, table: str) -> Totals | None:
         if not has_totals(sheet):
@@ -117,6 +137,20 @@ class Assembly:
         styles = AboutStyles(looks.title(), looks.heading(), looks.label(), values)
         counted = [(sheet, self.counts[sheet.name]) for sheet in self._sheets]
         self._parts[1] = self._keep(about_rows(about, counted, styles), 2)
+
+    def _add_charts(self) -> None:
+        """Put the charts on a sheet of their own behind the first, each below its words."""
+        if not self._drawn:
+            return
+        worksheet = self._book.create_sheet(CHARTS_TITLE, 1)
+        set_up_page(worksheet, header_rows=False)
+        worksheet.column_dimensions["A"].width = CHARTS_WIDTH
+        place_charts(worksheet, self._drawn)
+        words = self._looks.fact(Column("Words", "words")).usual
+        rows = chart_rows(self._drawn, self._looks.heading(), words)
+        kept = self._keep(rows, 1)
+        later = {number + 1: part for number, part in self._parts.items() if number > 1}
+        self._parts = {1: self._parts[1], 2: kept, **later}
 
     def _keep(self, rows: Iterator[str], columns: int) -> SheetPart:
         streamed = self._new_rows()

@@ -12,6 +12,7 @@ from vendor_tracker.excel.package import write_package
 from vendor_tracker.excel.properties import Properties
 from vendor_tracker.excel.rows import LinkTo
 from vendor_tracker.excel.sheet import Sheet
+from vendor_tracker.excel.sheets.drawings import Drawing
 
 SheetRows = tuple[Sheet, Iterable[object]]
 
@@ -23,17 +24,19 @@ def write_workbook(
     properties: Properties,
     *,
     link_to: LinkTo | None = None,
+    drawings: Sequence[Drawing] = (),
 ) -> dict[str, int]:
     """Write a workbook and return the number of rows of each sheet by its name.
 
     Rows may be mappings or objects with the fields that the columns name; they are read
-    once and never held in memory together. `link_to` gives the address of a record's page.
+    once and never held in memory together. `link_to` gives the address of a record's page;
+    `drawings` are made of the rows of sheets that are there.
     """
     # Imported here so that the program starts without the Excel library.
     from vendor_tracker.excel.assembly import Assembly
 
     with ExitStack() as stack:
-        assembly = Assembly(stack, properties, sheets, link_to)
+        assembly = Assembly(stack, properties, sheets, link_to, drawings)
         package = assembly.finish(about)
         if isinstance(out, Path):
             with replaced_when_done(out) as file:

@@ -17,6 +17,7 @@ from vendor_tracker.excel.about import About, Fact
 from vendor_tracker.excel.plainfiles import write_csvs, write_json
 from vendor_tracker.excel.properties import Properties
 from vendor_tracker.excel.sheet import Sheet
+from vendor_tracker.excel.sheets.drawings import DRAWINGS, Drawing
 from vendor_tracker.excel.sheets.examples import example_rows
 from vendor_tracker.excel.workbook import SheetRows, write_workbook
 from vendor_tracker.services import legends, records, settings
@@ -146,7 +147,8 @@ def export_register(
     about = legends.about_register(
         actor, [sheet for sheet, _ in parts], left_out, told, public=wanted.public
     )
-    return Exported(_write(actor, out, about, parts, base_url=base_url, form=form), left_out)
+    rows = _write(actor, out, about, parts, base_url=base_url, form=form, drawings=DRAWINGS)
+    return Exported(rows, left_out)
 
 
 def _chosen_parts(actor: Actor, scope: Scope, choice: RegisterChoice) -> list[SheetRows]:
@@ -239,13 +241,14 @@ def _write(
     *,
     base_url: str,
     form: RegisterForm = RegisterForm.workbook,
+    drawings: Sequence[Drawing] = (),
 ) -> dict[str, int]:
     if form is not RegisterForm.workbook:
         return _PLAIN[form](out, about, parts)
 
     link_to = _links(actor, base_url) if base_url else None
     properties = Properties(about.title, clock.now(), subject=actor.organisation_name)
-    return write_workbook(out, about, parts, properties, link_to=link_to)
+    return write_workbook(out, about, parts, properties, link_to=link_to, drawings=drawings)
 
 
 def _links(actor: Actor, base_url: str) -> Callable[[str], str | None]:

@@ -20,7 +20,7 @@ _OWN, _VERSION, _CLAIM = "reference", "version", "claim"
 PARTS = {THRESHOLDS.title: "claim_threshold", RESULTS.title: "claim_result"}
 # Sheets that only tell; whatever stands there is left alone.
 _TOLD = frozenset(
-    {"about", "lists", *(name_key(one.title) for one in ALL_SHEETS if one.record is None)}
+    {"about", "charts", "lists", *(name_key(one.title) for one in ALL_SHEETS if one.record is None)}
 )
 
 

@@ -21,6 +21,8 @@ from vendor_tracker.storage.queries.registers.scope import (
 )
 
 _PARTS = ("kind", "name", "unit", "due_on", "planned", "actual", "worth", "source")
+# A cell holds no third with all its digits.
+_SHARE = Decimal("0.0001")
 
 
 def list_benefits(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
@@ -42,5 +44,7 @@ def list_benefits(actor: Actor, scope: Scope) -> Iterator[SheetRow]:
 
 def _worked_out(told: dict[str, Any]) -> dict[str, Decimal | None]:
     row = BenefitRow(**{name: told[name] for name in _PARTS})
-    share = row.actual / row.planned if row.actual is not None and row.planned else None
+    share = None
+    if row.actual is not None and row.planned:
+        share = (row.actual / row.planned).quantize(_SHARE)
     return {"share": share, "planned_worth": row.planned_worth, "actual_worth": row.actual_worth}
