@@ -7,6 +7,7 @@ from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.errors import NotFound, Refused, RefusedMany
 from vendor_tracker.domain.permissions import Permission
+from vendor_tracker.domain.plausible import must_not_follow
 from vendor_tracker.domain.references import Kind, reference
 from vendor_tracker.domain.requests import Given, check_given
 from vendor_tracker.domain.vocabulary import AnswerState, RequestReview, RequestState
@@ -103,6 +104,9 @@ def hand_in(
     They stay what the supplier says until a reviewer has judged each of them.
     """
     row = _find(actor, ref, RequestState.sent, permission=Permission.ANSWER)
+    must_not_follow(clock.today(), said_on, "The day of the answers", "said_on")
+    if said_on and row.sent_on and said_on < row.sent_on:
+        raise Refused("That is before we asked. Check the day.", field="said_on")
     held = {one.item_code: one for one in requestitems.rows(row)}
     taken = _take(held, given, said_by, said_on or clock.today())
     if not taken:

@@ -201,3 +201,18 @@ def test_a_request_is_withdrawn(client: CheckingClient, actor: Actor, product: s
     client.post(f"/rht/requests/{ref}/withdraw", data=filled(client.last_page))
     assert get_request(actor, ref).state is RequestState.withdrawn
     assert client.get(f"/rht/requests/{ref}/import").status_code == 200
+
+
+def test_a_day_that_cannot_be_is_refused_and_the_file_is_kept(
+    client: CheckingClient, actor: Actor, product: str
+) -> None:
+    ref = make_request(actor)
+    said = {"K04": {"Your figure or choice": "nil"}}
+    preview = upload(client, ref, filled_in(workbook(client, ref), said))
+    for day, words in (("1 October 2026", "before we asked"), ("1 December 2026", "future")):
+        answer = client.send(preview, said_by=SAID_BY, said_on=day)
+        assert answer.status_code == 422
+        assert words in client.last_page
+    assert client.send(preview, said_by="").status_code == 422
+    assert client.send(preview, said_by=SAID_BY, said_on="6 October 2026").status_code == 302
+    assert client.get(preview).status_code == 422

@@ -66,15 +66,13 @@ def take_answers(ref: str) -> ResponseReturnValue:
     """Take over the answers that were shown."""
     get_request(current_actor(), ref)
     form = TakeForm.from_request()
+    if not form.submitted():
+        return _again(ref, form)
     try:
-        if not form.submitted():
-            return _preview(ref, form), 422
         taken = requestfilework.take(ref, form)
-    except Refused as refusal:
-        return _refused(ref, refusal)
-    except RefusedMany as refused:
-        form.show(refused)
-        return _preview(ref, form), 422
+    except (Refused, RefusedMany) as refusal:
+        form.show(refusal)
+        return _again(ref, form)
     flash(f"{count(taken, 'answer was', 'answers were')} taken over, to be reviewed.", "success")
     return redirect(url_for("requests.show_request", ref=ref))
 
@@ -145,6 +143,14 @@ def _preview(ref: str, form: TakeForm) -> str:
         here=url_for("requestanswers.take_answers", ref=ref, file=request.args.get("file", "")),
         breadcrumbs=requestpages.trail(ref),
     )
+
+
+def _again(ref: str, form: TakeForm) -> ResponseReturnValue:
+    """Show once more what would be taken over; without the file, the way to choose it again."""
+    try:
+        return _preview(ref, form), 422
+    except Refused as refusal:
+        return _refused(ref, refusal)
 
 
 def _refused(ref: str, refusal: Refused) -> ResponseReturnValue:
