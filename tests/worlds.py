@@ -16,12 +16,20 @@ from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.dates import add_months
 from vendor_tracker.domain.references import Kind, reference
+from vendor_tracker.domain.registers import WHOLE, to_body
 from vendor_tracker.domain.requests import Given
-from vendor_tracker.domain.vocabulary import AnswerState, Role, WaiverReason
-from vendor_tracker.services import answers, cards, cases, jobs, ownchecklists, waivers
+from vendor_tracker.domain.vocabulary import AnswerState, RegisterState, Role, WaiverReason
+from vendor_tracker.services import answers, cards, cases, jobs, ownchecklists, records, waivers
 from vendor_tracker.services.transaction import transactional
 from vendor_tracker.storage.db import session
-from vendor_tracker.storage.models import Answer, Batch, ChecklistVersion, Flag
+from vendor_tracker.storage.models import (
+    Answer,
+    Batch,
+    ChecklistVersion,
+    Flag,
+    PublishedRegister,
+    StoredFile,
+)
 from vendor_tracker.storage.references import reserve
 
 
@@ -51,6 +59,7 @@ def one_of_each(actor: Actor) -> dict[Kind, str]:
         Kind.PAYMENT: make_payment(actor, supplier=supplier),
         Kind.CASE: cases.add_case(actor, product, need="Scans wait too long."),
         Kind.REQUEST: make_request(actor, answered=[Given("K04", "nil", "It is within the price")]),
+        Kind.REGISTER: make_register(actor),
         Kind.JOB: jobs.queue(actor, "import", {}, "A list waits for its turn"),
     }
     flag = session().query(Flag).filter_by(organisation_id=actor.organisation_id).first()
@@ -81,6 +90,23 @@ def make_answer(actor: Actor, product: str) -> str:
     answers.save_answer(actor, product, "CORE-01", version=None, state=AnswerState.partly)
     found = session().scalars(sa.select(Answer.number)).one()
     return reference(Kind.ANSWER, found)
+
+
+@transactional
+def make_register(actor: Actor) -> str:
+    """Make a register that waits for a second person; its file is not in the store."""
+    file = StoredFile(
+        organisation_id=actor.organisation_id, sha256="0" * 64, size=1, media_type="text/plain",
+        kept_at=clock.now(),
+    )  # fmt: skip
+    session().add(file)
+    session().flush()
+    row = records.add(
+        actor, Kind.REGISTER, PublishedRegister, title="Board register", reason="For the board.",
+        state=RegisterState.proposed, body=to_body(WHOLE), file_id=file.id, file_name="board.xlsx",
+        content_hash="0" * 64, as_of=clock.now(), chain_seq=1, chain_hash="0" * 64,
+    )  # fmt: skip
+    return reference(Kind.REGISTER, row.number)
 
 
 @transactional

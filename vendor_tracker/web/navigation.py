@@ -60,7 +60,11 @@ MAIN: tuple[tuple[str, str, frozenset[str]], ...] = (
         ),
     ),
     ("Evidence", "evidence.list_evidence", frozenset({"evidence"})),
-    ("Register", "registers.show_register", frozenset({"registers", "imports"})),
+    (
+        "Register",
+        "registers.show_register",
+        frozenset({"registers", "imports", "publishing"}),
+    ),
 )
 
 

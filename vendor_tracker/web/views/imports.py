@@ -74,11 +74,7 @@ def apply_import() -> ResponseReturnValue:
     except Refused as refusal:
         return _refused(refusal)
     importwork.forget()
-    if report.reference is None:
-        flash("Nothing changed: all of this was here already.")
-        return redirect(url_for("imports.list_imports"))
-    flash(f"{report.file_name} was brought in as {report.reference}.", "success")
-    return redirect(url_for("imports.show_import", ref=report.reference))
+    return _brought_in(report)
 
 
 @bp.get("/<ref>")
@@ -101,6 +97,14 @@ def undo_import(ref: str) -> ResponseReturnValue:
         return _import_page(get_import(current_actor(), ref), form)
     flash(f"{ref} was undone. What it made is put away, what it changed is as before.", "success")
     return redirect(url_for("imports.show_import", ref=undone))
+
+
+def _brought_in(report: ImportReport) -> ResponseReturnValue:
+    if report.reference is None:
+        flash("Nothing changed: all of this was here already.")
+        return redirect(url_for("imports.list_imports"))
+    flash(f"{report.file_name} was brought in as {report.reference}.", "success")
+    return redirect(url_for("imports.show_import", ref=report.reference))
 
 
 def _looked(source: ListFile, report: ImportReport, form: ApplyForm) -> ResponseReturnValue:
