@@ -49,6 +49,37 @@ def test_a_filled_register_is_looked_at_brought_in_and_undone(page: Page, tmp_pa
     expect(page.get_by_role("link", name="Pennywell Cardiac")).to_have_count(0)
 
 
+def test_a_list_of_ones_own_is_read_column_by_column(page: Page, tmp_path: Path) -> None:
+    # Given a list without a mapping, with two suppliers in one cell and one bad day
+    sign_in(page, "administrator")
+    listed = tmp_path / "tools.csv"
+    rows = [f"Tool {n} (example),Pennywell Cardiac (example),May 2025" for n in range(6)]
+    rows.append('Scribe (example),"Larch (example), Fenwick (example)",31/02/2025')
+    listed.write_text("\n".join(["Product,Supplier,Go live", *rows]))
+    page.goto("/demo/imports/add")
+    page.get_by_label("Your list").set_input_files(listed)
+    page.get_by_role("button", name="Look at what would change").click()
+    # Then each column shows a guess, and the bad cell can be had marked
+    expect(page.get_by_label("What column B holds")).to_have_value("suppliers.name")
+    check_page(page)
+    page.get_by_role("button", name="Look at what would change").click()
+    expect(page.get_by_role("main")).to_contain_text("There is no such day as 31/02/2025.")
+    check_page(page)
+    downloaded(page, "link", "Download the list with these cells marked", tmp_path)
+    # And without that column, the two suppliers are split as a person says
+    page.get_by_role("link", name="Change what the columns hold").click()
+    page.get_by_label("What column C holds").select_option("")
+    page.get_by_label("Field 1").select_option("")
+    page.get_by_role("button", name="Look at what would change").click()
+    page.get_by_label("2 suppliers: Larch (example) | Fenwick (example)").check()
+    page.get_by_role("button", name="Keep this, and look again").click()
+    check_page(page)
+    page.get_by_role("button", name="Bring it in").click()
+    expect(page.get_by_role("main")).to_contain_text("tools.csv was brought in as BAT-")
+    page.get_by_role("link", name="Scribe (example)").click()
+    expect(page.get_by_role("main")).to_contain_text("Larch (example)")
+
+
 def test_a_file_that_is_no_list_is_refused_in_words(page: Page, tmp_path: Path) -> None:
     sign_in(page, "administrator")
     picture = tmp_path / "holiday.xlsx"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.columnguesses import Column, Content, Guess, scheme_of
@@ -132,14 +133,16 @@ def _shown(column: Column, fields: Mapping[int, tuple[str, Source]]) -> ColumnSh
         at=column.at,
         letter=letters(column.at + 1),
         heading=short_heading(column.heading),
-        samples=tuple(
-            text[:_LONGEST_SAMPLE] for text, _ in zip(samples, range(_SAMPLES), strict=False)
-        ),
+        samples=tuple(_cut(text) for text in islice(samples, _SAMPLES)),
         target=target,
         has_days=column.content is Content.DAYS,
         dates=source.dates if source else order,
         either=either,
     )
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST_SAMPLE else f"{text[: _LONGEST_SAMPLE - 1]}…"
 
 
 def mapping_text(actor: Actor, source: ListFile, chosen: Chosen) -> str:
