@@ -183,6 +183,7 @@ class PromiseFacts:
     due_on: date | None = None
     done_on: date | None = None
     in_contract: Known = Known.unknown
+    promised_on: date | None = None
     meeting: str = ""
     product: str = ""
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -109,7 +110,8 @@ def test_promises_questions_contracts_and_decisions_reach_both(any_actor: Actor)
     supplier = make.make_supplier(any_actor)
     product = make.make_product(any_actor, supplier=supplier)
     meeting = make.make_meeting(any_actor, supplier=supplier)
-    promise = make.make_promise(any_actor, supplier=supplier, product=product, meeting=meeting)
+    told: dict[str, Any] = {"supplier": supplier, "product": product, "promised_on": MARCH}
+    promise = make.make_promise(any_actor, meeting=meeting, **told)
     question = make.make_question(any_actor, supplier=supplier, product=product)
     contract = make.make_contract(any_actor, supplier=supplier, product=product, ends_on=MARCH)
     make.make_decision(any_actor, product=product, planned_on=MARCH)
@@ -117,6 +119,7 @@ def test_promises_questions_contracts_and_decisions_reach_both(any_actor: Actor)
     for found in (own, theirs):
         (kept,) = found.promises
         assert (kept.reference, kept.product, kept.meeting) == (promise, product, meeting)
+        assert kept.promised_on == MARCH
         assert [(q.reference, q.product) for q in found.questions] == [(question, product)]
         assert [(c.reference, c.ends_on) for c in found.contracts] == [(contract, MARCH)]
     assert [decision.planned_on for decision in own.decisions] == [MARCH]

@@ -72,7 +72,7 @@ def test_a_fingerprint_moves_with_the_version_and_the_numbers_it_used_only() -> 
         return find_gaps(dossier, TODAY, (rule,), limits)[0][0].fingerprint
 
     first = print_of(rule, LIMITS)
-    assert first != print_of(replace(rule, version=2), LIMITS)
+    assert first != print_of(replace(rule, version=rule.version + 1), LIMITS)
     assert first != print_of(rule, replace(LIMITS, days_before_award=30))
     assert first == print_of(rule, replace(LIMITS, meeting_days=30))
 

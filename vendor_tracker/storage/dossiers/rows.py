@@ -7,12 +7,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from vendor_tracker.domain.contractfacts import ContractFacts
-from vendor_tracker.domain.facts import (
-    DecisionFacts,
-    EvidenceFacts,
-    PromiseFacts,
-    QuestionFacts,
-)
+from vendor_tracker.domain.facts import DecisionFacts, EvidenceFacts, PromiseFacts, QuestionFacts
 from vendor_tracker.domain.making import quickly
 from vendor_tracker.domain.vocabulary import SupplierRole
 from vendor_tracker.storage import models
@@ -175,6 +170,7 @@ def promises_of(subject: str) -> sa.Select[Any]:
             promise.due_on,
             promise.done_on,
             promise.in_contract,
+            promise.promised_on,
             MEETING.number,
             PRODUCT.number,
             sort=promise.id,

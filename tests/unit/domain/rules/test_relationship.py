@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from vendor_tracker.domain.contractfacts import ContractFacts
 from vendor_tracker.domain.dossier import (
     ProductDossier,
     SupplierDossier,
@@ -91,6 +92,35 @@ def test_f39_a_spoken_promise_should_reach_the_contract(find: Find, recheck: Rec
     assert recheck("F39", far) == TODAY + timedelta(days=1)
     written = PromiseFacts("PRM-1", Side.theirs, meeting="MTG-2", in_contract=Known.yes)
     assert not find("F39", product(TODAY, promises=(written,)))
+
+
+def test_f39_leaves_what_was_promised_after_the_contract_was_agreed(find: Find) -> None:
+    award = DecisionFacts("DEC-1", Gate.award, None, date(2026, 7, 16), Outcome.go_on)
+    contract = ContractFacts("CON-1", signed_on=date(2026, 7, 20))
+
+    def found(promised_on: date | None, *contracts: ContractFacts) -> list[str]:
+        spoken = PromiseFacts("PRM-1", Side.theirs, meeting="MTG-1", promised_on=promised_on)
+        known = {"stage": Stage.contracted, "decisions": (award,), "promises": (spoken,)}
+        bought = ProductDossier("PRD-7", contracts=contracts, **known)  # type: ignore[arg-type]
+        return [gap.key for gap in find("F39", bought)]
+
+    assert found(None) == found(date(2026, 7, 16)) == ["PRM-1"]
+    assert found(date(2026, 7, 17)) == []
+    # What was said between the choice and the signing still belongs into what was signed.
+    assert found(date(2026, 7, 20), contract) == ["PRM-1"]
+    assert found(date(2026, 7, 21), contract) == []
+
+
+def test_f39_wants_what_no_product_names_in_the_next_contract_too(find: Find) -> None:
+    spoken = PromiseFacts(
+        "PRM-1", Side.theirs, meeting="MTG-1", promised_on=TODAY - timedelta(days=2)
+    )
+    bought = SupplierProductFacts("PRD-7", stage=Stage.live, award_on=date(2026, 1, 9))
+    weighed = SupplierProductFacts(
+        "PRD-8", stage=Stage.evaluating, next_gate=Gate.award, planned_on=TODAY + timedelta(days=9)
+    )
+    assert not find("F39", supplier(bought, promises=(spoken,)))
+    assert [gap.key for gap in find("F39", supplier(bought, weighed, promises=(spoken,)))]
 
 
 def test_f39_still_misses_it_in_the_contract_once_the_award_is_recorded(find: Find) -> None:
