@@ -12,6 +12,7 @@ from itertools import repeat
 from operator import add
 from typing import Any, NamedTuple
 
+from vendor_tracker.domain import vat as vats
 from vendor_tracker.domain.dates import add_months
 from vendor_tracker.domain.discounting import ONE, Rates
 from vendor_tracker.domain.money import PENNY, ZERO, Money
@@ -176,11 +177,10 @@ class WholeLife:
     @property
     def vat_unclear(self) -> tuple[LifeLine, ...]:
         """Return the lines of which nobody has said whether or how much VAT comes back."""
-        unclear = VatRecoverable.unclear
         return tuple(
             one.line
             for one in self.lines
-            if one.total and (one.line.vat_rate is None or one.line.recoverable is unclear)
+            if one.total and vats.is_open(one.line.vat_rate, one.line.recoverable)
         )
 
 

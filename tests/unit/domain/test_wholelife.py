@@ -90,6 +90,8 @@ def test_prices_rise_with_the_others_or_as_the_contract_says() -> None:
         (VatRecoverable.unclear, "20", "1200.00", 1),
         (VatRecoverable.no, None, "1000.00", 1),
         (VatRecoverable.no, "0", "1000.00", 0),
+        (VatRecoverable.unclear, "0", "1000.00", 0),
+        (VatRecoverable.yes, None, "1000.00", 0),
     ],
 )
 def test_vat_that_does_not_come_back_is_a_cost(

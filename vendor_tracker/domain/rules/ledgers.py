@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from vendor_tracker.domain import vat
 from vendor_tracker.domain.costs import (
     amount,
     borne_by_us,
@@ -87,7 +88,7 @@ def unanswered_costs(product: ProductDossier, on: date, limits: Limits) -> Answe
 
 @gap_rule(
     code="F36",
-    version=1,
+    version=2,
     title="Nobody has said whether VAT comes back",
     source="VAT",
     gate=Gate.award,
@@ -115,7 +116,7 @@ def vat_not_settled(product: ProductDossier, on: date, limits: Limits) -> Answer
     paid = [line for line in product.costs if _is_paid(line, on)]
     yield from (Recheck(line.ends_on + ONE_DAY) for line in paid if line.ends_on)
     inside = [line for line in paid if _VAT_INSIDE.search(line.description)]
-    unclear = [line for line in paid if line not in inside and _is_unclear(line)]
+    unclear = [line for line in paid if line not in inside and _is_open(line)]
     if not inside and not unclear:
         return
     first = (inside or unclear)[0]
@@ -176,9 +177,8 @@ def _is_paid(line: CostFacts, on: date) -> bool:
     return borne_by_us(line) and bool(amount(line)) and not has_ended(line, on)
 
 
-def _is_unclear(line: CostFacts) -> bool:
-    """Tell whether VAT of a line is open; a rate of nought leaves nothing to come back."""
-    return line.vat_recoverable is VatRecoverable.unclear and line.vat_rate != 0
+def _is_open(line: CostFacts) -> bool:
+    return vat.is_open(line.vat_rate, line.vat_recoverable)
 
 
 def _vat_facts(line: CostFacts) -> tuple[Fact, ...]:
@@ -194,10 +194,14 @@ def _vat_words(inside: list[CostFacts], unclear: list[CostFacts]) -> list[str]:
     if inside:
         names = listed([f"{name_of(line)} ({line.reference})" for line in inside])
         words.append(f"VAT stands in the price, so the economic total is too high: {names}.")
-    if unclear:
-        lines = count(len(unclear), "cost line", "cost lines")
-        names = listed([line.reference for line in unclear])
-        words.append(f"Finance has not said whether VAT comes back for {lines}: {names}.")
+    says = (
+        ("Finance has not said whether VAT comes back for", VatRecoverable.unclear),
+        ("VAT does not come back, and nobody has noted its rate, for", VatRecoverable.no),
+    )
+    for said, answer in says:
+        found = [line.reference for line in unclear if line.vat_recoverable is answer]
+        if found:
+            words.append(f"{said} {count(len(found), 'cost line')}: {listed(found)}.")
     return words
 
 

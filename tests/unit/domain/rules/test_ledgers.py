@@ -99,6 +99,16 @@ def test_f36_is_silent_of_what_is_settled_or_not_paid(find: Find, line: CostFact
     assert not find("F36", awarded(line))
 
 
+def test_f36_wants_the_rate_of_vat_that_does_not_come_back(find: Find) -> None:
+    no_rate = replace(SETTLED, vat_rate=None, vat_recoverable=VatRecoverable.no)
+    (gap,) = find("F36", awarded(no_rate, replace(LICENCE, reference="COST-2")))
+    assert gap.says == (
+        "Finance has not said whether VAT comes back for 1 cost line: COST-2. "
+        "VAT does not come back, and nobody has noted its rate, for 1 cost line: COST-1."
+    )
+    assert not find("F36", awarded(replace(no_rate, vat_recoverable=VatRecoverable.yes)))
+
+
 def test_f36_looks_again_when_a_line_ends(find: Find, recheck: Callable[..., date | None]) -> None:
     assert find("F36", awarded(replace(LICENCE, ends_on=TODAY)))
     assert recheck("F36", awarded(replace(LICENCE, ends_on=TODAY))) == TODAY + timedelta(days=1)
