@@ -82,6 +82,13 @@ def preview_list(page: Page) -> None:
     page.get_by_role("button", name="Look at what would change").click()
 
 
+def choose_columns(page: Page) -> None:
+    """Choose a list of one's own without a mapping, and see what its columns seem to hold."""
+    payload: FilePayload = {"name": "our-list.csv", "mimeType": "text/plain", "buffer": LIST}
+    page.get_by_label("Your list").set_input_files(payload)
+    page.get_by_role("button", name="Look at what would change").click()
+
+
 # Those that change something stand at the end, so that the others show the same each time.
 PICTURES = (
     Picture("home", "/demo/"),
@@ -114,6 +121,7 @@ PICTURES = (
     Picture("log", "/demo/log?about=PRD-5"),
     Picture("first-look", "/demo/products/PRD-8/first-look"),
     Picture("register", "/demo/register"),
+    Picture("import-columns", "/demo/imports/add", act=choose_columns),
     Picture("import-preview", "/demo/imports/add", act=preview_list),
     Picture("log-label", "/demo/log?about=PRD-5", act=paste_call),
     Picture("log-saved", "/demo/log?about=PRD-5", act=save_call),
