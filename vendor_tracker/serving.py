@@ -6,7 +6,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -103,25 +103,31 @@ def is_loopback(host: str) -> bool:
 
 def run(app: Flask, database: Database, host: str, port: int, ready: Callable[[], object]) -> None:
     """Serve until stopped; requests under way are answered before the process ends."""
-    with _passes(app.extensions["settings"], database):
-        answer(app, host, port, ready)
+    answer(app, host, port, ready, _passes(app.extensions["settings"], database))
     database.dispose()
 
 
-def answer(app: Flask, host: str, port: int, ready: Callable[[], object]) -> None:
-    """Answer requests until stopped, and do nothing beside."""
+def answer(
+    app: Flask,
+    host: str,
+    port: int,
+    ready: Callable[[], object],
+    beside: AbstractContextManager[None] | None = None,
+) -> None:
+    """Answer requests until stopped, while work goes on beside them or nothing does."""
     settings: Settings = app.extensions["settings"]
     logs.write_to_stream(quiet=settings.demonstration)
     sockets: dict[int, Any] = {}
     server = _listening(app, sockets, host, port)
     stop = _Stop(sockets)
-    stop.listen()
-    ready()
-    while not stop.asked:
-        wasyncore.loop(_LONGEST_WAIT, True, sockets, 1)
-    _finish(sockets)
-    server.task_dispatcher.shutdown(cancel_pending=True, timeout=_LONGEST_WAIT)
-    wasyncore.close_all(sockets)
+    with beside or nullcontext():
+        stop.listen()
+        ready()
+        while not stop.asked:
+            wasyncore.loop(_LONGEST_WAIT, True, sockets, 1)
+        _finish(sockets)
+        server.task_dispatcher.shutdown(cancel_pending=True, timeout=_LONGEST_WAIT)
+        wasyncore.close_all(sockets)
 
 
 def _passes(settings: Settings, database: Database) -> AbstractContextManager[None]:

@@ -80,6 +80,35 @@ def test_what_is_safe_is_served(host: str) -> None:
     serving.refuse_unsafe(GOOD, host)
 
 
+@pytest.mark.parametrize(
+    "host, changes, words",
+    [
+        ("127.0.0.1", {"links_address": ""}, "Links for suppliers are off"),
+        ("10.1.2.3", {"links_address": "https://vendors.rht.example"}, "another host name"),
+        ("10.1.2.3", {"links_address": "http://answers.rht.example"}, "https://"),
+        ("10.1.2.3", {"demonstration": True}, "served on 127.0.0.1 only"),
+    ],
+)
+def test_unsafe_links_are_not_served(host: str, changes: dict[str, object], words: str) -> None:
+    given = replace(GOOD, links_address="https://answers.rht.example")
+    serving.refuse_unsafe_links(given, host)
+    with pytest.raises(BadSettings, match=words):
+        serving.refuse_unsafe_links(replace(given, **changes), host)  # type: ignore[arg-type]
+
+
+def test_links_are_served_at_their_own_name_with_their_own_secret() -> None:
+    given = replace(GOOD, links_address="https://answers.rht.example").for_links
+    assert given.known_hosts == ("answers.rht.example",)
+    assert given.secret_key != GOOD.secret_key
+    assert (given.base_url, given.port) == ("https://answers.rht.example", 8001)
+
+
+@pytest.mark.parametrize("address", ["answers.rht.example", "https://a.example/path", "https://"])
+def test_an_address_of_links_that_is_none_is_refused(address: str) -> None:
+    with pytest.raises(BadSettings, match="must be an address without a path"):
+        load({"VENDOR_TRACKER_LINKS_ADDRESS": address})
+
+
 def test_a_number_that_is_none_is_refused() -> None:
     with pytest.raises(BadSettings, match="VENDOR_TRACKER_PORT must be a whole number"):
         load({"VENDOR_TRACKER_PORT": "eighty"})

@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -21,6 +22,7 @@ from tests.clients import CheckingClient, filled, main_of
 from tests.cursors import cursors
 from tests.integration.web.test_evidence_files import NUMBERS
 from tests.integration.web.test_matrix import path, token
+from tests.linking import LOCAL
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.benefits import BenefitRow
 from vendor_tracker.domain.cases import CasePart
@@ -192,6 +194,8 @@ def test_a_refused_form_stores_nothing_and_breaks_nothing(
     # Nobody has begun with this one, so that the page that begins with many has a form.
     factories.make_product(actor, supplier=refs[Kind.SUPPLIER], accountable="")
     hold_numbers(browser, refs[Kind.EVIDENCE])
+    # Without an address there is no form that makes links for suppliers.
+    app.extensions["settings"] = replace(app.extensions["settings"], links_address=LOCAL)
     # Only what a case hopes for can be measured.
     hoped = [BenefitRow(BenefitKind.time, "Reading", planned=Decimal(4), due_on=date(2026, 9, 1))]
     cases.save_rows(actor, refs[Kind.CASE], CasePart.benefits, version=None, rows=hoped)

@@ -155,6 +155,7 @@ def test_a_file_answers_questions_and_is_kept_as_evidence(
     made = answer.location.rpartition("/")[2]
     kept = get_evidence(actor, made, on=clock.today(), warning_days=60)
     assert (kept.title, kept.file is not None) == ("Report", True)
+    assert "supplier by link, Kim" in client.get(f"/rht/history/{ref}").text
 
 
 def test_a_file_is_taken_back_and_forgotten(

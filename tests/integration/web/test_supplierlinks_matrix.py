@@ -100,6 +100,25 @@ def test_a_link_that_ended_opens_nothing_at_any_address(
     assert everything(database) == before
 
 
+@pytest.mark.parametrize(
+    "text", ["\x00", "\ud7ff\u202e\uffff", "<script>", "9" * 400, "a" * 40_000, "\x1b[0m", "-1"]
+)
+def test_nothing_that_is_sent_breaks_a_page(
+    second: Flask, kim: CheckingClient, token: str, text: str
+) -> None:
+    second.config["WTF_CSRF_ENABLED"] = False
+    names = ("said_by", "made_for", "title", "items", "about", "text", "mark", "go")
+    fields = dict.fromkeys(names, text)
+    fields |= {f"K04-{name}": text for name in ("value", "words", "confidential_reason")}
+    for path, method in asked(second, token):
+        if method == "POST":
+            file = {"file": (io.BytesIO(b"x"), text[:50] or "x")} if "files" in path else {}
+            answer = kim.post(path, data=fields | file)
+            assert answer.status_code in (302, 404, 409, 422, 200), (path, answer.status_code)
+    assert kim.get(f"/answer/{token}/sections/1").status_code == 200
+    assert kim.get(f"/answer/{token}/sections/{'9' * 30}").status_code == 404
+
+
 def words_in(content: bytes) -> str:
     """Return what a page says, or a workbook in all of its parts."""
     if not content.startswith(b"PK"):
