@@ -75,6 +75,10 @@ def _judge(reading: Reading, draft: Draft, rules: Rules, resolve: Resolve) -> No
     _keep_known_name(draft)
     _take_parts(reading, draft)
     draft.moved = _moved(draft)
+    if draft.stored is not None and not draft.moved and not draft.stored.put_away_by_undo:
+        # What is here already, from whatever time, is not held against the rules of today.
+        draft.state = RowState.UNCHANGED
+        return
     refused = list(rules.refusals(draft))
     for refusal in refused:
         reading.refuse(draft, refusal.field or "", refusal.message)
