@@ -54,6 +54,19 @@ A **blank register** has the same sheets with drop-downs and two examples each. 
 cell begins with `EXAMPLE-` are left out when it comes back. For a new row leave the reference
 empty, or write `NEW-1` to name the row in other sheets of the same file.
 
+A register that **comes back** shows each field that differs before anything is saved: what only the
+file changed, what only changed here, and conflicts, where both did; for each conflict you say whose
+value stays. An empty cell leaves the value, `(clear)` empties it, a row left out deletes nothing, and
+a copied row is asked about.
+
+    vendor-tracker import register.xlsx --conflicts theirs --choose SUP-3:country=mine
+    vendor-tracker import register.xlsx --copies first --leave-out --apply
+
+A **published register** was frozen by one person and approved by another. The hash over its cells
+and the last link of the audit chain stand on its first sheet; any two can be compared.
+
+    vendor-tracker register verify board.xlsx --organisation CODE
+
 An empty cell means not known, never nought. Beside each amount stands how sure it is:
 """
 
