@@ -52,7 +52,7 @@ def write_workbooks(database_file: Path) -> list[Path]:
     with database.opened():
         actor = organisations.add_organisation(code="check", name="Check Trust (example)")
         samples.fill(actor)
-        kinds: dict[str, dict[str, bool]] = {
+        kinds: dict[str, dict[str, Any]] = {
             "register": {},
             "public": {"public": True},
             "blank": {"empty": True},
@@ -77,7 +77,20 @@ def check(office: str, home: Path, path: Path) -> Iterator[str]:
     if again is None:
         yield "not saved again"
         return
-    yield from differences(openpyxl.load_workbook(path), openpyxl.load_workbook(again))
+    before, after = openpyxl.load_workbook(path), openpyxl.load_workbook(again)
+    yield from differences(before, after)
+    yield from missing_charts(before, after)
+    # What formulas come to: ours, and what LibreOffice works out itself.
+    yield from differences(*(openpyxl.load_workbook(one, data_only=True) for one in (path, again)))
+
+
+def missing_charts(before: Workbook, after: Workbook) -> Iterator[str]:
+    """Yield each sheet of which LibreOffice did not keep every chart."""
+    for title in before.sheetnames:
+        pages: list[Any] = [before[title], after[title]] if title in after.sheetnames else []
+        wanted, kept = (len(page._charts) for page in pages) if pages else (0, 0)
+        if wanted != kept:
+            yield f"{title}: {wanted} charts became {kept}"
 
 
 def take_pictures(printed: Path) -> None:
@@ -103,7 +116,7 @@ def convert(office: str, home: Path, path: Path, kind: str, folder: Path) -> Pat
 
 
 def differences(before: Workbook, after: Workbook) -> Iterator[str]:
-    """Yield each cell that LibreOffice read as something else, and each formula."""
+    """Yield each cell that LibreOffice read as something else, and each formula not ours."""
     if before.sheetnames != after.sheetnames:
         yield f"other sheets: {after.sheetnames}"
         return
@@ -111,7 +124,8 @@ def differences(before: Workbook, after: Workbook) -> Iterator[str]:
         cells: Iterator[Any] = (cell for row in before[name].iter_rows() for cell in row)
         for cell in cells:
             other: Any = after[name][cell.coordinate]
-            if other.data_type == "f" or not is_same(cell.value, other.value):
+            is_ours = cell.data_type == "f"
+            if (other.data_type == "f") != is_ours or not is_same(cell.value, other.value):
                 yield f"{name} {cell.coordinate}: {cell.value!r} became {other.value!r}"
 
 

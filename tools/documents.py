@@ -43,6 +43,11 @@ digit is lost.
 **Answers** has those that somebody gave, or was asked to give, each once. Items that nobody has
 answered are counted on Overview and Flags; choose every item to have a row for each.
 
+**Charts** behind the first sheet draw what the sheets after it hold: whole-life costs, their years,
+kinds of cost, benefits, cost against evidence. Each follows its cells, says in words what it shows,
+and tells bars apart by pattern too. Cost summary, Costs by kind and Whole life end in a row of
+**totals**: live sums of the rows that a filter leaves. A chart is missing where its columns are.
+
 Before it goes out, the register is **looked over**: dates in the wrong order, figures that cannot
 be, claims shown as tested with no evidence behind them, and what readers will miss. Whatever is
 found, it can be had; the first sheet then says that it is not complete, and why.

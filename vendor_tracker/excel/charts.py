@@ -179,6 +179,9 @@ def chart_rows(drawn: Sequence[Drawn], heading: int, words: int) -> Iterator[str
 def _bars(drawn: Drawn, key: str, place: int) -> Series:
     made = _series(drawn, key)
     colour, pattern = _HIDDEN_FILL if key == "hidden" else _FILLS[place]
+    if drawn.drawing.marks:
+        # Pale, so that the figures of the marks can be read on it.
+        colour = "B3D4F0"
     looks: Any = GraphicalProperties(solidFill=None if pattern else colour)
     if pattern:
         ink: Any = colour

@@ -12,7 +12,7 @@ from vendor_tracker.excel.tables import BadCell, Table, Value, is_blank
 
 # What the first sheet calls the hash over all the others.
 CONTENT_HASH = "Content hash"
-_TOLD = frozenset({"about", "lists"})
+_TOLD = frozenset({"about", "charts", "lists"})
 
 
 def read_contents(path: Path, name: str) -> tuple[list[SheetCells], dict[str, str]]:

@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape
 
 from vendor_tracker.domain.vocabulary import Doubt
 from vendor_tracker.excel.addresses import letters
-from vendor_tracker.excel.cells import plain_number, text_cell
+from vendor_tracker.excel.cells import text_cell
 from vendor_tracker.excel.sheet import Column, Sheet
 
 LABEL, SUM, SURE = "Total", "sum", "sure"
@@ -87,7 +87,8 @@ class Totals:
         told, value = f"<f>{escape(formula)}</f>", self._value(column)
         if isinstance(value, str):
             return f' t="str">{told}<v>{escape(value)}</v></c>'
-        return f">{told}<v>{plain_number(value)}</v></c>"
+        # A sum that has more digits than a cell keeps is rounded, as every reader rounds it.
+        return f">{told}<v>{Decimal(value):.15g}</v></c>"
 
     def _value(self, column: Column) -> Any:
         if column.total == SUM:
