@@ -1,15 +1,27 @@
 """Made-up dossiers for laws that hold for every product and supplier."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 from hypothesis import strategies as st
 
 from tests.unit.domain.items import item, library
+from tests.unit.domain.moneyfacts import (
+    BENEFITS,
+    CONTRACTS,
+    COSTS,
+    DAYS,
+    FIGURES,
+    MAYBE,
+    MAYBE_PAST,
+    TODAY,
+    VERSIONS,
+    WORDS,
+    rows,
+)
 from vendor_tracker.domain.checklists.model import Validity
-from vendor_tracker.domain.contractfacts import ContractFacts
 from vendor_tracker.domain.dossier import (
     Dossier,
     ProductDossier,
@@ -19,7 +31,6 @@ from vendor_tracker.domain.dossier import (
 from vendor_tracker.domain.facts import (
     AnswerFacts,
     ClaimFacts,
-    CostFacts,
     DecisionFacts,
     EvidenceFacts,
     MeetingFacts,
@@ -36,12 +47,8 @@ from vendor_tracker.domain.rules import ALL_RULES
 from vendor_tracker.domain.settings import Limits
 from vendor_tracker.domain.vocabulary import (
     AnswerState,
-    Bearer,
-    Charge,
     ClaimKind,
-    CostCategory,
     Direction,
-    DisclosedBy,
     EsfTier,
     EvidenceKind,
     Gate,
@@ -56,24 +63,6 @@ from vendor_tracker.domain.vocabulary import (
     Stage,
     Strength,
 )
-
-TODAY = date(2026, 10, 6)
-DAYS = st.integers(-150, 150).map(lambda days: TODAY + timedelta(days=days))
-PAST = st.integers(-150, 0).map(lambda days: TODAY + timedelta(days=days))
-MAYBE = st.none() | DAYS
-MAYBE_PAST = st.none() | PAST
-FIGURES = st.none() | st.integers(0, 100).map(Decimal)
-WORDS = st.sampled_from(("", "MTG-1"))
-VERSIONS = st.sampled_from(("", "VER-0", "VER-1"))
-
-
-def rows(prefix: str, made: Any, **facts: Any) -> st.SearchStrategy[tuple[Any, ...]]:
-    """Return tuples of up to three rows with references of their own."""
-    one = st.fixed_dictionaries(facts)
-    return st.lists(one, max_size=3).map(
-        lambda found: tuple(made(f"{prefix}-{n}", **row) for n, row in enumerate(found))
-    )
-
 
 THRESHOLDS = st.lists(
     st.builds(
@@ -102,20 +91,6 @@ CLAIMS = rows(
     thresholds=THRESHOLDS,
     results=RESULTS,
 )
-COSTS = rows(
-    "COST",
-    CostFacts,
-    category=st.sampled_from((CostCategory.K01, CostCategory.K11, CostCategory.K12)),
-    charge=st.sampled_from(Charge),
-    quantity=st.just(Decimal(1)),
-    unit_price=FIGURES,
-    bearer=st.sampled_from(Bearer),
-    disclosed_by=st.none() | st.sampled_from(DisclosedBy),
-    disclosed_on=MAYBE_PAST,
-    asked_on=MAYBE_PAST,
-    nil_on=MAYBE_PAST,
-    ends_on=MAYBE,
-)
 PROMISES = rows(
     "PRM",
     PromiseFacts,
@@ -123,6 +98,7 @@ PROMISES = rows(
     due_on=MAYBE,
     done_on=MAYBE_PAST,
     in_contract=st.sampled_from(Known),
+    promised_on=MAYBE_PAST,
     meeting=WORDS,
 )
 QUESTIONS = rows("QUE", QuestionFacts, asked_on=MAYBE_PAST, answered_on=MAYBE_PAST)
@@ -143,8 +119,6 @@ DECISIONS = rows(
     decided_on=MAYBE_PAST,
     outcome=st.sampled_from(Outcome),
 )
-CONTRACTS = rows("CON", ContractFacts, ends_on=MAYBE, notice_by=MAYBE)
-
 # Small, for it is printed with whatever breaks a law; yet every way to lapse is in it.
 LIBRARY = library(
     item("ABC-01", gate=Gate.shortlist, severity=Severity.critical, validity=Validity(months=1)),
@@ -200,6 +174,7 @@ CASES = st.builds(
     extra_recalls=st.sampled_from((None, Decimal(0), Decimal(14))),
     capacity_owner=st.sampled_from(("", "CT lead")),
     has_outcome=st.booleans(),
+    benefits=BENEFITS,
 )
 MEETINGS = rows(
     "MTG",
