@@ -1,6 +1,8 @@
 """Say what products cost over their whole life."""
 
 import json
+from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import click
@@ -9,7 +11,7 @@ from vendor_tracker import clock
 from vendor_tracker.cli import opening, progress
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.lifelines import work_out
-from vendor_tracker.domain.lifewords import at_least, sentence
+from vendor_tracker.domain.lifewords import Headline, at_least, headline, sentence
 from vendor_tracker.domain.settings import Limits
 from vendor_tracker.domain.wholelife import Amounts, Basis, Part, WholeLife, year_name
 from vendor_tracker.domain.wording import count
@@ -17,6 +19,7 @@ from vendor_tracker.services import lifesummaries, settings
 from vendor_tracker.storage.queries.products import list_product_choices
 from vendor_tracker.storage.queries.wholelife import get_life
 
+_TENTH = Decimal("0.1")
 _VIEWS = {"economic": False, "financial": True}
 
 
@@ -86,6 +89,7 @@ def _line(label: str, amounts: Amounts, unknown: int) -> str:
 def _told(found: WholeLife) -> dict[str, Any]:
     return {
         "starts_on": found.life.starts_on.isoformat(),
+        "life_years": found.life.years,
         "rates": found.rates.name,
         "years": [
             {"year": year.number, "unknown": year.unknown, **_amounts(year.total)}
@@ -94,9 +98,24 @@ def _told(found: WholeLife) -> dict[str, Any]:
         "total": _amounts(found.total),
         "quoted": _amounts(found.part(Part.quoted)),
         "hidden": _amounts(found.part(Part.hidden)),
+        "hidden_share": _in_each(found, _hidden_percent),
+        "times_quoted": _in_each(found, _multiple),
         "unknown": [line.reference for line in found.unknown],
         "vat_unclear": [line.reference for line in found.vat_unclear] if found.with_vat else [],
     }
+
+
+def _in_each(found: WholeLife, tell: Callable[[Headline], str | None]) -> dict[str, str | None]:
+    return {basis.value: tell(headline(found, basis)) for basis in Basis}
+
+
+def _hidden_percent(head: Headline) -> str | None:
+    """Return the hidden share of the known total in percent; None while nothing is known."""
+    return str((head.hidden * 100 / head.total).quantize(_TENTH)) if head.total else None
+
+
+def _multiple(head: Headline) -> str | None:
+    return None if head.ratio is None else str(head.ratio.quantize(_TENTH))
 
 
 def _amounts(amounts: Amounts) -> dict[str, str]:

@@ -52,6 +52,9 @@ def test_the_same_as_json_to_the_penny(priced: Commands) -> None:
     assert economic["unknown"] == ["COST-2"]
     assert financial["total"]["real"] == "6000.00"
     assert [year["year"] for year in economic["years"]] == [0, 1, 2, 3, 4, 5]
+    assert economic["life_years"] == 5
+    assert economic["hidden_share"] == {"cash": "0.0", "real": "0.0", "present": "0.0"}
+    assert economic["times_quoted"] == {"cash": None, "real": None, "present": None}
 
 
 def test_a_product_that_is_not_there_is_said_so(priced: Commands) -> None:
