@@ -102,6 +102,9 @@ def _wrong_values(terms: Terms) -> Wrong:
         value = terms.get(name)
         if value is not None and value < 0:
             yield name, words
+    year, whole = terms.get("value_year"), terms.get("value_total")
+    if year is not None and whole is not None and year > whole >= 0:
+        yield "value_year", "A year cannot cost more than the whole contract. Check both amounts."
     net, gross = terms.get("value_total"), terms.get("value_with_vat")
     if net is None or gross is None or net < 0:
         return

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from vendor_tracker import clock
 from vendor_tracker.domain.actor import Actor
 from vendor_tracker.domain.errors import Refused, RefusedMany
 from vendor_tracker.domain.names import tidy
@@ -52,6 +53,9 @@ def _refuse(
     found = []
     if starts_on is None:
         found.append(Refused("Enter the day on which its use begins.", field="starts_on"))
+    elif abs(starts_on.year - clock.today().year) > MOST_YEARS:
+        words = f"This lies more than {MOST_YEARS} years away. Check the year."
+        found.append(Refused(words, field="starts_on"))
     if years is None or not 1 <= years <= MOST_YEARS:
         found.append(Refused(f"Enter a number of years from 1 to {MOST_YEARS}.", field="years"))
     if allowance is not None and not 0 <= allowance <= _MOST_ALLOWANCE:

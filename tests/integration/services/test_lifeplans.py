@@ -52,6 +52,7 @@ def test_a_plan_of_a_product_that_moved_on_is_a_conflict(any_actor: Actor, produ
         ({"years": 21}, "years"),
         ({"years": None}, "years"),
         ({"starts_on": None}, "starts_on"),
+        ({"starts_on": date(2126, 4, 1)}, "starts_on"),
         ({"allowance": Decimal(-1), "allowance_reason": "Risks"}, "allowance"),
         ({"allowance": Decimal(201), "allowance_reason": "Risks"}, "allowance"),
         ({"allowance": Decimal(10), "allowance_reason": " "}, "allowance_reason"),

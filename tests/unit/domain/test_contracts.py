@@ -51,6 +51,7 @@ STORED = ContractRows(measures=(UPTIME, SPEED), ratings=(RATED,))
         ({"indemnity_until": date(2026, 3, 31)}, "indemnity_until"),
         ({"value_total": Decimal(100), "value_with_vat": Decimal("99.99")}, "value_with_vat"),
         ({"value_total": Decimal(100), "value_with_vat": Decimal("120.02")}, "value_with_vat"),
+        ({"value_year": Decimal("100.01"), "value_total": Decimal(100)}, "value_year"),
         ({"exit_price": Decimal("-0.01")}, "exit_price"),
         ({"liability_cap": Decimal(-1)}, "liability_cap"),
         ({"rise_cap": Decimal(35)}, "rise_cap"),
