@@ -61,8 +61,8 @@ empty, or write `NEW-1` to name the row in other sheets of the same file.
 
 A register that **comes back** shows each field that differs before anything is saved: what only the
 file changed, what only changed here, and conflicts, where both did; for each conflict you say whose
-value stays. An empty cell leaves the value, `(clear)` empties it, a row left out deletes nothing, and
-a copied row is asked about.
+value stays. An empty cell leaves the value, `(clear)` empties it, a row left out deletes nothing,
+and a copied row is asked about.
 
     vendor-tracker import register.xlsx --conflicts theirs --choose SUP-3:country=mine
     vendor-tracker import register.xlsx --copies first --leave-out --apply
