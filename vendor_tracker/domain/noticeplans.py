@@ -66,6 +66,11 @@ class PlannedNotice:
     published_on: date | None = None
     link: str = ""
 
+    @property
+    def is_needless(self) -> bool:
+        """Tell whether the law does not ask for it here, and nobody published or planned it."""
+        return self.is_needed is Known.no and self.published_on is None and self.due_on is None
+
     def is_late(self, on: date) -> bool:
         """Tell whether it should have been published by now."""
         return self.published_on is None and self.due_on is not None and self.due_on < on

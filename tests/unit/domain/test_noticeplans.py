@@ -90,3 +90,10 @@ def test_what_was_entered_tells_how_far_it_has_come() -> None:
     assert found[UK.UK9].words(TODAY) == "due on 6 October 2026"
     assert found[UK.UK13].words(TODAY) == "needed, no day set"
     assert list(found)[-1] is UK.UK13
+
+
+def test_what_is_not_needed_is_needless_until_somebody_plans_or_publishes_it() -> None:
+    assert plan()[UK.UK4].is_needless
+    assert not plan()[UK.UK6].is_needless
+    assert not plan(NoticeRow(UK.UK4, TODAY))[UK.UK4].is_needless
+    assert not plan(NoticeRow(UK.UK4, published_on=TODAY))[UK.UK4].is_needless
