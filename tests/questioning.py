@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from openpyxl import Workbook, load_workbook
 
@@ -31,11 +32,11 @@ def make_request(
     return ref
 
 
-def filled_in(content: bytes, said: Mapping[str, Mapping[str, object]]) -> io.BytesIO:
+def filled_in(content: bytes, said: Mapping[str, Mapping[str, Any]]) -> io.BytesIO:
     """Return a workbook with cells of these rows filled in, by id and heading."""
     book = load_workbook(io.BytesIO(content))
     for sheet in book.worksheets:
-        places = {cell.value: cell.column for cell in sheet[1]}
+        places: dict[Any, Any] = {cell.value: cell.column for cell in sheet[1]}
         if "Id" not in places:
             continue
         for row in range(2, sheet.max_row + 1):

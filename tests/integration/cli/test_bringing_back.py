@@ -24,7 +24,7 @@ def conflicting(path: Path) -> Path:
 
 
 def test_a_conflict_waits_for_a_choice(installed: Commands, tmp_path: Path) -> None:
-    words = ["import", conflicting(tmp_path / "r.xlsx"), "--organisation", "rht", "--apply"]
+    words = ["import", str(conflicting(tmp_path / "r.xlsx")), "--organisation", "rht", "--apply"]
     waits = installed(*words)
     assert waits.code == 1
     assert "conflict: SUP-1:country (Suppliers, row 2): here Wales, file Scotland" in waits.out
@@ -36,7 +36,7 @@ def test_a_conflict_waits_for_a_choice(installed: Commands, tmp_path: Path) -> N
 
 
 def test_a_side_that_is_none_is_said_so(installed: Commands, tmp_path: Path) -> None:
-    words = ["import", conflicting(tmp_path / "r.xlsx"), "--organisation", "rht"]
+    words = ["import", str(conflicting(tmp_path / "r.xlsx")), "--organisation", "rht"]
     refused = installed(*words, "--choose", "SUP-1:country=yours")
     assert refused.code == 2
     assert "is not a field and a side" in refused.err

@@ -32,7 +32,7 @@ def published(path: Path) -> Path:
 
 def test_a_published_file_is_told_from_one_with_edits(installed: Commands, tmp_path: Path) -> None:
     path = published(tmp_path / "board.xlsx")
-    words = ["register", "verify", path, "--organisation", "rht"]
+    words = ["register", "verify", str(path), "--organisation", "rht"]
     whole = installed(*words)
     assert (whole.code, whole.out) == (
         0,

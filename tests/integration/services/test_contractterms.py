@@ -54,7 +54,7 @@ def test_one_part_is_saved_and_the_others_stay(any_actor: Actor, contract: str) 
         any_actor, contract, version=2, exit_price=Decimal(0), rise_cap=Decimal("3.5")
     )
     found = get_contract(any_actor, contract)
-    assert (found.version, found.renewal, found.exit_price) == (3, Renewal.option, 0)
+    assert (found.version, found.renewal, found.exit_price) == (3, Renewal.option, Decimal(0))
     assert (found.rise_cap, found.starts_on) == (Decimal("3.5"), date(2026, 4, 1))
 
 
@@ -79,6 +79,7 @@ def test_rows_are_kept_in_the_snapshot_of_their_contract(any_actor: Actor, contr
     assert (found.notices, found.ratings) == ((notice,), (rating,))
     newest = sa.select(Revision.snapshot).order_by(Revision.version.desc())
     snapshot = session().scalars(newest.where(Revision.kind == Kind.CONTRACT)).first()
+    assert snapshot is not None
     assert [row["rating"] for row in snapshot["contract_rating"]] == ["good"]
     save(any_actor, contract, ContractPart.ratings, version=5, rows=[rating])
     assert get_contract(any_actor, contract).version == 5, "nothing moved"

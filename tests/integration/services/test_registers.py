@@ -5,6 +5,7 @@ import subprocess
 import sys
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -40,7 +41,7 @@ def filled(actor: Actor) -> Actor:
     return actor
 
 
-def written(actor: Actor, path: Path, **kinds: bool) -> Workbook:
+def written(actor: Actor, path: Path, **kinds: Any) -> Workbook:
     """Write the register and open it."""
     registers.export_register(actor, path, base_url=ADDRESS, **kinds)
     return openpyxl.load_workbook(path)

@@ -31,7 +31,7 @@ from vendor_tracker.storage.models import Flag, Product
 ITEM, SHARED = "CST-04", "REL-02"
 
 
-def rows_of(actor: Actor, name: str, *, every_item: bool = True, **scope: bool) -> list[Any]:
+def rows_of(actor: Actor, name: str, *, every_item: bool = True, **scope: Any) -> list[Any]:
     """Return the rows of a sheet, with every item that applies."""
     return list(PARTS[name].rows(actor, scope_of(actor, every_item=every_item, **scope)))
 

@@ -24,7 +24,7 @@ SAME_FOR_ALL = ("Sources", "Answers")
 MOST = {"Answers": 45, "Overview": 9, "BusinessCases": 9}
 
 
-def rows_of(actor: Actor, name: str, **scope: bool) -> list[Any]:
+def rows_of(actor: Actor, name: str, **scope: Any) -> list[Any]:
     """Return the rows of a sheet."""
     return list(PARTS[name].rows(actor, scope_of(actor, **scope)))
 

@@ -1,6 +1,7 @@
 """What is held about a supplier, and its right of reply."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -52,7 +53,7 @@ def test_a_reply_is_about_something_that_is_held(actor: Actor, supplier: str) ->
         requestreplies.add_reply(actor, other, about="PRM-1", text="No.", said_by="Sales")
     assert refused.value.field == "about"
     for name, given in (("text", {"text": " "}), ("said_by", {"said_by": ""})):
-        said = {"about": "PRM-1", "text": "No.", "said_by": "Sales"} | given
+        said: dict[str, Any] = {"about": "PRM-1", "text": "No.", "said_by": "Sales"} | given
         with pytest.raises(Refused) as refused:
             requestreplies.add_reply(actor, supplier, **said)
         assert refused.value.field == name

@@ -55,9 +55,9 @@ def test_the_kind_of_authority_tells_which_sum_holds() -> None:
     contract = ContractFacts("CON-1", value_with_vat=Decimal(150_000))
     ours = against_the_act(contract, Limits())
     assert [(line.pounds, line.is_above) for line in ours] == [
-        (135_018, Known.yes),
-        (663_540, Known.no),
-        (5_000_000, Known.no),
+        (Decimal(135_018), Known.yes),
+        (Decimal(663_540), Known.no),
+        (Decimal(5_000_000), Known.no),
     ]
     others = against_the_act(contract, Limits(authority=Authority.other))
-    assert (others[0].pounds, others[0].words) == (207_720, "not above")
+    assert (others[0].pounds, others[0].words) == (Decimal(207_720), "not above")

@@ -46,7 +46,7 @@ def bought(*contracts: ContractFacts, **facts: object) -> ProductDossier:
 def weighed(planned_on: date | None, **facts: object) -> ProductDossier:
     """Return a product that is being weighed up."""
     decisions = (DecisionFacts("DEC-1", Gate.award, planned_on),) if planned_on else ()
-    return bought(**{"stage": Stage.evaluating, "decisions": decisions, **facts})  # type: ignore[arg-type]
+    return bought(**{"stage": Stage.evaluating, "decisions": decisions, **facts})
 
 
 def test_f37_says_which_of_the_two_is_missing(find: Find) -> None:
