@@ -6,7 +6,12 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
+from vendor_tracker.domain.errors import Refused
+from vendor_tracker.domain.figures import parse_percent, plain
+
 ONE = Decimal(1)
+# No public table counts later money down faster; above it, a point was most likely left out.
+MOST_RATE = Decimal(15)
 _HUNDRED = Decimal(100)
 
 
@@ -73,6 +78,20 @@ def rates_on(on: date, editions: Sequence[Rates] = EDITIONS) -> Rates:
     """Return the table in force on a day; before the first one, the first."""
     found = [one for one in editions if one.valid_from <= on]
     return found[-1] if found else editions[0]
+
+
+def one_rate(text: str) -> Rates:
+    """Return one rate for every year, as somebody typed it to see what it does."""
+    percent = parse_percent(text, field="rate")
+    if percent > MOST_RATE:
+        raise Refused(
+            f"Enter a rate from 0 to {MOST_RATE} percent a year. For {plain(percent / 10)}% "
+            f"enter {plain(percent / 10)}.",
+            field="rate",
+        )
+    name = f"{plain(percent)}% in every year, as asked for on this page"
+    band = Band(10_000, percent, percent)
+    return Rates(name, date.min, "entered here", (band,))
 
 
 def next_edition(on: date, editions: Sequence[Rates] = EDITIONS) -> date | None:

@@ -13,7 +13,7 @@ from vendor_tracker.domain.costs import (
     is_hidden,
     name_of,
 )
-from vendor_tracker.domain.discounting import rates_on
+from vendor_tracker.domain.discounting import Rates, rates_on
 from vendor_tracker.domain.dossier import ProductDossier
 from vendor_tracker.domain.drivers import at_twice_the_use, is_by_use
 from vendor_tracker.domain.facts import CostFacts
@@ -50,10 +50,13 @@ def life_of(told: Told, on: date, limits: Limits) -> Life:
     return Life(told.contract_from or assumed_start(on), limits.life_years, rise)
 
 
-def work_out(told: Told, on: date, limits: Limits, *, with_vat: bool = False) -> WholeLife:
-    """Work out the whole life of one product as things stand on a day."""
+def work_out(
+    told: Told, on: date, limits: Limits, *, with_vat: bool = False, rates: Rates | None = None
+) -> WholeLife:
+    """Work out the whole life of one product as things stand on a day, by the rates in force."""
     lines = life_lines(told.lines, told.award, on, limits)
-    return whole_life(lines, life_of(told, on, limits), rates_on(on), with_vat=with_vat)
+    life, rates = life_of(told, on, limits), rates or rates_on(on)
+    return whole_life(lines, life, rates, with_vat=with_vat)
 
 
 def life_lines(

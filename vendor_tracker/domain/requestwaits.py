@@ -27,8 +27,9 @@ class Waits:
         told = "No question was answered yet"
         if self.usual is not None:
             most = count(self.usual, "working day")
-            told = f"{count(self.answered, 'question was', 'questions were')} answered, half of "
-            told += f"them within {most}"
+            told = f"1 question was answered, after {most}"
+            if self.answered > 1:
+                told = f"{self.answered:,} questions were answered, half of them within {most}"
         if self.longest is None:
             return f"{told}. Nothing waits now."
         waits = count(self.open, "question waits", "questions wait")

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from vendor_tracker.domain.benefits import BenefitRow
 from vendor_tracker.domain.benefitwords import Net
+from vendor_tracker.domain.discounting import Rates
 from vendor_tracker.domain.lifelines import work_out
 from vendor_tracker.domain.lifetotals import total_in
 from vendor_tracker.domain.lifewords import (
@@ -155,11 +156,17 @@ class LifePage:
 
 
 def page_of(
-    detail: LifeDetail, on: date, limits: Limits, *, basis: Basis, with_vat: bool
+    detail: LifeDetail,
+    on: date,
+    limits: Limits,
+    *,
+    basis: Basis,
+    with_vat: bool,
+    rates: Rates | None = None,
 ) -> LifePage:
     """Return the whole life of a product ready to be shown."""
     rows = {row.facts.reference: row for row in detail.rows}
-    found = work_out(detail.told, on, limits, with_vat=with_vat)
+    found = work_out(detail.told, on, limits, with_vat=with_vat, rates=rates)
     head = headline(found, basis)
     return LifePage(
         found=found,

@@ -83,3 +83,18 @@ def test_the_page_asks_little(
     with counted(database) as many:
         client.get(PAGE)
     assert len(many) == len(few) <= 16, many
+
+
+def test_another_rate_for_later_money_is_tried_and_a_slip_is_refused(
+    client: CheckingClient, actor: Actor
+) -> None:
+    supplier = make_supplier(actor)
+    product = make_product(actor, supplier=supplier)
+    make_cost(actor, supplier=supplier, product=product)
+    address = f"/rht/products/{product}/whole-life"
+    assert client.get(f"{address}?rate=0&show=present").status_code == 200
+    assert "Rates: 0% in every year, as asked for on this page." in client.last_page
+    wrong = client.get(f"{address}?rate=35")
+    assert wrong.status_code == 422
+    assert "Enter a rate from 0 to 15 percent a year. For 3.5% enter 3.5." in client.last_page
+    assert "Rates: Green Book, February 2026." in client.last_page

@@ -4,6 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from vendor_tracker import clock
+from vendor_tracker.domain.discounting import Rates, one_rate
 from vendor_tracker.domain.errors import Refused, RefusedMany
 from vendor_tracker.domain.permissions import Permission
 from vendor_tracker.domain.wholelife import Basis
@@ -25,18 +26,22 @@ def show_whole_life(ref: str) -> ResponseReturnValue:
     """Show what a product costs over its whole life, from the quote to the total."""
     actor = current_actor()
     head, limits = get_product_head(actor, ref), settings.limits(actor.organisation_id)
-    basis = _basis()
-    with_vat = request.args.get("vat") == "in"
-    page = page_of(get_life(actor, ref), clock.today(), limits, basis=basis, with_vat=with_vat)
-    return render_template(
+    with_vat, (rates, wrong) = request.args.get("vat") == "in", _rates()
+    life = page_of(
+        get_life(actor, ref), clock.today(), limits, basis=_basis(), with_vat=with_vat, rates=rates
+    )
+    page = render_template(
         "wholelife/show.html",
         head=head,
-        life=page,
+        life=life,
         bases=list(Basis),
+        rate=request.args.get("rate", ""),
+        wrong=wrong,
         with_vat=with_vat,
         limits=limits,
         breadcrumbs=product_crumbs(head),
     )
+    return page, 422 if wrong else 200
 
 
 @bp.route("/<ref>/whole-life/years", methods=["GET", "POST"])
@@ -60,6 +65,15 @@ def update_life_plan(ref: str) -> ResponseReturnValue:
     )
     page = render_template("wholelife/years.html", form=form, head=head, breadcrumbs=trail)
     return page, 422 if form.errors else 200
+
+
+def _rates() -> tuple[Rates | None, str]:
+    """Return the one rate that somebody asked for, if any, and what is wrong with it."""
+    text = request.args.get("rate", "").strip()
+    try:
+        return (one_rate(text) if text else None), ""
+    except Refused as refusal:
+        return None, refusal.message
 
 
 def _basis() -> Basis:
