@@ -41,8 +41,11 @@ class Commands:
 
     def use(self, instance: Path, **settings: str) -> None:
         """Go on in another instance folder, with these settings and no others."""
+        # Where the real registers lie is said of this computer, not of the program.
+        kept = config.PREFIX + "REAL_DATA"
         for name in [name for name in os.environ if name.startswith(config.PREFIX)]:
-            self._monkeypatch.delenv(name)
+            if name != kept:
+                self._monkeypatch.delenv(name)
         for name, value in {"INSTANCE": str(instance), **settings}.items():
             self._monkeypatch.setenv(config.PREFIX + name, value)
 

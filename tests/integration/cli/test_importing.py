@@ -103,6 +103,8 @@ def test_rows_with_errors_are_listed_and_end_with_1(
             "column": "Device",
             "value": "",
             "reason": "Enter the name of the product.",
+            # No cell of the file: the row says nothing under this heading.
+            "letter": "",
         }
     ]
     assert products_held() == (0, None)

@@ -8,7 +8,11 @@ from vendor_tracker.domain.references import Kind
 
 # Flags close by themselves, an import is undone as a whole, a waiver is withdrawn, and an
 # answer is changed where it stands.
-NEVER = {Kind.FLAG, Kind.BATCH, Kind.ANSWER, Kind.ASSESSMENT, Kind.WAIVER}
+NEVER = {
+    Kind.FLAG, Kind.BATCH, Kind.ANSWER, Kind.ASSESSMENT, Kind.WAIVER, Kind.JOB,
+    # A request is withdrawn, and what was published stays.
+    Kind.REQUEST, Kind.REGISTER,
+}  # fmt: skip
 
 
 def test_a_record_of_any_kind_is_put_away_with_a_reason(

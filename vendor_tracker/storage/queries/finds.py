@@ -20,6 +20,7 @@ from vendor_tracker.storage.models import (
     Contract,
     Evidence,
     Flag,
+    Job,
     Product,
     Supplier,
 )
@@ -53,7 +54,7 @@ def find_reference(actor: Actor, text: str) -> str | None:
     if found is None:
         return _find_answer(actor, text)
     kind, number = found
-    model: type[Any] | None = {Kind.FLAG: Flag, Kind.BATCH: Batch}.get(kind)
+    model: type[Any] | None = {Kind.FLAG: Flag, Kind.BATCH: Batch, Kind.JOB: Job}.get(kind)
     if model is not None:
         known = session().scalar(
             sa.select(model.id).where(
