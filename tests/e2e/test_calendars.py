@@ -38,7 +38,7 @@ def test_a_link_is_made_read_and_revoked(page: Page, address: str) -> None:
     page.goto("/demo/calendar")
     page.get_by_role("button", name="Follow it in your own calendar").click()
     page.get_by_role("button", name="Make a private link").click()
-    shown = page.get_by_role("region", name="Your new link").locator(".vt-ref")
+    shown = page.get_by_role("region", name="Your new link").get_by_role("strong")
     path = (shown.text_content() or "").partition("/link/")[2]
     check_page(page)
     # When a program without a session reads it
