@@ -63,7 +63,8 @@ def check_quiet(page: Page) -> None:
 
 def check_shape(page: Page) -> None:
     """Check that a page has one heading, fits its width and was quiet."""
-    assert page.locator("h1").count() == 1, f"{page.url}: not exactly one h1"
+    # A page that was just led to may still be on its way.
+    expect(page.locator("h1"), f"{page.url}: not exactly one h1").to_have_count(1)
     sideways = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     assert sideways <= 0, f"{page.url}: scrolls sideways by {sideways} pixels"
     check_quiet(page)
